@@ -1,0 +1,32 @@
+"""Writing files so that a crash leaves either the old or the new content, and where our own files lie."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_atomically(file: Path, content: bytes | str) -> None:
+    """Write `content` (text as UTF-8) to `file` by way of a temporary file beside it, then replace it.
+
+    Raises:
+        OSError: when the folder can't be written or the disk is full; `file` is then unchanged.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def resources_folder() -> Path:
+    """The folder of icons, stylesheet and templates: beside the package in a checkout and in the frozen program, inside it in a wheel."""
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "resources"
+    return beside if beside.is_dir() else package / "resources"

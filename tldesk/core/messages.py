@@ -1,0 +1,235 @@
+"""What is said between the application and the engine: requests go in, events come out, the last one is an `Ending`.
+
+All are frozen dataclasses of plain values, so that they cross a process boundary by pickling and the engine never sees SQL or Qt.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.core.results import Answer, EpochMetrics, Evaluation, Heatmap
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedPhoto:
+    """A photo as the engine sees it: `key` names it in the answers, `file` is absolute, `label` an index into the request's classes."""
+
+    key: str
+    file: str
+    fingerprint: str
+    label: int | None = None
+    split: Split | None = None
+
+
+# --- requests -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TrainRequest:
+    """Train `recipe` on the photos whose split is train, stop on those of validation, and write all into `run_folder`."""
+
+    run_folder: str
+    recipe: Recipe
+    classes: tuple[str, ...]
+    photos: tuple[RequestedPhoto, ...]
+    cache_folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateRequest:
+    """Measure the run in `run_folder` on `photos` (all labelled, all of `split`); writes `evaluation-<split>.json` there."""
+
+    run_folder: str
+    split: Split
+    photos: tuple[RequestedPhoto, ...]
+    cache_folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class PredictRequest:
+    """Answer for each of `photos` with the run in `run_folder`; `set_id` is the prediction set the answers go to."""
+
+    run_folder: str
+    photos: tuple[RequestedPhoto, ...]
+    set_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainRequest:
+    """Draw the Grad-CAM heatmap of one photo for `class_index` (None: the most probable class)."""
+
+    run_folder: str
+    photo: RequestedPhoto
+    class_index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedRequest:
+    """The pooled features of `photos`, from the run in `run_folder`."""
+
+    run_folder: str
+    photos: tuple[RequestedPhoto, ...]
+    cache_folder: str
+
+
+Request = TrainRequest | EvaluateRequest | PredictRequest | ExplainRequest | EmbedRequest
+
+
+class Command(StrEnum):
+    """What the user may say to a job under way; heard between batches."""
+
+    CANCEL = "cancel"
+    STOP = "stop"
+    """Stop training and keep the best epoch so far."""
+
+
+# --- events -------------------------------------------------------------------------------------------------------
+
+
+class Step(StrEnum):
+    """What the engine is doing."""
+
+    LOAD = "Loading the backbone"
+    FEATURES = "Computing features"
+    HEAD = "Training the head"
+    FINE_TUNE = "Fine-tuning"
+    EVALUATE = "Evaluating"
+    PREDICT = "Predicting"
+    EXPLAIN = "Drawing the heatmap"
+    EMBED = "Embedding"
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The job runs; `device` in words, as "CPU, 8 threads"."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` units of `step`."""
+
+    step: Step
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know and need not act on at once."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFailed:
+    """One photo could not be read; the job goes on without it."""
+
+    key: str
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnded:
+    """One epoch ended and its checkpoint is on disk."""
+
+    metrics: EpochMetrics
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An evaluation was written to the run's folder."""
+
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """Answers for a batch of photos."""
+
+    classes: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The heatmap that was asked for."""
+
+    heatmap: Heatmap
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Features of a batch: `vectors` holds `len(keys) * dimensions` float32, row-major, native byte order."""
+
+    keys: tuple[str, ...]
+    dimensions: int
+    vectors: bytes
+
+
+# --- endings ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The job did all it was asked."""
+
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The user cancelled; nothing that was finished is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The job stopped on an error. `details` holds the traceback where it was a bug, else it is empty."""
+
+    what: str
+    remedy: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfMemory:
+    """The device had too little memory; `device` in words."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """The engine's process ended without a word; `exit_code` as the system gave it (negative: the signal), None when unknown."""
+
+    exit_code: int | None
+
+
+Ending = Finished | Cancelled | Failed | OutOfMemory | Killed
+Event = Began | Progress | Notice | PhotoFailed | EpochEnded | Evaluated | Predicted | Explained | Embedded | Ending
+ENDINGS = (Finished, Cancelled, Failed, OutOfMemory, Killed)
+
+
+def phrase(ending: Ending) -> str:
+    """How a job ended, in words for the user: what happened, what was kept, what to do."""
+    match ending:
+        case Finished():
+            return "Done."
+        case Cancelled():
+            return "Cancelled. What was finished is kept."
+        case Failed(what=what, remedy=remedy):
+            return f"{what} {remedy}".strip()
+        case OutOfMemory(device=device):
+            return (
+                f"The memory of {device} was too small for this job. Labels and finished epochs are kept. "
+                "Choose a smaller batch size or image size and train again."
+            )
+        case Killed(exit_code=code):
+            tail = "" if code is None else f" (exit code {code})"
+            return (
+                f"The engine's process ended unexpectedly{tail}. Labels and finished epochs are kept. "
+                "Start the job again; if it happens twice, close other programs to free memory."
+            )

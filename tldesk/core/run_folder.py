@@ -1,0 +1,161 @@
+"""A run's folder: the contract between machines.
+
+`runs/<id>/` holds what one training was given and what it left. The engine writes into it, the project lists it, and a run trained
+elsewhere appears when its folder does.
+
+    recipe.json               the recipe
+    snapshot.csv              the photos it was trained on: path, label, split, fingerprint
+    run.json                  name, state, times, preset, versions   (written by jobs.record)
+    metrics.jsonl             one line an epoch
+    model.safetensors         the best epoch's network, with model.json: backbone, classes, preprocessing
+    evaluation-<split>.json   figures and every answer
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from tldesk.core.errors import RunError
+from tldesk.core.files import write_atomically
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe, recipe_from
+from tldesk.core.results import EpochMetrics, Evaluation
+
+
+class RunState(StrEnum):
+    """How far a run got. `INTERRUPTED` covers killed, out of memory and power cuts: finished epochs are kept."""
+
+    PLANNED = "planned"
+    TRAINING = "training"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """`run.json`: what a table of runs shows. Times are seconds since the epoch; `said` is how it ended, in words."""
+
+    id: str
+    name: str
+    state: RunState
+    created: float
+    ended: float | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """`model.json`: all that is needed to rebuild the network and prepare a photo for it.
+
+    Attributes:
+        input_size: side of the square in pixels. `resize`: the shorter side is scaled to this first, then the centre is cropped.
+        interpolation: "bicubic" or "bilinear". `mean`, `std`: per channel, for values in 0..1.
+        epoch: the epoch the weights are of.
+    """
+
+    backbone: str
+    classes: tuple[str, ...]
+    input_size: int
+    resize: int
+    interpolation: str
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    epoch: int
+    tldesk: str
+
+
+T = TypeVar("T")
+
+_RECORD = TypeAdapter(RunRecord)
+_FACTS = TypeAdapter(ModelFacts)
+_EPOCH = TypeAdapter(EpochMetrics)
+_EVALUATION = TypeAdapter(Evaluation)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """Reads and writes the files of one run. Every write is atomic; every reader raises `RunError` naming the damaged file."""
+
+    path: Path
+
+    @property
+    def model_file(self) -> Path:
+        """The weights; there as soon as one epoch has ended."""
+        return self.path / "model.safetensors"
+
+    @property
+    def snapshot_file(self) -> Path:
+        """The photos, labels, splits and fingerprints the run was trained on."""
+        return self.path / "snapshot.csv"
+
+    @property
+    def has_model(self) -> bool:
+        """Whether the run can predict."""
+        return self.model_file.is_file() and (self.path / "model.json").is_file()
+
+    def write_record(self, record: RunRecord) -> None:
+        """Write `run.json`."""
+        write_atomically(self.path / "run.json", _RECORD.dump_json(record, indent=1))
+
+    def record(self) -> RunRecord:
+        """Read `run.json`."""
+        return self._read("run.json", _RECORD)
+
+    def write_recipe(self, recipe: Recipe) -> None:
+        """Write `recipe.json`."""
+        write_atomically(self.path / "recipe.json", recipe.model_dump_json(indent=1))
+
+    def recipe(self) -> Recipe:
+        """Read `recipe.json`."""
+        return recipe_from(self._read("recipe.json", TypeAdapter(dict[str, object])))
+
+    def write_facts(self, facts: ModelFacts) -> None:
+        """Write `model.json`."""
+        write_atomically(self.path / "model.json", _FACTS.dump_json(facts, indent=1))
+
+    def facts(self) -> ModelFacts:
+        """Read `model.json`."""
+        return self._read("model.json", _FACTS)
+
+    def add_epoch(self, metrics: EpochMetrics) -> None:
+        """Append one line to `metrics.jsonl`."""
+        with (self.path / "metrics.jsonl").open("ab") as stream:
+            stream.write(_EPOCH.dump_json(metrics) + b"\n")
+
+    def epochs(self) -> list[EpochMetrics]:
+        """The epochs that ended, oldest first; a last line that a crash cut short is left out."""
+        file = self.path / "metrics.jsonl"
+        if not file.is_file():
+            return []
+        epochs = []
+        for line in file.read_bytes().splitlines():
+            try:
+                epochs.append(_EPOCH.validate_json(line))
+            except ValidationError:
+                break
+        return epochs
+
+    def write_evaluation(self, evaluation: Evaluation) -> None:
+        """Write `evaluation-<split>.json`."""
+        write_atomically(self.path / f"evaluation-{evaluation.split}.json", _EVALUATION.dump_json(evaluation))
+
+    def evaluation(self, split: Split) -> Evaluation | None:
+        """Read `evaluation-<split>.json`; None where the run was not evaluated on that split."""
+        name = f"evaluation-{split}.json"
+        return self._read(name, _EVALUATION) if (self.path / name).is_file() else None
+
+    def _read(self, name: str, adapter: TypeAdapter[T]) -> T:
+        file = self.path / name
+        try:
+            return adapter.validate_json(file.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise RunError(
+                f"The run '{self.path.name}' can't be read: {name} is missing or damaged ({type(error).__name__}).",
+                kept="The photos and labels are untouched.",
+                remedy="Train again, or copy the run's folder here once more.",
+            ) from error
