@@ -1,0 +1,29 @@
+# Each target does its own set-up: see packaging/setup.sh. On a bare Debian or Ubuntu only python3 (3.11 or newer), make and git are needed.
+.PHONY: demo test lint format bench clean
+READY := .venv/.ready
+BIN := .venv/bin
+
+demo: $(READY)
+	$(BIN)/tldesk demo
+
+test: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
+	$(BIN)/mypy --cache-dir .venv/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(READY)
+	$(BIN)/ruff check --no-cache --fix .
+	$(BIN)/ruff format --no-cache .
+
+bench: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/harness.py --only "$(ONLY)"
+
+clean:
+	rm -rf .venv tldesk-demo benchmarks.json
+
+$(READY): pyproject.toml packaging/constraints.txt packaging/setup.sh
+	sh packaging/setup.sh
