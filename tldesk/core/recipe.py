@@ -145,7 +145,7 @@ class Recipe(BaseModel):
     group_pattern: str = _knob(
         "",
         label="Name pattern",
-        help="A regular expression; photos whose file name gives the same match stay together. Example: ^plate\\d+",
+        help="A regular expression, such as ^plate\\d+; photos whose file name gives the same match stay together.",
         group="Validation",
     )
 

@@ -1,0 +1,40 @@
+import pickle
+
+import pytest
+
+from tldesk.core.changes import Change, merged
+from tldesk.core.errors import PhotoError, PhotoFault, TldeskError
+from tldesk.core.messages import Cancelled, Ending, Failed, Finished, Killed, OutOfMemory, RequestedPhoto, TrainRequest, phrase
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+
+
+@pytest.mark.parametrize("ending", [Finished(), Cancelled(), Failed("No.", "Do."), OutOfMemory("CPU, 2 threads"), Killed(-9), Killed(None)])
+def test_every_ending_is_said_in_whole_sentences(ending: Ending) -> None:
+    assert phrase(ending).endswith(".")
+    assert "None" not in phrase(ending)
+
+
+def test_what_went_wrong_says_what_to_do() -> None:
+    for ending in (OutOfMemory("the GPU"), Killed(-9)):
+        assert "kept" in phrase(ending)
+        assert "again" in phrase(ending)
+
+
+def test_a_request_crosses_a_process_boundary() -> None:
+    photo = RequestedPhoto("1", "/p/ü.jpg", "ab", 0, Split.TRAIN)
+    request = TrainRequest("/runs/1", Recipe(seed=9), ("A", "B"), (photo,), "/cache")
+    assert pickle.loads(pickle.dumps(request)) == request
+
+
+def test_changes_add_up() -> None:
+    total = merged([Change(photos=frozenset({1})), Change(photos=frozenset({2}), runs=frozenset({"r"}))])
+    assert total == Change(photos=frozenset({1, 2}), runs=frozenset({"r"}))
+    assert total
+    assert not Change()
+
+
+def test_an_error_says_what_was_kept_and_what_to_do(tmp_path) -> None:
+    assert str(TldeskError("It broke.", kept="Labels are kept.", remedy="Try again.")) == "It broke. Labels are kept. Try again."
+    error = PhotoError(tmp_path / "a.jpg", PhotoFault.DAMAGED, "the file is cut off")
+    assert (str(error), error.fault) == ("a.jpg: the file is cut off", PhotoFault.DAMAGED)

@@ -1,0 +1,71 @@
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from tldesk.core.errors import RunError
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.core.results import Answer, ClassScore, EpochMetrics, Evaluation, Interval, Phase
+from tldesk.core.run_folder import ModelFacts, RunFolder, RunRecord, RunState
+
+EPOCH = EpochMetrics(1, Phase.HEAD, 0.5, 0.8, 0.6, 0.75, 1e-3, 2.5, best=True)
+EVALUATION = Evaluation(
+    split=Split.TEST,
+    classes=("Rod", "Cocci"),
+    accuracy=Interval(0.5, 0.1, 0.9),
+    macro_f1=0.4,
+    loss=0.7,
+    scores=(ClassScore("Rod", 0.5, 1.0, 0.67, 1), ClassScore("Cocci", None, 0.0, None, 1)),
+    confusion=((1, 0), (1, 0)),
+    answers=(Answer("7", "/a b/ü.jpg", (0.25, 0.75), 1),),
+    unreadable=(("bad.jpg", "the file is cut off"),),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    return RunFolder(tmp_path)
+
+
+def test_what_is_written_is_read_back(folder: RunFolder) -> None:
+    record = RunRecord("20261122-1", "Quick look", RunState.FINISHED, 1.5, 2.5, "Done.")
+    facts = ModelFacts("resnet18", ("Rod", "Cocci"), 224, 256, "bicubic", (0.5, 0.5, 0.5), (0.5, 0.5, 0.5), 3, "0.1.0")
+    folder.write_record(record)
+    folder.write_recipe(Recipe(seed=4))
+    folder.write_facts(facts)
+    folder.write_evaluation(EVALUATION)
+    assert folder.record() == record
+    assert folder.recipe() == Recipe(seed=4)
+    assert folder.facts() == facts
+    assert folder.evaluation(Split.TEST) == EVALUATION
+    assert folder.evaluation(Split.VALIDATION) is None
+
+
+def test_a_run_predicts_once_weights_and_facts_are_there(folder: RunFolder) -> None:
+    assert not folder.has_model
+    folder.model_file.touch()
+    assert not folder.has_model
+    (folder.path / "model.json").touch()
+    assert folder.has_model
+
+
+def test_an_epoch_cut_short_by_a_crash_is_left_out(folder: RunFolder) -> None:
+    assert folder.epochs() == []
+    second = dataclasses.replace(EPOCH, epoch=2)
+    folder.add_epoch(EPOCH)
+    folder.add_epoch(second)
+    file = folder.path / "metrics.jsonl"
+    file.write_bytes(file.read_bytes() + b'{"epoch": 3, "pha')
+    assert folder.epochs() == [EPOCH, second]
+
+
+def test_a_damaged_file_is_named(folder: RunFolder) -> None:
+    (folder.path / "run.json").write_text("{")
+    with pytest.raises(RunError, match=r"run\.json"):
+        folder.record()
+
+
+def test_an_answer_knows_its_ranking() -> None:
+    answer = Answer("1", "a.jpg", (0.2, 0.5, 0.3))
+    assert (answer.best, answer.ranking, answer.confidence) == (1, [1, 2, 0], 0.5)
