@@ -1,11 +1,14 @@
 """Fixtures of all tests: real photos beside the checkout, and a home folder of their own."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Hypothesis would leave a folder of examples in the checkout.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(tempfile.gettempdir()) / "tldesk-hypothesis"))
 
 
 @pytest.fixture(scope="session")
