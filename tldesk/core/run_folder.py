@@ -38,7 +38,10 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """`run.json`: what a table of runs shows. Times are seconds since the epoch; `said` is how it ended, in words."""
+    """`run.json`: what a table of runs shows. Times are seconds since the epoch; `said` is how it ended, in words.
+
+    `device` in words and the `versions` of the libraries it was trained with (name, version); empty until it began.
+    """
 
     id: str
     name: str
@@ -46,6 +49,8 @@ class RunRecord:
     created: float
     ended: float | None = None
     said: str = ""
+    device: str = ""
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

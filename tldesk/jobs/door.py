@@ -1,0 +1,19 @@
+"""The one door to the engine: imported inside functions, so that who only plans and records never loads torch."""
+
+from collections.abc import Callable, Iterator
+
+from tldesk.core.messages import Command, Event, Request
+
+
+def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Event]:
+    """Do `request` in this process; the last event is an `Ending`. `heard` is asked between batches."""
+    from tldesk.engine import serve as engine
+
+    return engine.serve(request, heard)
+
+
+def warm_up() -> str:
+    """Import all the engine needs (seconds), and name the device in words, as "CPU, 8 threads"."""
+    from tldesk.engine import serve as engine
+
+    return engine.warm_up()

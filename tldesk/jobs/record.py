@@ -1,0 +1,103 @@
+"""What becomes of the engine's events: the only writer of a job's results, called in the thread that owns the project."""
+
+from contextlib import suppress
+from dataclasses import replace
+from importlib import metadata
+
+from tldesk.core.changes import Change
+from tldesk.core.messages import (
+    ENDINGS,
+    Began,
+    Cancelled,
+    Ending,
+    EpochEnded,
+    Evaluated,
+    Event,
+    Failed,
+    Finished,
+    Killed,
+    OutOfMemory,
+    PhotoFailed,
+    Predicted,
+    PredictRequest,
+    Request,
+    TrainRequest,
+    phrase,
+)
+from tldesk.core.run_folder import RunState
+from tldesk.jobs.plan import run_id_of
+from tldesk.project import photos, predictions, runs
+from tldesk.project.store import Project
+
+
+def record(project: Project, request: Request, event: Event) -> Change:
+    """Write what `event` of `request` means for the project; to be called once for every event, in order.
+
+    Returns:
+        What it touched; falsy where the event leaves nothing behind, as progress does.
+
+    Raises:
+        ProjectError: the project can't be written (disk full, locked); the event may be recorded again.
+    """
+    if isinstance(request, TrainRequest):
+        return _training(project, request, event)
+    if isinstance(request, PredictRequest):
+        return _prediction(project, request, event)
+    if isinstance(event, Evaluated):
+        return Change(runs=frozenset({run_id_of(request)}))
+    return _photo_failed(project, event) if isinstance(event, PhotoFailed) else Change()
+
+
+def _training(project: Project, request: TrainRequest, event: Event) -> Change:
+    run_id = run_id_of(request)
+    match event:
+        case Began(device=device):
+            change = runs.set_state(project, run_id, RunState.TRAINING)
+            folder = runs.run_folder(project, run_id)
+            folder.write_record(replace(folder.record(), device=device, versions=_versions()))
+            return change
+        case EpochEnded() | Evaluated():
+            return Change(runs=frozenset({run_id}))
+        case PhotoFailed():
+            return _photo_failed(project, event)
+        case Finished() | Cancelled() | Failed() | OutOfMemory() | Killed():
+            said = "" if isinstance(event, Finished) else phrase(event)
+            return runs.set_state(project, run_id, _state_after(event), said=said)
+        case _:
+            return Change()
+
+
+def _versions() -> tuple[tuple[str, str], ...]:
+    """Read from the installed packages' metadata: importing them would cost seconds."""
+    known = []
+    for name in ("tldesk", "torch", "timm"):
+        with suppress(metadata.PackageNotFoundError):
+            known.append((name, metadata.version(name)))
+    return tuple(known)
+
+
+def _state_after(ending: Ending) -> RunState:
+    match ending:
+        case Finished():
+            return RunState.FINISHED
+        case Cancelled():
+            return RunState.CANCELLED
+        case Failed():
+            return RunState.FAILED
+        case OutOfMemory() | Killed():
+            return RunState.INTERRUPTED
+
+
+def _prediction(project: Project, request: PredictRequest, event: Event) -> Change:
+    if isinstance(event, Predicted):
+        return predictions.add(project, request.set_id, event.answers)
+    if isinstance(event, PhotoFailed):
+        return predictions.add_unreadable(project, request.set_id, event.file, event.reason)
+    if isinstance(event, ENDINGS):
+        return predictions.finish(project, request.set_id, "" if isinstance(event, Finished) else phrase(event))
+    return Change()
+
+
+def _photo_failed(project: Project, event: PhotoFailed) -> Change:
+    """The key of a photo of the project is its id; a prediction's key is a path, and no business of the photo table."""
+    return photos.set_problem(project, {int(event.key): event.reason}) if event.key.isdecimal() else Change()

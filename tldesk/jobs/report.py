@@ -1,0 +1,260 @@
+"""A run on one page of HTML that needs nothing else: no network, no scripts, no other file."""
+
+import base64
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import jinja2
+
+from tldesk import __version__
+from tldesk.core.errors import PhotoError, ProjectError
+from tldesk.core.files import resources_folder, write_atomically
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe, knobs
+from tldesk.core.results import Answer, EpochMetrics, Evaluation, Heatmap, Interval
+from tldesk.core.run_folder import RunFolder
+from tldesk.jobs.snapshot import read_snapshot
+from tldesk.photos.decode import decode
+from tldesk.photos.overlay import overlay
+from tldesk.project import predictions, runs
+from tldesk.project.store import Project
+
+PICTURE_SIDE = 260
+PLOT_WIDTH, PLOT_HEIGHT = 420, 180
+SURE = 0.8
+"""From this probability on the report counts an answer as a sure one."""
+
+
+def worst_mistakes(evaluation: Evaluation, *, limit: int = 12) -> list[Answer]:
+    """The answers that were wrong, the surest first."""
+    wrong = [answer for answer in evaluation.answers if answer.label is not None and answer.best != answer.label]
+    return sorted(wrong, key=lambda answer: -answer.confidence)[:limit]
+
+
+def write_report(file: Path, project: Project, run_id: str, *, heatmaps: Mapping[str, Heatmap] | None = None, set_id: str = "") -> None:
+    """Write the report of a run.
+
+    Args:
+        file: the HTML file; replaced when it is there.
+        heatmaps: by the key of the photo (its id); a mistake without one is shown plain.
+        set_id: the prediction set to sum up; empty: none.
+
+    Raises:
+        RunError: the run's folder is damaged.
+        ProjectError: `file` can't be written.
+    """
+    folder = runs.run_folder(project, run_id)
+    content = _page(project, folder, heatmaps or {}, set_id)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(resources_folder()),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    text = environment.get_template("report.html.j2").render(content)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, text)
+    except OSError as error:
+        raise ProjectError(
+            f"The report {file} can't be written: {error.strerror or error}.",
+            kept="The run and its figures are kept.",
+            remedy="Choose another place, or free some space.",
+        ) from error
+
+
+def percent(value: float | None) -> str:
+    """A share as "91.3 %"; a dash where there is none."""
+    return "–" if value is None else f"{value * 100:.1f} %"
+
+
+def interval_words(interval: Interval) -> str:
+    """An accuracy as "91.3 %  [88.0-93.8]"."""
+    return f"{percent(interval.value)}  [{interval.low * 100:.1f}–{interval.high * 100:.1f}]"
+
+
+# --- what the page shows ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the confusion matrix; `shade` 0..1 is its share of the row."""
+
+    count: int
+    shade: float
+    right: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One wrong answer with its picture as a data URI."""
+
+    picture: str
+    name: str
+    label: str
+    prediction: str
+    confidence: str
+    has_heatmap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One line of a plot: SVG points and its last value in words."""
+
+    name: str
+    points: str
+    last: str
+    dashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Training and validation over the epochs; `low` and `high` are the ends of the vertical axis in words."""
+
+    title: str
+    curves: tuple[Curve, ...]
+    low: str
+    high: str
+    epochs: int
+
+
+def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], set_id: str) -> dict[str, object]:
+    record = folder.record()
+    evaluation = folder.evaluation(Split.TEST) or folder.evaluation(Split.VALIDATION)
+    epochs = folder.epochs()
+    recipe = folder.recipe()
+    return {
+        "program": f"tldesk {__version__}",
+        "written": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
+        "folder": str(project.root),
+        "run": record,
+        "trained_on": datetime.fromtimestamp(record.created).astimezone().strftime("%Y-%m-%d %H:%M"),
+        "took": _duration(record.ended - record.created) if record.ended else "–",
+        "evaluation": evaluation,
+        "accuracy": interval_words(evaluation.accuracy) if evaluation else "",
+        "measured": 0 if evaluation is None else len(evaluation.answers),
+        "macro_f1": percent(evaluation.macro_f1) if evaluation else "",
+        "locked": evaluation is not None and evaluation.split is Split.TEST,
+        "scores": [
+            (s.name, percent(s.precision), percent(s.recall), percent(s.f1), s.support) for s in (evaluation.scores if evaluation else ())
+        ],
+        "matrix": _matrix(evaluation) if evaluation else [],
+        "mistakes": [_mistake(answer, evaluation.classes, heatmaps) for answer in worst_mistakes(evaluation)] if evaluation else [],
+        "wrong": 0 if evaluation is None else sum(a.best != a.label for a in evaluation.answers),
+        "plots": _plots(epochs),
+        "facts": folder.facts() if folder.has_model else None,
+        "settings": _settings(recipe),
+        "circumstances": [(name, value) for name, value in (("Device", record.device), *record.versions) if value],
+        "data": _data(folder),
+        "predictions": _prediction_summary(project, set_id) if set_id else None,
+        "plot_width": PLOT_WIDTH,
+        "plot_height": PLOT_HEIGHT,
+    }
+
+
+def _settings(recipe: Recipe) -> list[tuple[str, str, bool]]:
+    """Label, value and whether it differs from the default, of every setting."""
+    changed = recipe.differing_from(Recipe())
+    values = recipe.model_dump()
+    return [(knob.label, f"{values[knob.name]} {knob.unit}".strip() or "–", knob.name in changed) for knob in knobs()]
+
+
+def _matrix(evaluation: Evaluation) -> list[tuple[str, list[Cell]]]:
+    rows = []
+    for row, (name, counts) in enumerate(zip(evaluation.classes, evaluation.confusion, strict=True)):
+        total = sum(counts) or 1
+        cells = [
+            Cell(
+                count, count / total, column == row, f"{count} of {total} photos labelled {name} were answered {evaluation.classes[column]}"
+            )
+            for column, count in enumerate(counts)
+        ]
+        rows.append((name, cells))
+    return rows
+
+
+def _mistake(answer: Answer, classes: Sequence[str], heatmaps: Mapping[str, Heatmap]) -> Mistake:
+    heatmap = heatmaps.get(answer.key)
+    return Mistake(
+        picture=_picture(Path(answer.file), heatmap),
+        name=Path(answer.file).name,
+        label="–" if answer.label is None else classes[answer.label],
+        prediction=classes[answer.best],
+        confidence=percent(answer.confidence),
+        has_heatmap=heatmap is not None,
+    )
+
+
+def _picture(file: Path, heatmap: Heatmap | None) -> str:
+    """A small JPEG as a data URI; empty when the photo can't be read any more."""
+    try:
+        photo = decode(file, at_least=PICTURE_SIDE)
+    except PhotoError:
+        return ""
+    photo.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
+    if heatmap is not None:
+        photo = overlay(photo, heatmap)
+    stream = io.BytesIO()
+    photo.save(stream, "JPEG", quality=82)
+    return "data:image/jpeg;base64," + base64.b64encode(stream.getvalue()).decode("ascii")
+
+
+def _plots(epochs: Sequence[EpochMetrics]) -> list[Plot]:
+    if len(epochs) < 2:
+        return []
+    losses = ([e.train_loss for e in epochs], [e.validation_loss for e in epochs])
+    accuracies = ([e.train_accuracy for e in epochs], [e.validation_accuracy for e in epochs])
+    return [
+        _plot("Loss (nats)", losses, low=0.0, high=max(max(line) for line in losses) or 1.0, words=lambda v: f"{v:.2f}"),
+        _plot("Accuracy", accuracies, low=min(min(line) for line in accuracies), high=1.0, words=percent),
+    ]
+
+
+def _plot(title: str, lines: tuple[list[float], list[float]], *, low: float, high: float, words: Callable[[float], str]) -> Plot:
+    span = (high - low) or 1.0
+    curves = []
+    for name, values, dashed in (("training", lines[0], True), ("validation", lines[1], False)):
+        step = PLOT_WIDTH / (len(values) - 1)
+        points = " ".join(f"{i * step:.1f},{PLOT_HEIGHT - (v - low) / span * PLOT_HEIGHT:.1f}" for i, v in enumerate(values))
+        curves.append(Curve(name, points, words(values[-1]), dashed))
+    return Plot(title, tuple(curves), words(low), words(high), len(lines[0]))
+
+
+def _data(folder: RunFolder) -> dict[str, object]:
+    """Photos per class and split as they were when the run was planned, and the snapshot's hash."""
+    rows = read_snapshot(folder)
+    counts = Counter((row.label, row.split) for row in rows)
+    names = list(dict.fromkeys(row.label for row in rows))
+    table = [(name, [counts[name, split] for split in Split], sum(counts[name, split] for split in Split)) for name in names]
+    totals = [sum(counts[name, split] for name in names) for split in Split]
+    mark = hashlib.sha256(folder.snapshot_file.read_bytes()).hexdigest() if rows else ""
+    return {"rows": table, "totals": totals, "total": len(rows), "hash": mark}
+
+
+def _prediction_summary(project: Project, set_id: str) -> dict[str, object] | None:
+    rows = predictions.rows(project, set_id)
+    chosen = next((one for one in predictions.sets(project) if one.id == set_id), None)
+    if chosen is None:
+        return None
+    answered = [row for row in rows if row.probabilities]
+    best = [max(range(len(row.probabilities)), key=row.probabilities.__getitem__) for row in answered]
+    counts = Counter(best)
+    return {
+        "photos": len(rows),
+        "unreadable": [(Path(row.file).name, row.problem) for row in rows if row.problem],
+        "counts": [(name, counts[index], counts[index] / (len(answered) or 1)) for index, name in enumerate(chosen.classes)],
+        "sure": sum(max(row.probabilities) >= SURE for row in answered),
+        "answered": len(answered),
+        "sure_from": percent(SURE),
+    }
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

@@ -1,0 +1,65 @@
+"""A run's `snapshot.csv`: the photos it was given, with label, split and fingerprint."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tldesk.core.errors import ProjectError, RunError
+from tldesk.core.files import write_atomically
+from tldesk.core.photo import Split
+from tldesk.core.run_folder import RunFolder
+
+_COLUMNS = ("path", "label", "split", "fingerprint")
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """One photo as it was when the run was planned; `path` relative to the project's folder, `label` the class's name."""
+
+    path: str
+    label: str
+    split: Split
+    fingerprint: str
+
+
+def write_snapshot(folder: RunFolder, rows: Iterable[SnapshotRow]) -> None:
+    """Write the snapshot, UTF-8, one line a photo.
+
+    Raises:
+        ProjectError: the folder can't be written.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows((row.path, row.label, row.split.value, row.fingerprint) for row in rows)
+    try:
+        write_atomically(folder.snapshot_file, text.getvalue())
+    except OSError as error:
+        raise ProjectError(
+            f"The run's folder {folder.path} can't be written: {error.strerror or error}.",
+            kept="All labels and splits are kept.",
+            remedy="Free some space or check that the disk is there, then train again.",
+        ) from error
+
+
+def read_snapshot(folder: RunFolder) -> list[SnapshotRow]:
+    """The photos of a run; none where it has no snapshot, as one that was trained elsewhere may not.
+
+    Raises:
+        RunError: the snapshot is damaged.
+    """
+    if not folder.snapshot_file.is_file():
+        return []
+    try:
+        with folder.snapshot_file.open(encoding="utf-8", newline="") as stream:
+            return [
+                SnapshotRow(row["path"], row["label"], Split(row["split"]), row["fingerprint"])
+                for row in csv.DictReader(stream, strict=True)
+            ]
+    except (OSError, UnicodeDecodeError, csv.Error, KeyError, ValueError) as error:
+        raise RunError(
+            f"The run '{folder.path.name}' can't be read: {folder.snapshot_file.name} is damaged ({type(error).__name__}).",
+            kept="The photos and labels are untouched.",
+            remedy="Train again, or copy the run's folder here once more.",
+        ) from error
