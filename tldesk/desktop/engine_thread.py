@@ -1,0 +1,84 @@
+"""The thread that owns one engine process and turns its events into Qt signals. It writes nothing and decides nothing."""
+
+import queue
+from collections import deque
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from tldesk.core.messages import Command, Request
+from tldesk.jobs.process import EngineProcess
+
+POLL_SECONDS: Final = 0.05
+"""How long an event is waited for before requests and commands are looked at again."""
+
+
+class EngineThread(QThread):
+    """Feeds requests to a warm engine, one at a time, in the order they came.
+
+    Signals:
+        ready(str): the engine is warm; its device in words.
+        heard(object, object): a request and one of its events; the last one is an `Ending`.
+
+    Args:
+        log: a file for what the engine's libraries print.
+    """
+
+    ready = Signal(str)
+    heard = Signal(object, object)
+
+    def __init__(self, *, log: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+        self._inbox: queue.SimpleQueue[Request | Command | None] = queue.SimpleQueue()
+
+    def submit(self, request: Request) -> None:
+        """Do `request` when those before it have ended. Any thread; returns at once."""
+        self._inbox.put(request)
+
+    def tell(self, command: Command) -> None:
+        """Say `command` to the job under way, and drop those that wait. Any thread; returns at once."""
+        self._inbox.put(command)
+
+    def close(self) -> None:
+        """Stop the engine and end the thread; returns at once, `wait()` joins it. Jobs under way get no ending."""
+        self.requestInterruption()
+        self._inbox.put(None)
+
+    def run(self) -> None:
+        """Serve until `close`."""
+        engine = EngineProcess(log=self._log)
+        waiting: deque[Request] = deque()
+        engine.start()
+        current: Request | None = None
+        device = ""
+        try:
+            while not self.isInterruptionRequested():
+                self._read_inbox(engine, waiting, block=current is None and not waiting and (bool(device) or not engine.alive))
+                if current is None and waiting:
+                    current = waiting.popleft()
+                    engine.submit(current)
+                event = engine.poll(POLL_SECONDS) if engine.alive or engine.busy else None
+                if engine.device and engine.device != device:
+                    device = engine.device
+                    self.ready.emit(device)
+                if event is not None:
+                    self.heard.emit(current, event)
+                if not engine.busy:
+                    current = None
+        finally:
+            engine.stop()
+
+    def _read_inbox(self, engine: EngineProcess, waiting: deque[Request], *, block: bool) -> None:
+        try:
+            message = self._inbox.get(block=block)
+            while True:
+                if isinstance(message, Command):
+                    waiting.clear()
+                    engine.tell(message)
+                elif message is not None:
+                    waiting.append(message)
+                message = self._inbox.get_nowait()
+        except queue.Empty:
+            return

@@ -1,0 +1,100 @@
+"""What the program remembers between sessions: window, page, zoom, recent projects. Labels and runs are the project's, not kept here."""
+
+import getpass
+import hashlib
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+T = TypeVar("T", bool, int, float, str)
+
+RECENT: Final = 8
+
+
+class Preferences(QObject):
+    """Typed access to `QSettings`.
+
+    Args:
+        settings: where to keep them; the user's own when None. Tests give a file of their own.
+    """
+
+    scheme_changed = Signal(str)
+    recent_changed = Signal()
+
+    def __init__(self, settings: QSettings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = QSettings("tldesk", "tldesk") if settings is None else settings
+
+    def value(self, name: str, default: T, *, project: Path | None = None) -> T:
+        """What is kept under `name` ("group/name"), as the type of `default`; `default` where there is nothing or nonsense.
+
+        Args:
+            project: the project's folder, for what is remembered per project.
+        """
+        kept = self._settings.value(_key(name, project))
+        if kept is None:
+            return default
+        try:
+            if isinstance(default, bool):
+                return str(kept).lower() in {"true", "1"}
+            return type(default)(str(kept))
+        except ValueError:
+            return default
+
+    def set_value(self, name: str, value: float | str, *, project: Path | None = None) -> None:
+        """Keep `value` under `name`."""
+        self._settings.setValue(_key(name, project), value)
+
+    def state(self, name: str) -> QByteArray:
+        """A widget's saved state (geometry, splitter), empty where there is none."""
+        kept = self._settings.value(name)
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def set_state(self, name: str, state: QByteArray) -> None:
+        """Keep a widget's state."""
+        self._settings.setValue(name, state)
+
+    @property
+    def scheme(self) -> str:
+        """ "system", "light" or "dark"."""
+        return self.value("look/scheme", "system")
+
+    @scheme.setter
+    def scheme(self, scheme: str) -> None:
+        self.set_value("look/scheme", scheme)
+        self.scheme_changed.emit(scheme)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Folders opened before, newest first; those that are gone are left out but not forgotten (a drive may come back)."""
+        return [folder for folder in self._remembered() if folder.is_dir()]
+
+    def remember(self, folder: Path) -> None:
+        """Put `folder` at the head of the recent ones."""
+        self._keep([folder, *(other for other in self._remembered() if other != folder)][:RECENT])
+
+    def forget(self, folder: Path) -> None:
+        """Take `folder` off the recent ones."""
+        self._keep([other for other in self._remembered() if other != folder])
+
+    @property
+    def who(self) -> str:
+        """The name that stands in the history of labels."""
+        try:
+            return self.value("person/name", getpass.getuser())
+        except (OSError, KeyError, ImportError):  # a container's user may have no name
+            return self.value("person/name", "someone")
+
+    def _remembered(self) -> list[Path]:
+        return [Path(line) for line in self.value("start/recent", "").splitlines() if line]
+
+    def _keep(self, folders: list[Path]) -> None:
+        self.set_value("start/recent", "\n".join(map(str, folders)))
+        self.recent_changed.emit()
+
+
+def _key(name: str, project: Path | None) -> str:
+    if project is None:
+        return name
+    return f"projects/{hashlib.blake2b(str(project).encode(), digest_size=8).hexdigest()}/{name}"

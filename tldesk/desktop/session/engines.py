@@ -1,0 +1,151 @@
+"""The two engines of the window: one trains, one answers, so that looking never waits for training."""
+
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tldesk.core.messages import (
+    ENDINGS,
+    Command,
+    EpochEnded,
+    Event,
+    ExplainRequest,
+    Progress,
+    Request,
+)
+from tldesk.desktop.engine_thread import EngineThread
+from tldesk.desktop.session.values import Job
+
+COALESCE_MS: Final = 100
+
+
+class Engine(QObject):
+    """One engine and the job it does.
+
+    Signals:
+        heard(object, object): a request and one of its events, in order, none left out.
+        job_changed(): `job` is another; at most ten times a second while it goes on, at once when it begins or ends.
+        ready(str): the device in words.
+    """
+
+    heard = Signal(object, object)
+    job_changed = Signal()
+    ready = Signal(str)
+
+    def __init__(self, *, log: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.job: Job | None = None
+        self._log = log
+        self._thread: EngineThread | None = None
+        self._leaving: list[EngineThread] = []
+        self._next: Request | None = None
+        self._throttle = QTimer(self)
+        self._throttle.setSingleShot(True)
+        self._throttle.setInterval(COALESCE_MS)
+        self._throttle.timeout.connect(self.job_changed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is planned or under way."""
+        return self.job is not None
+
+    def start(self) -> None:
+        """Warm the engine up in the background."""
+        if self._thread is None:
+            self._thread = EngineThread(log=self._log, parent=self)
+            self._thread.ready.connect(self.ready)
+            self._thread.heard.connect(self._hear)
+            self._thread.start()
+
+    def plan(self, title: str, step: str) -> None:
+        """Show a job whose request is still being put together."""
+        self._set(Job(None, title, step))
+
+    def advance(self, done: int, total: int) -> None:
+        """Progress of the planning."""
+        if self.job is not None and self.job.request is None:
+            self.job = replace(self.job, done=done, total=total)
+            self._soon()
+
+    def drop_plan(self) -> None:
+        """The planning came to nothing."""
+        if self.job is not None and self.job.request is None:
+            self._set(None)
+
+    def submit(self, request: Request, title: str) -> None:
+        """Do `request` now. An explanation waits for the one under way and replaces the one that waits.
+
+        Raises:
+            RuntimeError: another job is under way.
+        """
+        if self.job is not None and self.job.request is not None:
+            if not (isinstance(request, ExplainRequest) and isinstance(self.job.request, ExplainRequest)):
+                raise RuntimeError("the engine is busy")
+            self._next = request
+            return
+        self.start()
+        assert self._thread is not None
+        self._set(Job(request, title))
+        self._thread.submit(request)
+
+    def tell(self, command: Command) -> None:
+        """Say `command` to the job under way."""
+        if self._thread is not None and self.job is not None and self.job.request is not None:
+            self._thread.tell(command)
+
+    def abandon(self) -> Request | None:
+        """Leave the job under way without an ending, and be ready for another; returns the request that was left."""
+        left = self.job.request if self.job is not None else None
+        if left is not None and self._thread is not None:
+            self._thread.heard.disconnect(self._hear)
+            self._retire(self._thread)
+            self._thread = None
+        self._next = None
+        self._set(None)
+        return left
+
+    def close(self) -> None:
+        """Tell the engine to leave; returns at once, `join` waits for it."""
+        if self._thread is not None:
+            self._retire(self._thread)
+            self._thread = None
+
+    def join(self) -> None:
+        """Wait until all threads have ended."""
+        for thread in self._leaving:
+            thread.wait()
+        self._leaving.clear()
+
+    def _retire(self, thread: EngineThread) -> None:
+        thread.close()
+        self._leaving.append(thread)
+
+    def _hear(self, request: Request, event: Event) -> None:
+        if self.job is None or self.job.request is not request:
+            return
+        match event:
+            case Progress(step=step, done=done, total=total):
+                began = self.job.began if step == self.job.step else monotonic()
+                self.job = replace(self.job, step=str(step), done=done, total=total, began=began)
+                self._soon()
+            case EpochEnded():
+                self._soon()
+        title = self.job.title
+        if isinstance(event, ENDINGS):
+            self._set(None)
+        self.heard.emit(request, event)
+        if self.job is None and self._next is not None:
+            following, self._next = self._next, None
+            self.submit(following, title)
+
+    def _set(self, job: Job | None) -> None:
+        self.job = job
+        self._throttle.stop()
+        self.job_changed.emit()
+
+    def _soon(self) -> None:
+        if not self._throttle.isActive():
+            self._throttle.start()

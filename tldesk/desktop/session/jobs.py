@@ -1,0 +1,186 @@
+"""Planning jobs, handing them to the right engine, and what follows when one ends."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import (
+    Command,
+    Ending,
+    ExplainRequest,
+    Failed,
+    Finished,
+    Killed,
+    OutOfMemory,
+    Request,
+    TrainRequest,
+    phrase,
+)
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.desktop.session.engines import Engine
+from tldesk.desktop.session.reading import Reading
+from tldesk.desktop.session.values import Banner, banner_of
+from tldesk.jobs.plan import FoundPhotos, find_photos, gather, plan_evaluation, plan_explanation, plan_prediction, plan_training, run_id_of
+from tldesk.project import classes, photos
+from tldesk.project.store import Project
+
+Say = Callable[[Banner], None]
+Announce = Callable[[Change], None]
+
+
+class JobDesk(QObject):
+    """The two engines and the readings that plan for them.
+
+    Args:
+        say: shows a banner. announce: tells the views of a change.
+    """
+
+    def __init__(self, *, say: Say, announce: Announce, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.trainer = Engine(parent=self)
+        self.answerer = Engine(parent=self)
+        self._say = say
+        self._announce = announce
+        self._readings: dict[Engine, Reading] = {}
+        self._then: dict[Reading, Callable[[object], None]] = {}
+        self._retired: list[Reading] = []
+
+    def train(self, project: Project, recipe: Recipe, *, name: str) -> None:
+        """Gather what must stay together off the GUI thread, then make the run and submit it."""
+        everything, names = photos.all_photos(project), {c.id: c.name for c in classes.classes(project)}
+        root, thumbnails = project.root, project.layout.thumbnails
+
+        def submit(groups: object) -> None:
+            assert isinstance(groups, dict)
+            request, change = plan_training(project, recipe, name=name, groups=groups)
+            self._announce(change)
+            self.trainer.submit(request, self.tr("Training"))
+
+        self.trainer.plan(self.tr("Training"), self.tr("Comparing photos"))
+        self._read(
+            self.trainer,
+            lambda report: gather(everything, root, recipe, thumbnails=thumbnails, classes=names, report=report),
+            submit,
+        )
+
+    def predict(self, project: Project, run_id: str, places: Sequence[Path]) -> None:
+        """Find the photos off the GUI thread, then begin the prediction set and submit it."""
+
+        def submit(found: object) -> None:
+            assert isinstance(found, FoundPhotos)
+            request, change = plan_prediction(project, run_id, places, found=found)
+            self._announce(change)
+            self.answerer.submit(request, self.tr("Predicting"))
+
+        self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
+        self._read(self.answerer, lambda report: find_photos(places, report=lambda found: report(found, 0)), submit)
+
+    def explain(self, project: Project, run_id: str, file: Path, *, class_index: int | None) -> None:
+        """Draw a heatmap with the engine that is free; while both work, it waits for neither and is refused."""
+        try:
+            request = plan_explanation(project, run_id, file, class_index=class_index)
+        except TldeskError as error:
+            self._say(banner_of(error))
+            return
+        engine = next((e for e in (self.answerer, self.trainer) if not e.busy or self._explains(e)), None)
+        if engine is None:
+            self._say(Banner(self.tr("Both engines are at work. The heatmap can be drawn when the prediction has ended."), kind="warning"))
+            return
+        engine.submit(request, self.tr("Drawing the heatmap"))
+
+    def follow(self, project: Project, request: Request, ending: Ending) -> None:
+        """Say how a job ended; after a training, measure it on the test split."""
+        if isinstance(ending, Failed | OutOfMemory | Killed):
+            self._say(Banner(phrase(ending), kind="error", details=ending.details if isinstance(ending, Failed) else ""))
+        if isinstance(request, TrainRequest) and isinstance(ending, Finished):
+            try:
+                self.trainer.submit(plan_evaluation(project, run_id_of(request), Split.TEST), self.tr("Measuring on the test photos"))
+            except TldeskError as error:
+                self._say(banner_of(error))
+
+    def stop_training(self, command: Command) -> None:
+        """Stop the training under way; one that is still being planned is dropped."""
+        self._stop(self.trainer, command)
+
+    def cancel_answering(self) -> None:
+        """Cancel what the answering engine does."""
+        self._stop(self.answerer, Command.CANCEL)
+
+    def cancel(self, request: Request) -> None:
+        """Cancel the job of `request`."""
+        for engine in (self.trainer, self.answerer):
+            if engine.job is not None and engine.job.request is request:
+                engine.tell(Command.CANCEL)
+
+    def abandon(self) -> list[Request]:
+        """Leave all jobs where they are; returns their requests."""
+        for engine in (self.trainer, self.answerer):
+            self._retire(engine)
+        left = [engine.abandon() for engine in (self.trainer, self.answerer)]
+        return [request for request in left if request is not None]
+
+    def close(self) -> None:
+        """Tell all threads to end."""
+        for engine in (self.trainer, self.answerer):
+            self._retire(engine)
+            engine.close()
+
+    def join(self) -> None:
+        """Wait for all threads."""
+        self.trainer.join()
+        self.answerer.join()
+        for reading in self._retired:
+            reading.wait()
+        self._retired.clear()
+
+    def _explains(self, engine: Engine) -> bool:
+        return engine.job is not None and isinstance(engine.job.request, ExplainRequest)
+
+    def _stop(self, engine: Engine, command: Command) -> None:
+        if engine in self._readings:
+            self._retire(engine)
+            engine.drop_plan()
+        else:
+            engine.tell(command)
+
+    def _read(self, engine: Engine, work: Callable[[Callable[[int, int], None]], object], then: Callable[[object], None]) -> None:
+        reading = Reading(work, parent=self)
+        self._readings[engine] = reading
+        self._then[reading] = then
+        reading.progressed.connect(engine.advance)
+        reading.done.connect(self._finish)
+        reading.failed.connect(self._fail)
+        reading.start()
+
+    def _finish(self, reading: Reading, result: object) -> None:
+        engine = self._engine_of(reading)
+        if engine is None:
+            return
+        then = self._then[reading]
+        self._retire(engine)
+        engine.drop_plan()
+        try:
+            then(result)
+        except TldeskError as error:
+            self._say(banner_of(error))
+
+    def _fail(self, reading: Reading, error: TldeskError) -> None:
+        engine = self._engine_of(reading)
+        if engine is not None:
+            self._retire(engine)
+            engine.drop_plan()
+            self._say(banner_of(error))
+
+    def _engine_of(self, reading: Reading) -> Engine | None:
+        return next((engine for engine, current in self._readings.items() if current is reading), None)
+
+    def _retire(self, engine: Engine) -> None:
+        reading = self._readings.pop(engine, None)
+        if reading is not None:
+            del self._then[reading]
+            reading.requestInterruption()
+            self._retired.append(reading)

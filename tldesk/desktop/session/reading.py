@@ -1,0 +1,98 @@
+"""Reading photos off the GUI thread: the scan of the folder, and what planning a job has to read. Neither writes to the project."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from tldesk.core.errors import TldeskError
+from tldesk.core.photo import ScannedPhoto
+from tldesk.photos.scan import ScanProblem, scan
+
+BATCH_SECONDS: Final = 0.2
+BATCH_PHOTOS: Final = 500
+
+
+class Scanner(QThread):
+    """Walks one folder.
+
+    Signals:
+        batch(list): photos found since the last batch, at most `BATCH_PHOTOS`.
+        done(list, list): all photos and all problems; not sent when interrupted.
+        failed(object): the `TldeskError` that ended it.
+    """
+
+    batch = Signal(list)
+    done = Signal(list, list)
+    failed = Signal(object)
+
+    def __init__(self, root: Path, known: Mapping[str, ScannedPhoto], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = root
+        self._known = known
+
+    def run(self) -> None:
+        """Scan; `requestInterruption()` ends it between two files."""
+        found: list[ScannedPhoto] = []
+        problems: list[ScanProblem] = []
+        sent, last = 0, time.monotonic()
+        try:
+            for item in scan(self._root, known=self._known):
+                if self.isInterruptionRequested():
+                    return
+                if isinstance(item, ScanProblem):
+                    problems.append(item)
+                    continue
+                found.append(item)
+                if len(found) - sent >= BATCH_PHOTOS or time.monotonic() - last > BATCH_SECONDS:
+                    self.batch.emit(found[sent:])
+                    sent, last = len(found), time.monotonic()
+        except TldeskError as error:
+            self.failed.emit(error)
+            return
+        if not self.isInterruptionRequested():
+            self.done.emit(found, problems)
+
+
+class Reading(QThread):
+    """Runs one function that only reads.
+
+    Args:
+        work: gets a `report(done, total)` to call, which raises `InterruptedError` once the reading is no longer wanted.
+
+    Signals:
+        progressed(int, int): what was reported, at most ten times a second.
+        done(object, object): this reading, and what `work` returned.
+        failed(object, object): this reading, and the `TldeskError` that was raised.
+    """
+
+    progressed = Signal(int, int)
+    done = Signal(object, object)
+    failed = Signal(object, object)
+
+    def __init__(self, work: Callable[[Callable[[int, int], None]], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._last = 0.0
+
+    def run(self) -> None:
+        """Do the work."""
+        try:
+            result = self._work(self._report)
+        except InterruptedError:
+            return
+        except TldeskError as error:
+            self.failed.emit(self, error)
+            return
+        if not self.isInterruptionRequested():
+            self.done.emit(self, result)
+
+    def _report(self, done: int, total: int) -> None:
+        if self.isInterruptionRequested():
+            raise InterruptedError
+        now = time.monotonic()
+        if now - self._last > 0.1:
+            self._last = now
+            self.progressed.emit(done, total)

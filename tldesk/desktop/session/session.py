@@ -1,0 +1,318 @@
+"""The session: the open project and everything that may be done to it from the window."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import ProjectError, TldeskError
+from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, Request
+from tldesk.core.photo import PhotoClass, ScannedPhoto
+from tldesk.core.recipe import Recipe
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session.jobs import JobDesk
+from tldesk.desktop.session.reading import Scanner
+from tldesk.desktop.session.values import Banner, Job, ScanProgress, banner_of
+from tldesk.jobs.record import record
+from tldesk.photos.scan import ScanProblem
+from tldesk.project import classes, labels, photos, runs, splits
+from tldesk.project.store import Project, open_project
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """Holds the project, makes every change to it in the GUI thread, and says what changed.
+
+    Errors of the world never leave a method: they are `said` as a banner, and the method did nothing.
+
+    Signals:
+        opened(): another project is open, or none.
+        changed(object): the `Change` of an operation or an event, after it was written.
+        job(object): the training `Job` while there is one, else the answering one, else None; at most ten times a second.
+        heard(object, object): a request and one of its events, after it was recorded.
+        ended(object, object): a request and its `Ending`, after `heard`.
+        said(object): a `Banner`.
+        scanning(object): a `ScanProgress`.
+        ready(str): the device in words, once the engine is warm.
+
+    Attributes:
+        project: the open project, or None.
+        device: in words; empty until the engine is warm.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    job = Signal(object)
+    heard = Signal(object, object)
+    ended = Signal(object, object)
+    said = Signal(object)
+    scanning = Signal(object)
+    ready = Signal(str)
+
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.preferences = preferences
+        self.project: Project | None = None
+        self.device = ""
+        self._scanner: Scanner | None = None
+        self._found = 0
+        self._retired: list[Scanner] = []
+        self._jobs = JobDesk(say=self.said.emit, announce=self.changed.emit, parent=self)
+        for engine in (self._jobs.trainer, self._jobs.answerer):
+            engine.heard.connect(self._hear)
+            engine.job_changed.connect(self._say_job)
+            engine.ready.connect(self._be_ready)
+
+    # --- the project ------------------------------------------------------------------------------------------------
+
+    @property
+    def training(self) -> Job | None:
+        """The training (or the evaluation after it) that is planned or under way."""
+        return self._jobs.trainer.job
+
+    @property
+    def answering(self) -> Job | None:
+        """The prediction or heatmap that is planned or under way."""
+        return self._jobs.answerer.job
+
+    def warm_up(self) -> None:
+        """Start the answering engine, so that it is warm when it is needed."""
+        self._jobs.answerer.start()
+
+    def open(self, folder: Path) -> bool:
+        """Open the project of `folder`, making it where there is none, and read the folder in the background."""
+        try:
+            project = open_project(folder)
+        except TldeskError as error:
+            self.said.emit(banner_of(error))
+            return False
+        self.close()
+        self.project = project
+        self._try(lambda: runs.recover(project))
+        self.preferences.remember(project.root)
+        self.opened.emit()
+        self.rescan()
+        return True
+
+    def close(self) -> None:
+        """Close the project; jobs under way are left, what they finished is kept."""
+        if self.project is None:
+            return
+        self._stop_scanning()
+        project = self.project
+        for request in self._jobs.abandon():
+            self._try(partial(record, project, request, Cancelled()))
+        self.project = None
+        project.close()
+        self.opened.emit()
+
+    def shut_down(self) -> None:
+        """Close the project and tell every thread to end; returns at once. `join` waits for them."""
+        self.close()
+        self._jobs.close()
+
+    def join(self) -> None:
+        """Wait for the threads to end: after the window is gone, before the program ends."""
+        self._jobs.join()
+        for scanner in self._retired:
+            scanner.wait()
+
+    def rescan(self) -> None:
+        """Look at the folder again, in the background."""
+        if self.project is None:
+            return
+        self._stop_scanning()
+        known = self._ask(photos.known, {})
+        scanner = Scanner(self.project.root, known, self)
+        self._scanner = scanner
+        self._found = 0
+        scanner.batch.connect(self._take_batch)
+        scanner.done.connect(self._take_all)
+        scanner.failed.connect(self._give_up_scanning)
+        self.scanning.emit(ScanProgress(0))
+        scanner.start()
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether the folder is being read."""
+        return self._scanner is not None
+
+    def _stop_scanning(self) -> None:
+        if self._scanner is not None:
+            self._scanner.disconnect(self)
+            self._scanner.requestInterruption()
+            self._retired.append(self._scanner)
+            self._scanner = None
+
+    def _take_batch(self, found: Sequence[ScannedPhoto]) -> None:
+        self._change(lambda project: photos.record_scan(project, found, complete=False))
+        self._found += len(found)
+        self.scanning.emit(ScanProgress(self._found))
+
+    def _take_all(self, found: Sequence[ScannedPhoto], problems: Sequence[ScanProblem]) -> None:
+        if self._scanner is not None:
+            self._retired.append(self._scanner)
+            self._scanner = None
+        self._change(lambda project: photos.record_scan(project, found, complete=True))
+        self.scanning.emit(ScanProgress(len(found), finished=True, problems=tuple(problems)))
+        if problems:
+            text = self.tr("%n place(s) in the folder could not be read.", "", len(problems))
+            self.said.emit(Banner(text, kind="warning", details="\n".join(f"{p.path}: {p.error}" for p in problems)))
+
+    def _give_up_scanning(self, error: TldeskError) -> None:
+        self._stop_scanning()
+        self.said.emit(banner_of(error))
+        self.scanning.emit(ScanProgress(self._found, finished=True))
+
+    # --- labels and classes -----------------------------------------------------------------------------------------
+
+    def label(self, photo_ids: Iterable[int], class_id: int | None) -> None:
+        """Give the photos a class, or none; one operation, one undo."""
+        ids = list(photo_ids)
+        change = self._change(lambda project: labels.assign(project, ids, class_id, who=self.preferences.who))
+        if len(change.labels) > 1:
+            self.said.emit(self._labelled(len(change.labels), class_id))
+
+    def _labelled(self, count: int, class_id: int | None) -> Banner:
+        name = next((c.name for c in self._ask(classes.classes, []) if c.id == class_id), "")
+        if class_id is None:
+            text = self.tr("Label of %n photo(s) cleared", "", count)
+        else:
+            text = self.tr("%n photo(s) labelled {name}", "", count).format(name=name)
+        return Banner(text, action=self.tr("Undo"), act=self.undo)
+
+    def undo(self) -> None:
+        """Take the last operation on labels or classes back."""
+        self._change(lambda project: labels.undo(project, who=self.preferences.who))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._change(lambda project: labels.redo(project, who=self.preferences.who))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an operation to take back."""
+        return self._ask(labels.can_undo, otherwise=False)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return self._ask(labels.can_redo, otherwise=False)
+
+    def add_class(self, name: str) -> PhotoClass | None:
+        """Add a class; None when the name is not allowed, which is said."""
+        made: list[PhotoClass] = []
+
+        def add(project: Project) -> Change:
+            photo_class, change = classes.add_class(project, name)
+            made.append(photo_class)
+            return change
+
+        self._change(add)
+        return made[0] if made else None
+
+    def rename_class(self, class_id: int, name: str) -> None:
+        """Rename a class."""
+        self._change(lambda project: classes.rename_class(project, class_id, name))
+
+    def recolour_class(self, class_id: int, colour: str) -> None:
+        """Give a class another colour, "#rrggbb"."""
+        self._change(lambda project: classes.recolour_class(project, class_id, colour))
+
+    def delete_class(self, class_id: int) -> None:
+        """Delete a class; the labels of its photos are cleared, and come back with undo."""
+        names = {c.id: c.name for c in self._ask(classes.classes, [])}
+        change = self._change(lambda project: classes.delete_class(project, class_id, who=self.preferences.who))
+        if change:
+            text = self.tr("Class {name} deleted").format(name=names.get(class_id, ""))
+            self.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+
+    def import_folders(self) -> None:
+        """Take classes, labels and splits from the sub-folders."""
+        change = self._change(lambda project: splits.import_folders(project, who=self.preferences.who))
+        if change.labels:
+            text = self.tr("%n photo(s) labelled from the folders", "", len(change.labels))
+            self.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+
+    def report_problems(self, problems: Mapping[int, str]) -> None:
+        """Keep why photos could not be read."""
+        self._change(lambda project: photos.set_problem(project, problems))
+
+    # --- jobs -------------------------------------------------------------------------------------------------------
+
+    def train(self, recipe: Recipe, *, name: str = "") -> None:
+        """Train a run, then measure it on the test split. One at a time."""
+        if self.project is not None and self.training is None:
+            self._jobs.train(self.project, recipe, name=name)
+
+    def stop_training(self, command: Command = Command.STOP) -> None:
+        """Stop and keep the best epoch, or cancel."""
+        self._jobs.stop_training(command)
+
+    def predict(self, run_id: str, places: Sequence[Path]) -> None:
+        """Answer for the photos in `places` with the run. One at a time."""
+        if self.project is not None and self.answering is None:
+            self._jobs.predict(self.project, run_id, places)
+
+    def cancel_answering(self) -> None:
+        """Cancel the prediction or heatmap under way; answers given so far are kept."""
+        self._jobs.cancel_answering()
+
+    def explain(self, run_id: str, file: Path, *, class_index: int | None = None) -> None:
+        """Draw a heatmap; `heard` brings it as `Explained`. A newer wish replaces one that still waits."""
+        if self.project is not None:
+            self._jobs.explain(self.project, run_id, file, class_index=class_index)
+
+    def _hear(self, request: Request, event: Event) -> None:
+        if self.project is None:
+            return
+        try:
+            change = record(self.project, request, event)
+        except ProjectError as error:
+            self.said.emit(banner_of(error))
+            self._jobs.cancel(request)
+            change = Change()
+        if change:
+            self.changed.emit(change)
+        self.heard.emit(request, event)
+        if isinstance(event, ENDINGS):
+            self._jobs.follow(self.project, request, event)
+            self.ended.emit(request, event)
+
+    def _say_job(self) -> None:
+        self.job.emit(self.training or self.answering)
+
+    def _be_ready(self, device: str) -> None:
+        self.device = device
+        self.ready.emit(device)
+
+    # --- how it is written ------------------------------------------------------------------------------------------
+
+    def _change(self, operation: Callable[[Project], Change | None]) -> Change:
+        """Do `operation` and announce what it touched."""
+        project = self.project
+        change = self._try(lambda: operation(project)) if project is not None else None
+        if change:
+            self.changed.emit(change)
+        return change or Change()
+
+    def _ask(self, question: Callable[[Project], T], otherwise: T) -> T:
+        """The answer of the project, or `otherwise` where there is none or it can't be read."""
+        if self.project is None:
+            return otherwise
+        try:
+            return question(self.project)
+        except TldeskError as error:
+            self.said.emit(banner_of(error))
+            return otherwise
+
+    def _try(self, operation: Callable[[], Change | None]) -> Change | None:
+        try:
+            return operation()
+        except TldeskError as error:
+            self.said.emit(banner_of(error))
+            return None

@@ -1,0 +1,70 @@
+"""What the session says to the views, as plain values."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import Request
+from tldesk.photos.scan import ScanProblem
+
+Kind = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Something to say at the top of the page, without stopping the work.
+
+    Attributes:
+        details: what "Copy details" copies: a traceback, a list; empty where there is nothing more.
+        action, act: the words of the banner's button and what it does; both or none.
+    """
+
+    text: str
+    kind: Kind = "info"
+    details: str = ""
+    action: str = ""
+    act: Callable[[], object] | None = None
+
+
+def banner_of(error: TldeskError) -> Banner:
+    """An error as a banner: what happened, what was kept, what to do."""
+    return Banner(str(error), kind="error")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job under way.
+
+    Attributes:
+        request: None while the job is still being planned.
+        title: what the user asked for, in words.
+        step: what is being done now, in words.
+        done, total: units of that step; `total` 0 when unknown.
+        began: `time.monotonic()` when that step began.
+    """
+
+    request: Request | None
+    title: str
+    step: str = ""
+    done: int = 0
+    total: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def eta_seconds(self) -> float | None:
+        """Seconds this step will still take at its pace so far; None in its first second and where it can't be known."""
+        elapsed = time.monotonic() - self.began
+        if self.done <= 0 or self.total <= 0 or elapsed < 1:
+            return None
+        return elapsed / self.done * (self.total - self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgress:
+    """How far the reading of the folder is: photos `found` so far; `problems` only once `finished`."""
+
+    found: int
+    finished: bool = False
+    problems: tuple[ScanProblem, ...] = ()
