@@ -57,7 +57,7 @@ class Preferences(QObject):
 
     @property
     def scheme(self) -> str:
-        """ "system", "light" or "dark"."""
+        """Which colours to show: "system", "light" or "dark"."""
         return self.value("look/scheme", "system")
 
     @scheme.setter

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from tldesk.core.files import resources_folder
 from tldesk.desktop import resources
 
 Scheme = Literal["system", "light", "dark"]
@@ -131,7 +132,7 @@ def _show(app: QApplication, *, dark: bool) -> None:
 
 def _placeholders(named: Palette) -> dict[str, str]:
     values = {f.name: getattr(named, f.name).name() for f in fields(named) if f.name != "dark"}
-    return values | {"arrow": (resources.resources_folder() / "icons" / f"chevron-{'dark' if named.dark else 'light'}.svg").as_posix()}
+    return values | {"arrow": (resources_folder() / "icons" / f"chevron-{'dark' if named.dark else 'light'}.svg").as_posix()}
 
 
 def _qt_palette(named: Palette) -> QPalette:

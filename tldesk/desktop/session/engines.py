@@ -134,10 +134,15 @@ class Engine(QObject):
             case EpochEnded():
                 self._soon()
         title = self.job.title
-        if isinstance(event, ENDINGS):
+        ended = isinstance(event, ENDINGS)
+        if ended:
             self._set(None)
         self.heard.emit(request, event)
-        if self.job is None and self._next is not None:
+        if ended:
+            self._go_on(title)
+
+    def _go_on(self, title: str) -> None:
+        if self._next is not None and not self.busy:
             following, self._next = self._next, None
             self.submit(following, title)
 

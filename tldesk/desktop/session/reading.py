@@ -11,15 +11,15 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.photo import ScannedPhoto
 from tldesk.photos.scan import ScanProblem, scan
 
-BATCH_SECONDS: Final = 0.2
-BATCH_PHOTOS: Final = 500
+FIRST_BATCH_SECONDS: Final = 0.2
+"""The first photos show at once; each later batch may take twice as long, since recording one costs time for all photos there are."""
 
 
 class Scanner(QThread):
     """Walks one folder.
 
     Signals:
-        batch(list): photos found since the last batch, at most `BATCH_PHOTOS`.
+        batch(list): photos found since the last batch, growing.
         done(list, list): all photos and all problems; not sent when interrupted.
         failed(object): the `TldeskError` that ended it.
     """
@@ -37,7 +37,7 @@ class Scanner(QThread):
         """Scan; `requestInterruption()` ends it between two files."""
         found: list[ScannedPhoto] = []
         problems: list[ScanProblem] = []
-        sent, last = 0, time.monotonic()
+        sent, last, patience = 0, time.monotonic(), FIRST_BATCH_SECONDS
         try:
             for item in scan(self._root, known=self._known):
                 if self.isInterruptionRequested():
@@ -46,9 +46,9 @@ class Scanner(QThread):
                     problems.append(item)
                     continue
                 found.append(item)
-                if len(found) - sent >= BATCH_PHOTOS or time.monotonic() - last > BATCH_SECONDS:
+                if time.monotonic() - last > patience:
                     self.batch.emit(found[sent:])
-                    sent, last = len(found), time.monotonic()
+                    sent, last, patience = len(found), time.monotonic(), 2 * patience
         except TldeskError as error:
             self.failed.emit(error)
             return

@@ -126,7 +126,8 @@ class Session(QObject):
         if self.project is None:
             return
         self._stop_scanning()
-        known = self._ask(photos.known, {})
+        nothing: dict[str, ScannedPhoto] = {}
+        known = self._ask(photos.known, nothing)
         scanner = Scanner(self.project.root, known, self)
         self._scanner = scanner
         self._found = 0
@@ -178,12 +179,16 @@ class Session(QObject):
             self.said.emit(self._labelled(len(change.labels), class_id))
 
     def _labelled(self, count: int, class_id: int | None) -> Banner:
-        name = next((c.name for c in self._ask(classes.classes, []) if c.id == class_id), "")
+        name = self._class_names().get(class_id, "")
         if class_id is None:
             text = self.tr("Label of %n photo(s) cleared", "", count)
         else:
             text = self.tr("%n photo(s) labelled {name}", "", count).format(name=name)
         return Banner(text, action=self.tr("Undo"), act=self.undo)
+
+    def _class_names(self) -> dict[int | None, str]:
+        nothing: list[PhotoClass] = []
+        return {c.id: c.name for c in self._ask(classes.classes, nothing)}
 
     def undo(self) -> None:
         """Take the last operation on labels or classes back."""
@@ -225,7 +230,7 @@ class Session(QObject):
 
     def delete_class(self, class_id: int) -> None:
         """Delete a class; the labels of its photos are cleared, and come back with undo."""
-        names = {c.id: c.name for c in self._ask(classes.classes, [])}
+        names = self._class_names()
         change = self._change(lambda project: classes.delete_class(project, class_id, who=self.preferences.who))
         if change:
             text = self.tr("Class {name} deleted").format(name=names.get(class_id, ""))
