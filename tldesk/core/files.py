@@ -5,8 +5,10 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomically(file: Path, content: bytes | str) -> None:
+def write_atomically(file: Path, content: bytes | str, *, durable: bool = True) -> None:
     """Write `content` (text as UTF-8) to `file` by way of a temporary file beside it, then replace it.
+
+    `durable=False` leaves out the wait for the disk, for caches that are checked when read.
 
     Raises:
         OSError: when the folder can't be written or the disk is full; `file` is then unchanged.
@@ -18,7 +20,8 @@ def write_atomically(file: Path, content: bytes | str) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(file)
     finally:

@@ -1,0 +1,92 @@
+"""What a photo's EXIF says, as far as tldesk needs it. Odd or damaged EXIF counts as none."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from PIL import ExifTags, Image, TiffImagePlugin
+
+from tldesk.photos.opening import DECODER_FAULTS
+
+_TRANSPOSE: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def orientation(image: Image.Image) -> int:
+    """How the pixels Pillow gives must still be turned: 1 (not at all) to 8, from EXIF or else XMP; anything odd is 1.
+
+    Pillow turns TIFFs itself (and reports their upright size), pillow-heif turns HEIC; AVIF's rotation boxes it reports as EXIF.
+    """
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        return 1
+    value = _exif(image).get(ExifTags.Base.Orientation, 1)
+    return value if isinstance(value, int) and value in _TRANSPOSE else 1
+
+
+def upright(image: Image.Image, turn: int) -> Image.Image:
+    """`image` turned as the orientation `turn` asks."""
+    return image.transpose(_TRANSPOSE[turn]) if turn in _TRANSPOSE else image
+
+
+def upright_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height once upright."""
+    width, height = image.size
+    return (height, width) if orientation(image) >= 5 else (width, height)
+
+
+def moment(image: Image.Image) -> datetime | None:
+    """When the photo was taken, in the camera's local time: DateTimeOriginal, else DateTimeDigitized, else DateTime; naive."""
+    details = _details(image)
+    for value in (
+        details.get(ExifTags.Base.DateTimeOriginal),
+        details.get(ExifTags.Base.DateTimeDigitized),
+        _exif(image).get(ExifTags.Base.DateTime),
+    ):
+        if isinstance(value, str) and (parsed := _parsed(value)):
+            return parsed
+    return None
+
+
+def camera(image: Image.Image) -> str:
+    """Make and model, as "Canon EOS R6"; empty when unknown."""
+    exif = _exif(image)
+    make, model = (_words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
+    if make and model.casefold().startswith(make.split()[0].casefold()):
+        return model
+    return f"{make} {model}".strip()
+
+
+def _exif(image: Image.Image) -> dict[int, Any]:
+    try:
+        return dict(image.getexif())
+    except DECODER_FAULTS:
+        return {}
+
+
+def _details(image: Image.Image) -> dict[int, Any]:
+    try:
+        return dict(image.getexif().get_ifd(ExifTags.IFD.Exif))
+    except DECODER_FAULTS:
+        return {}
+
+
+def _words(value: object) -> str:
+    return " ".join(value.replace("\x00", " ").split()) if isinstance(value, str) else ""
+
+
+def _parsed(text: str) -> datetime | None:
+    text = text.replace("\x00", "").strip()[:19]
+    for pattern in ("%Y:%m:%d %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"):
+        try:
+            parsed = datetime.strptime(text, pattern)  # EXIF has no time zone
+        except ValueError:
+            continue
+        # Cameras whose clock was never set say 1970 or 1980-01-01 at best, and many photos would share it.
+        return parsed if parsed.year >= 1971 else None
+    return None

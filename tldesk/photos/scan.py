@@ -1,0 +1,271 @@
+"""Finding the photos in a folder tree, in natural order, whatever lies in their way."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from tldesk.core.errors import TldeskError
+from tldesk.core.photo import ScannedPhoto
+from tldesk.photos.magic import Content, content_of
+
+PHOTO_SUFFIXES: Final = frozenset(
+    [
+        *(".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".mpo", ".jp2", ".j2k", ".jpf", ".jpx", ".j2c"),
+        *(".png", ".apng", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".dib"),
+        *(".heic", ".heif", ".hif", ".heics", ".heifs", ".avif", ".avifs"),
+        *(".pgm", ".ppm", ".pnm", ".pbm", ".psd", ".tga", ".pcx", ".sgi"),
+    ]
+)
+"""Suffixes taken for photos, lower case. What is inside is decided by the content when the photo is decoded."""
+
+RAW_SUFFIXES: Final = frozenset(
+    [
+        *(
+            ".cr2",
+            ".cr3",
+            ".crw",
+            ".nef",
+            ".nrw",
+            ".arw",
+            ".srf",
+            ".sr2",
+            ".dng",
+            ".orf",
+            ".rw2",
+            ".raf",
+            ".pef",
+            ".srw",
+            ".x3f",
+            ".3fr",
+            ".iiq",
+        ),
+        *(".czi", ".lif", ".nd2"),
+    ]
+)
+"""Camera and microscope raw formats that no decoder here reads; they are reported once a folder, so that nobody wonders."""
+
+_SKIPPED: Final = frozenset(
+    {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found"}
+)
+_BLOCK: Final = 65_536
+_DIGITS: Final = re.compile(r"([0-9]+|/)")
+_HIDDEN_ON_WINDOWS: Final = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
+_NOTHING_KNOWN: Final[Mapping[str, ScannedPhoto]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProblem:
+    """A folder or file that could not be looked at. `path`: relative to the root, POSIX, safe to print and to store."""
+
+    path: str
+    error: TldeskError
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key by which "img2" comes before "IMG10", and a folder's content stands where the folder's name would.
+
+    Digits compare by their value, letters without case, "/" before anything else.
+    """
+    chunks = []
+    for chunk in _DIGITS.split(text.casefold()):
+        if chunk == "/":
+            chunks.append((-1, 0, ""))
+        elif chunk.isascii() and chunk.isdigit():
+            digits = chunk.lstrip("0")
+            chunks.append((0, len(digits), digits))
+        elif chunk:
+            chunks.append((1, 0, chunk))
+    return tuple(chunks)
+
+
+def fingerprint(file: Path) -> str:
+    """A quick hash of the content, 32 hex digits: blake2b of the size and of the first, middle and last 64 KiB.
+
+    Photos up to 192 KiB are hashed whole.
+
+    Raises:
+        OSError: when the file can't be read.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    with file.open("rb", buffering=0) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        digest.update(size.to_bytes(8, "little"))
+        starts = (0, (size - _BLOCK) // 2, size - _BLOCK) if size > 3 * _BLOCK else range(0, size, _BLOCK)
+        for start in starts:
+            stream.seek(start)
+            digest.update(stream.read(_BLOCK))
+    return digest.hexdigest()
+
+
+def scan(root: Path, *, known: Mapping[str, ScannedPhoto] = _NOTHING_KNOWN) -> Iterator[ScannedPhoto | ScanProblem]:
+    """All photos below `root`, in natural order, and what could not be looked at.
+
+    Hidden and system files and folders are skipped. Links to folders outside `root` are followed once; links to folders inside are not,
+    as their photos are found where they lie, and those that close a loop are reported. A file without a suffix is a photo when its first
+    bytes say so.
+
+    Args:
+        root: the folder.
+        known: photos of an earlier scan by path; those of unchanged size and time keep their fingerprint unread.
+
+    Raises:
+        TldeskError: `root` is not a readable folder, or is gone at the end of the scan (a drive unplugged): what was found is not all.
+    """
+    scanner = _Scanner(root, known)
+    scanner.check_root()
+    waiting = [scanner.contents(_Folder(str(root), ""))]
+    while waiting:
+        # Not recursive: folders may nest deeper than Python's stack.
+        match next(waiting[-1], None):
+            case None:
+                waiting.pop()
+            case _Folder() as folder:
+                waiting.append(scanner.contents(folder))
+            case ScannedPhoto() | ScanProblem() as found:
+                yield found
+    scanner.check_root()
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to look into: its `place` for the system, and its `path` relative to the root."""
+
+    place: str
+    path: str
+
+
+@dataclass
+class _Scanner:
+    root: Path
+    known: Mapping[str, ScannedPhoto]
+    visited: set[tuple[int, int]] = field(default_factory=set)
+
+    def check_root(self) -> None:
+        if not os.path.isdir(self.root):  # noqa: PTH112  # pathlib's raises where the folder above can't be read
+            raise TldeskError(f"The folder {self.root} is not there.", remedy="Reconnect the drive, or choose the folder again.")
+
+    def contents(self, folder: _Folder) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
+        """What lies in `folder`, sorted; nothing when it was visited already."""
+        try:
+            facts = os.stat(folder.place)  # noqa: PTH116  # strings: 100,000 path objects take seconds
+            if self._was_visited(facts):
+                return
+            with os.scandir(folder.place) as listing:
+                entries = sorted(listing, key=lambda entry: (natural_key(entry.name), entry.name))
+        except OSError as error:
+            if not folder.path:
+                raise TldeskError(f"The folder {self.root} can't be read: {_reason(error)}.", remedy=_RIGHTS) from error
+            yield _problem(folder.path, error)
+            return
+        for entry in entries:
+            if not _is_skipped(entry):
+                yield from self._looked_at(entry, f"{folder.path}/{entry.name}" if folder.path else entry.name)
+        yield from _raw_left_out(folder.path, [entry.name for entry in entries])
+
+    def _looked_at(self, entry: os.DirEntry[str], path: str) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
+        try:
+            if entry.is_dir():
+                if (problem := _unspeakable(path)) or (entry.is_symlink() and (problem := self._loop(entry, path))):
+                    yield problem
+                elif not entry.is_symlink() or not self._is_inside(os.path.realpath(entry.path)):
+                    yield _Folder(entry.path, path)
+            elif _is_photo(entry):
+                yield _unspeakable(path) or self._photo(entry, path)
+        except FileNotFoundError as error:
+            # A link that leads nowhere is worth a word; a file deleted while we look is not.
+            if entry.is_symlink():
+                yield _problem(path, error, what="is a link that leads nowhere")
+        except OSError as error:
+            yield _problem(path, error)
+
+    def _photo(self, entry: os.DirEntry[str], path: str) -> ScannedPhoto:
+        facts = entry.stat()
+        before = self.known.get(path)
+        if before is not None and (before.size, before.modified_ns) == (facts.st_size, facts.st_mtime_ns):
+            return before
+        return ScannedPhoto(path, facts.st_size, facts.st_mtime_ns, fingerprint(Path(entry.path)))
+
+    def _loop(self, entry: os.DirEntry[str], path: str) -> ScanProblem | None:
+        target = os.path.realpath(entry.path)
+        here = os.path.realpath(os.path.dirname(entry.path))  # noqa: PTH120
+        if here != target and not here.startswith(target.rstrip(os.sep) + os.sep):
+            return None
+        error = TldeskError(f"{path} is a link back to a folder that holds it; it was not followed.", remedy="Nothing needs to be done.")
+        return ScanProblem(_printable(path), error)
+
+    def _is_inside(self, target: str) -> bool:
+        root = os.path.realpath(self.root)
+        return target == root or target.startswith(root.rstrip(os.sep) + os.sep)
+
+    def _was_visited(self, facts: os.stat_result) -> bool:
+        identity = (facts.st_dev, facts.st_ino)
+        if identity in self.visited:
+            return True
+        # Some file systems number nothing; there every folder would be the same one.
+        if facts.st_ino:
+            self.visited.add(identity)
+        return False
+
+
+_RIGHTS: Final = "Ask for the right to read it, or check the disk."
+
+
+def _is_skipped(entry: os.DirEntry[str]) -> bool:
+    name = entry.name
+    if name.startswith(".") or name.casefold() in _SKIPPED:
+        return True
+    if os.name != "nt":
+        return False
+    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    return bool(attributes & _HIDDEN_ON_WINDOWS)
+
+
+def _is_photo(entry: os.DirEntry[str]) -> bool:
+    suffix = os.path.splitext(entry.name)[1].casefold()  # noqa: PTH122
+    if suffix in PHOTO_SUFFIXES:
+        if not entry.is_file() and entry.is_symlink():
+            raise FileNotFoundError
+        return entry.is_file()
+    if suffix or not entry.is_file():
+        return False
+    with open(entry.path, "rb") as stream:  # noqa: PTH123
+        return content_of(stream.read(32))[0] is Content.PHOTO
+
+
+def _unspeakable(path: str) -> ScanProblem | None:
+    """A name that is no text in the system's encoding can't go into a database, a table or a report."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = _printable(path)
+        return ScanProblem(shown, TldeskError(f"{shown} has a name that is not valid text; it was left out.", remedy="Rename it."))
+    return None
+
+
+def _raw_left_out(path: str, names: list[str]) -> Iterator[ScanProblem]:
+    """One word on a folder's raw files that have no JPEG or TIFF of the same name beside them."""
+    parts = [os.path.splitext(name.casefold()) for name in names if not name.startswith(".")]  # noqa: PTH122
+    beside = {stem for stem, suffix in parts if suffix in PHOTO_SUFFIXES}
+    lonely = sorted({suffix for stem, suffix in parts if suffix in RAW_SUFFIXES and stem not in beside})
+    if lonely:
+        what = f"{path or 'The folder'} holds raw files ({', '.join(lonely)}), which can't be read; they were left out."
+        yield ScanProblem(_printable(path), TldeskError(what, remedy="Export them as JPEG or TIFF into the same folder."))
+
+
+def _problem(path: str, error: OSError, *, what: str = "") -> ScanProblem:
+    shown = _printable(path)
+    return ScanProblem(shown, TldeskError(f"{shown} {what or f'could not be read: {_reason(error)}'}.", remedy=_RIGHTS))
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
