@@ -1,0 +1,190 @@
+"""What photos can be: classes with a name, a colour, a key and an order."""
+
+import colorsys
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import ProjectError
+from tldesk.core.photo import PhotoClass
+from tldesk.project.operations import perform
+from tldesk.project.store import Project
+
+OKABE_ITO: Final = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#999999")
+"""Colours that colour-blind people can tell apart (Okabe & Ito, jfly.uni-koeln.de/color); grey for black, which dark themes hide."""
+
+KEYS: Final = "123456789"
+
+MAX_NAME: Final = 80
+"""Characters a class's name may have."""
+
+_COLUMNS: Final = "SELECT id, name, colour, key, position FROM classes WHERE deleted = 0"
+
+
+def classes(project: Project) -> list[PhotoClass]:
+    """The classes, in their order."""
+    return [PhotoClass(*row) for row in project.database.rows(_COLUMNS + " ORDER BY position, id")]
+
+
+def add_class(project: Project, name: str, *, colour: str | None = None, key: str | None = None) -> tuple[PhotoClass, Change]:
+    """Add a class at the end.
+
+    Args:
+        name: unique whatever its case; blanks around it are dropped.
+        colour: "#rrggbb"; by default the first of the palette that is not in use.
+        key: the character that assigns it; by default the first of 1-9 that is free, then none.
+
+    Raises:
+        ProjectError: the name is empty, too long or taken; the colour or the key is no such thing, or the key is taken.
+    """
+    database = project.database
+    with database.transaction():
+        there = classes(project)
+        name = _checked_name(there, name)
+        colour = _free_colour(there) if colour is None else _checked_colour(colour)
+        taken = {c.key for c in there}
+        key = next((k for k in KEYS if k not in taken), "") if key is None else _checked_key(key)
+        if key and key in taken:
+            raise ProjectError(f"The key {key} already belongs to another class.", remedy="Choose another key.")
+        position = max((c.position for c in there), default=0) + 1
+        class_id = database.execute(
+            "INSERT INTO classes (name, folded, colour, key, position) VALUES (?, ?, ?, ?, ?)", (name, fold(name), colour, key, position)
+        )
+    return PhotoClass(class_id, name, colour, key, position), Change(classes=frozenset({class_id}))
+
+
+def rename_class(project: Project, class_id: int, name: str) -> Change:
+    """Give a class another name; its photos stay its own.
+
+    Raises:
+        ProjectError: the name is empty, too long or another class's; the class is gone.
+    """
+    with project.database.transaction():
+        there = classes(project)
+        old = _one(there, class_id)
+        name = _checked_name([c for c in there if c.id != class_id], name)
+        if name == old.name:
+            return Change()
+        project.database.execute("UPDATE classes SET name = ?, folded = ? WHERE id = ?", (name, fold(name), class_id))
+    return Change(classes=frozenset({class_id}))
+
+
+def recolour_class(project: Project, class_id: int, colour: str) -> Change:
+    """Give a class another colour, as "#rrggbb".
+
+    Raises:
+        ProjectError: the colour is no such thing; the class is gone.
+    """
+    with project.database.transaction():
+        old = _one(classes(project), class_id)
+        colour = _checked_colour(colour)
+        if colour == old.colour:
+            return Change()
+        project.database.execute("UPDATE classes SET colour = ? WHERE id = ?", (colour, class_id))
+    return Change(classes=frozenset({class_id}))
+
+
+def set_key(project: Project, class_id: int, key: str) -> Change:
+    """Give a class a key, or none with ""; a class that had the key loses it and is in the `Change` too.
+
+    Raises:
+        ProjectError: the key is not one visible character; the class is gone.
+    """
+    database = project.database
+    with database.transaction():
+        there = classes(project)
+        old = _one(there, class_id)
+        key = _checked_key(key)
+        if key == old.key:
+            return Change()
+        losers = {c.id for c in there if key and c.key == key}
+        database.execute_many("UPDATE classes SET key = '' WHERE id = ?", [(each,) for each in losers])
+        database.execute("UPDATE classes SET key = ? WHERE id = ?", (key, class_id))
+    return Change(classes=frozenset({class_id} | losers))
+
+
+def reorder_classes(project: Project, class_ids: Sequence[int]) -> Change:
+    """Put the classes in the order of `class_ids`; those not named follow, in the order they had.
+
+    Raises:
+        ProjectError: a class is gone.
+    """
+    database = project.database
+    with database.transaction():
+        there = classes(project)
+        named = [_one(there, each) for each in dict.fromkeys(class_ids)]
+        order = [*named, *(c for c in there if c not in named)]
+        changed = [(position, c.id) for position, c in enumerate(order, 1) if c.position != position]
+        database.execute_many("UPDATE classes SET position = ? WHERE id = ?", changed)
+    return Change(classes=frozenset(each for _, each in changed))
+
+
+def delete_class(project: Project, class_id: int, *, who: str) -> Change:
+    """Delete a class and clear the labels of its photos, as one operation that `labels.undo` takes back.
+
+    Raises:
+        ProjectError: the class is gone already.
+    """
+    with project.database.transaction():
+        _one(classes(project), class_id)
+        rows = project.database.rows("SELECT id FROM photos WHERE class_id = ?", (class_id,))
+        return perform(project, "delete class", {row[0]: None for row in rows}, who=who, source="person", deleted_class=class_id)
+
+
+def fold(name: str) -> str:
+    """What two names that count as the same have in common: case, width and composition of letters are dropped."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def clean_name(name: str) -> str:
+    """A class name as it is kept: composed (NFC), without blanks around it, runs of blanks and control characters as one space."""
+    composed = unicodedata.normalize("NFC", name)
+    return " ".join("".join(c if c.isprintable() else " " for c in composed).split())
+
+
+def _one(there: Sequence[PhotoClass], class_id: int) -> PhotoClass:
+    found = next((c for c in there if c.id == class_id), None)
+    if found is None:
+        raise ProjectError("This class was deleted.", kept="Nothing was changed.", remedy="Choose another class, or undo the deletion.")
+    return found
+
+
+def _checked_name(others: Sequence[PhotoClass], name: str) -> str:
+    cleaned = clean_name(name)
+    if not cleaned:
+        raise ProjectError("A class needs a name.", remedy="Type a name.")
+    if len(cleaned) > MAX_NAME:
+        raise ProjectError(f"The name '{cleaned[:30]}…' is longer than {MAX_NAME} characters.", remedy="Type a shorter name.")
+    twin = next((c for c in others if fold(c.name) == fold(cleaned)), None)
+    if twin is not None:
+        raise ProjectError(f"There is already a class named '{twin.name}'.", remedy="Type another name.")
+    return cleaned
+
+
+def _checked_colour(colour: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise ProjectError(f"'{colour}' is not a colour.", remedy="Write it as #rrggbb, for example #0072b2.")
+    return colour.lower()
+
+
+def _checked_key(key: str) -> str:
+    if len(key) > 1 or (key and (not key.isprintable() or key.isspace())):
+        raise ProjectError(f"'{key}' is not one character.", remedy="Choose a single letter or digit.")
+    return key.lower()
+
+
+def _free_colour(there: Sequence[PhotoClass]) -> str:
+    used = {c.colour for c in there}
+    for colour in OKABE_ITO:
+        if colour not in used:
+            return colour
+    # Beyond the palette: hues a golden angle apart, so that neighbours differ most; alternating lightness helps where hue can't.
+    step = len(there) - len(OKABE_ITO)
+    while True:
+        red, green, blue = colorsys.hls_to_rgb(step * 0.618034 % 1, 0.42 if step % 2 else 0.62, 0.55)
+        colour = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+        if colour not in used:
+            return colour
+        step += 1

@@ -1,0 +1,216 @@
+"""One SQLite file: opening it, transactions, and the world's errors in words. The only module that knows `sqlite3`."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from tldesk.core.errors import ProjectError
+
+Value = str | int | float | bytes | None
+
+BUSY_SECONDS: Final = 1.0
+"""How long a write waits for another program before it says so; short, because the window waits with it."""
+
+_KEPT: Final = "Everything saved before is kept."
+
+
+class Database:
+    """An open SQLite file, for the thread that opened it.
+
+    A write-ahead log is used where the file system allows it, else a rollback journal. `synchronous=EXTRA` makes every commit wait for
+    the disk in both (sqlite.org/pragma.html#pragma_synchronous): a label is on disk when `transaction` returns.
+
+    Args:
+        file: made when absent; its folder must exist.
+        network: the file lies on a network share, where a write-ahead log is unsafe (sqlite.org/wal.html, "does not work over a
+            network filesystem").
+
+    Raises:
+        ProjectError: locked, damaged, not a database, read-only, or disk full.
+    """
+
+    def __init__(self, file: Path, *, network: bool = False) -> None:
+        self.file = file
+        self._depth = 0
+        with self._phrased():
+            self._connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            with self._phrased():
+                self.journal_mode = self._prepare(network)
+            self._identity = _identity(file)
+        except ProjectError:
+            self._connection.close()
+            raise
+
+    def _prepare(self, network: bool) -> str:
+        """Set the pragmas; the answer is the journal mode that the file system allowed."""
+        run = self._connection.execute
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA temp_store = MEMORY")
+        # A bare SELECT first: a damaged or foreign file must be recognised before anything is written to it.
+        run("SELECT count(*) FROM sqlite_master").fetchone()
+        mode = "delete"
+        if not network:
+            try:
+                mode = str(run("PRAGMA journal_mode = WAL").fetchone()[0])
+                run("SELECT count(*) FROM sqlite_master").fetchone()
+            except sqlite3.OperationalError as error:
+                if _code(error) not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL):
+                    raise
+                mode = "unsupported"
+        if mode != "wal":
+            mode = str(run("PRAGMA journal_mode = DELETE").fetchone()[0])
+        run("PRAGMA synchronous = EXTRA")
+        run("PRAGMA fullfsync = ON")
+        return mode
+
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query as plain tuples."""
+        with self._phrased():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Value] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
+        with self._phrased():
+            found: tuple[Any, ...] | None = self._connection.execute(sql, parameters).fetchone()
+            return found
+
+    def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
+        """The first column of the first row, or None where there is no row."""
+        found = self.row(sql, parameters)
+        return None if found is None else found[0]
+
+    def execute(self, sql: str, parameters: Sequence[Value] = ()) -> int:
+        """Run one statement inside a `transaction`; gives the id of the last row it inserted, or 0."""
+        assert self._depth, "a statement that writes belongs inside transaction()"
+        with self._phrased():
+            return self._connection.execute(sql, parameters).lastrowid or 0
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[Value]]) -> None:
+        """Run one statement for each of `parameters` inside a `transaction`."""
+        assert self._depth, "a statement that writes belongs inside transaction()"
+        with self._phrased():
+            self._connection.executemany(sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, and on disk when the block is left. A transaction inside another one joins it.
+
+        Raises:
+            ProjectError: another program holds the file, the disk is full, the file is gone or can't be written; nothing was changed then.
+        """
+        if self._depth:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        self._check_still_there()
+        with self._phrased():
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+            with self._phrased():
+                self._connection.execute("COMMIT")
+        finally:
+            self._depth = 0
+            # SQLite has already rolled back by itself after some errors, such as a full disk.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def check(self) -> list[str]:
+        """What SQLite's own integrity check finds wrong; empty when all is well."""
+        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        self._connection.close()
+
+    def _check_still_there(self) -> None:
+        """A deleted or replaced file would take writes without a word on most systems: look first."""
+        if _identity(self.file) != self._identity:
+            raise _gone(self.file)
+
+    @contextmanager
+    def _phrased(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            self._raise(error)
+
+    def _raise(self, error: sqlite3.DatabaseError) -> NoReturn:
+        code = _code(error)
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY) and not self.file.exists():
+            raise _gone(self.file) from error
+        phrased = _WORDS.get(code)
+        if phrased is None:
+            raise error
+        what, kept, remedy = phrased
+        raise ProjectError(what.format(file=self.file), kept=kept, remedy=remedy) from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code (sqlite.org/rescode.html); -1 where the error comes from Python's own module."""
+    code = getattr(error, "sqlite_errorcode", -1)
+    return code & 0xFF if code >= 0 else -1
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        facts = file.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+def _gone(file: Path) -> ProjectError:
+    return ProjectError(
+        f"The project's file {file} is no longer there; its folder was moved, deleted or disconnected.",
+        kept="Everything saved before is in the folder, wherever it is now.",
+        remedy="Bring the folder back, or open it from its new place.",
+    )
+
+
+_DAMAGED: Final = (
+    "The project's file {file} is damaged.",
+    "The file was left exactly as it is, and the photos are untouched.",
+    "Put back a copy of it from a backup, or move it away to start the project afresh.",
+)
+
+_WORDS: Final[dict[int, tuple[str, str, str]]] = {
+    sqlite3.SQLITE_BUSY: (
+        "The project's file {file} is in use by another program.",
+        f"{_KEPT} This last step was not saved.",
+        "Close the other program that has the project open, then do this step again.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        "The disk that holds {file} is full.",
+        f"{_KEPT} This last step was not saved.",
+        "Free some space on the disk, then do this step again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "The project's file {file} is read-only.",
+        f"{_KEPT} This last step was not saved.",
+        "Allow writing to the folder, then do this step again.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "The project's file {file} can't be opened.",
+        "The photos are untouched.",
+        "Check that you may read and write its folder, then open the project again.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk did not read or write the project's file {file}.",
+        f"{_KEPT} This last step was not saved.",
+        "Check the disk and its connection, then open the project again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+_WORDS[sqlite3.SQLITE_LOCKED] = _WORDS[sqlite3.SQLITE_PROTOCOL] = _WORDS[sqlite3.SQLITE_BUSY]

@@ -1,0 +1,103 @@
+"""What the names of folders say about the photos in them: classes and splits. Pure: paths in, a reading out."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from tldesk.core.photo import Split
+
+_SPLIT_NAMES: Final[dict[str, Split]] = {
+    **dict.fromkeys(("train", "training"), Split.TRAIN),
+    **dict.fromkeys(("valid", "val", "validation", "dev"), Split.VALIDATION),
+    **dict.fromkeys(("test", "testing"), Split.TEST),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReading:
+    """What the folders say.
+
+    Attributes:
+        photos: class name and split of each photo that the folders say anything about, by path; either may be None.
+        classes: photos by class name, in the order the classes were met.
+        splits: photos by split; empty where the folders say nothing about splits.
+        outside: paths that the folders say nothing about.
+    """
+
+    photos: Mapping[str, tuple[str | None, Split | None]] = field(default_factory=dict)
+    classes: Mapping[str, int] = field(default_factory=dict)
+    splits: Mapping[Split, int] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A photo and the folders above it that were not read yet."""
+
+    path: str
+    folders: tuple[str, ...]
+
+
+def read_folders(paths: Iterable[str]) -> FolderReading:
+    """Read classes and splits from relative POSIX paths.
+
+    - Two or more folders side by side are classes; whatever lies deeper in one belongs to it. One folder alone that holds everything is
+      looked into; one folder beside loose photos says nothing, nor does a flat folder.
+    - train, training, valid, val, validation, dev, test and testing, in any case, are splits where two or more classes lie in them, or
+      where nothing but two or more such folders is there. Other folders beside them say nothing. "control" beside "test" are classes.
+    - Splits inside of classes (`cat/train`, `dog/test`) are read where every class has nothing but splits in it.
+
+    Classes whose names differ only in case are one, spelled as first met.
+    """
+    all_paths = list(paths)
+    places = [_Place(path, tuple(path.split("/")[:-1])) for path in all_paths]
+    while len({place.folders[:1] for place in places}) == 1 and places[0].folders and _split(places[0].folders) is None:
+        places = [_Place(place.path, place.folders[1:]) for place in places]
+    answers = _splits_above(places) or _classes_above(places) or {}
+    answers = _one_spelling(answers)
+    classes = Counter(name for name, _ in answers.values() if name is not None)
+    splits = Counter(split for _, split in answers.values() if split is not None)
+    outside = tuple(path for path in all_paths if path not in answers)
+    return FolderReading(answers, dict(classes), {split: splits[split] for split in Split if splits[split]}, outside)
+
+
+_Answers = dict[str, tuple[str | None, Split | None]]
+
+
+def _split(folders: Sequence[str]) -> Split | None:
+    """The split that the first of `folders` names."""
+    return _SPLIT_NAMES.get(folders[0].casefold()) if folders else None
+
+
+def _splits_above(places: Sequence[_Place]) -> _Answers | None:
+    """train/cat, train/dog, test/cat ...: None where the folders are not so."""
+    inside = [place for place in places if _split(place.folders) is not None]
+    classes = {place.folders[1].casefold() for place in inside if len(place.folders) > 1}
+    splits = {_split(place.folders) for place in inside}
+    alone = len(inside) == len(places) and len(splits) > 1
+    if len(classes) < 2 and not alone:
+        return None
+    read = len(classes) > 1
+    return {place.path: (place.folders[1] if read and len(place.folders) > 1 else None, _split(place.folders)) for place in inside}
+
+
+def _classes_above(places: Sequence[_Place]) -> _Answers | None:
+    """cat, dog, or cat/train, cat/test, dog/train ...: None where the folders are not so."""
+    inside = [place for place in places if place.folders]
+    if len({place.folders[0].casefold() for place in inside}) < 2:
+        return None
+    splits = {_split(place.folders[1:]) for place in inside}
+    read = None not in splits and len(splits) > 1
+    return {place.path: (place.folders[0], _split(place.folders[1:]) if read else None) for place in inside}
+
+
+def _one_spelling(answers: _Answers) -> _Answers:
+    spelling: dict[str, str] = {}
+    spelled: _Answers = {}
+    for path, (name, split) in answers.items():
+        if name is not None:
+            name = spelling.setdefault(unicodedata.normalize("NFKC", name).casefold(), name)  # noqa: PLW2901
+        spelled[path] = (name, split)
+    return spelled

@@ -1,0 +1,1 @@
+"""The project in the words of other programs."""

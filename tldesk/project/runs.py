@@ -1,0 +1,204 @@
+"""Runs: one folder each, here or brought from another machine. The folders are the truth; there is no list of them anywhere else."""
+
+import re
+import shutil
+import time
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import RunError
+from tldesk.core.recipe import Recipe
+from tldesk.core.run_folder import RunFolder, RunRecord, RunState
+from tldesk.project.layout import cannot_write
+from tldesk.project.store import Project
+
+_SLUG_LENGTH: Final = 40
+
+
+def create_run(project: Project, *, name: str, recipe: Recipe) -> tuple[RunRecord, Change]:
+    """Make a run's folder with its recipe; the run is planned and nothing trains yet.
+
+    The id is the local time and the name, as "20261122-043155-quick-look"; a second run in the same second gets "-2".
+
+    Raises:
+        ProjectError: the disk is full or can't be written.
+    """
+    created = time.time()
+    stem = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(created))}-{_slug(name)}"
+    try:
+        folder = RunFolder(_fresh_folder(project.layout.runs, stem))
+        record = RunRecord(folder.path.name, name.strip() or folder.path.name, RunState.PLANNED, created)
+        folder.write_recipe(recipe)
+        folder.write_record(record)
+    except OSError as error:
+        raise cannot_write(project.layout.runs, error) from error
+    return record, Change(runs=frozenset({record.id}))
+
+
+def runs(project: Project) -> list[RunRecord]:
+    """Every run, newest first. One whose `run.json` is damaged or absent is listed too, with what is known of it."""
+    try:
+        folders = [entry for entry in project.layout.runs.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
+    except OSError as error:
+        raise cannot_write(project.layout.runs, error) from error
+    return sorted((_listed(RunFolder(folder)) for folder in folders), key=lambda record: (-record.created, record.id))
+
+
+def run_folder(project: Project, run_id: str) -> RunFolder:
+    """The folder of a run.
+
+    Raises:
+        RunError: there is no such run.
+    """
+    folder = project.layout.run(run_id)
+    if Path(run_id).name != run_id or not folder.path.is_dir():
+        raise RunError(
+            f"There is no run '{run_id}'.", kept="The photos and labels are untouched.", remedy="Choose a run from the list, or train one."
+        )
+    return folder
+
+
+def set_state(project: Project, run_id: str, state: RunState, *, said: str = "") -> Change:
+    """Note how far a run got; a state that ends it notes the time too. A run in training is locked for `recover` until it ends.
+
+    Raises:
+        RunError: there is no such run.
+        ProjectError: the disk is full or can't be written.
+    """
+    folder = run_folder(project, run_id)
+    ends = state not in (RunState.PLANNED, RunState.TRAINING)
+    record = replace(_listed(folder), state=state, ended=time.time() if ends else None, said=said)
+    if state is RunState.TRAINING and run_id not in project.training:
+        lock = _try_lock(project, run_id)
+        if lock is None:
+            raise RunError(f"Another tldesk is training the run '{run_id}'.", kept="It goes on there.", remedy="Train a new run here.")
+        project.training[run_id] = lock
+    _write(folder, record)
+    if ends and run_id in project.training:
+        project.training.pop(run_id).release()
+    return Change(runs=frozenset({run_id}))
+
+
+def recover(project: Project) -> Change:
+    """Mark runs that a crash left training as interrupted. A run that a living program trains, here or in another window, is left alone."""
+    touched = set()
+    for record in runs(project):
+        if record.state is not RunState.TRAINING or record.id in project.training:
+            continue
+        lock = _try_lock(project, record.id)
+        if lock is None:
+            continue
+        folder = project.layout.run(record.id)
+        try:
+            said = f"tldesk ended while this run was training. {_kept_epochs(folder)}"
+            _write(folder, replace(record, state=RunState.INTERRUPTED, ended=_last_sign(folder), said=said))
+        finally:
+            lock.release()
+        touched.add(record.id)
+    return Change(runs=frozenset(touched))
+
+
+def rename_run(project: Project, run_id: str, name: str) -> Change:
+    """Give a run another name; its id and folder stay.
+
+    Raises:
+        RunError: there is no such run, or the name is empty.
+    """
+    folder = run_folder(project, run_id)
+    if not name.strip():
+        raise RunError("A run needs a name.", remedy="Type a name.")
+    _write(folder, replace(_listed(folder), name=name.strip()))
+    return Change(runs=frozenset({run_id}))
+
+
+def delete_run(project: Project, run_id: str) -> Change:
+    """Move a run's folder to the project's trash, from where it can be moved back by hand.
+
+    Raises:
+        RunError: there is no such run, or it is training.
+        ProjectError: the folder can't be moved.
+    """
+    folder = run_folder(project, run_id)
+    lock = _try_lock(project, run_id)
+    if lock is None:
+        raise RunError(f"The run '{run_id}' is training.", kept="It goes on.", remedy="Stop it first.")
+    try:
+        project.layout.trash.mkdir(exist_ok=True)
+        target = _fresh_folder(project.layout.trash, run_id)
+        target.rmdir()
+        shutil.move(folder.path, target)
+    except OSError as error:
+        raise cannot_write(project.layout.trash, error) from error
+    finally:
+        lock.release()
+    return Change(runs=frozenset({run_id}))
+
+
+def _listed(folder: RunFolder) -> RunRecord:
+    """The record of a run, as well as it can be known; the folder's name is its id, wherever it came from."""
+    run_id = folder.path.name
+    try:
+        return replace(folder.record(), id=run_id)
+    except RunError as error:
+        created = _last_sign(folder)
+        if folder.has_model and not (folder.path / "run.json").exists():
+            return RunRecord(run_id, run_id, RunState.FINISHED, created, created, "Brought from another machine.")
+        return RunRecord(run_id, run_id, RunState.FAILED, created, created, str(error))
+
+
+def _write(folder: RunFolder, record: RunRecord) -> None:
+    try:
+        folder.write_record(record)
+    except OSError as error:
+        raise cannot_write(folder.path, error) from error
+
+
+def _last_sign(folder: RunFolder) -> float:
+    """When anything in the folder was written last, seconds since the epoch."""
+    try:
+        return max((entry.stat().st_mtime for entry in folder.path.iterdir()), default=folder.path.stat().st_mtime)
+    except OSError:
+        return 0.0
+
+
+def _kept_epochs(folder: RunFolder) -> str:
+    count = len(folder.epochs())
+    if not count:
+        return "No epoch had ended. Train again."
+    return f"{count} finished epoch{'s are' if count > 1 else ' is'} kept, and the best of them can predict."
+
+
+def _try_lock(project: Project, run_id: str) -> FileLock | None:
+    """The lock of a run, taken; None while any program, this one included, trains it. The system frees it when its holder dies."""
+    lock = FileLock(project.layout.locks / f"{run_id}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    except OSError as error:
+        raise cannot_write(project.layout.locks, error) from error
+    return lock
+
+
+def _fresh_folder(parent: Path, stem: str) -> Path:
+    """Make a folder named `stem`, or `stem-2` and so on where that is taken."""
+    number = 1
+    while True:
+        folder = parent / (stem if number == 1 else f"{stem}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
+
+
+def _slug(name: str) -> str:
+    """`name` in small ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_SLUG_LENGTH].strip("-") or "run"

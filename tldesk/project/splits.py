@@ -1,0 +1,132 @@
+"""Splits and groups: read from folders, dealt by chance, or set by hand. The test split is locked once there is one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import ProjectError
+from tldesk.core.photo import Split
+from tldesk.photos.scan import natural_key
+from tldesk.project.classes import MAX_NAME, add_class, classes, clean_name, fold
+from tldesk.project.dealing import Dealt, deal
+from tldesk.project.folders import FolderReading, read_folders
+from tldesk.project.operations import perform
+from tldesk.project.store import Project
+
+__all__ = ["FolderReading", "import_folders", "make_splits", "read_folders", "set_split", "test_is_locked"]
+
+FOLDER_SOURCE: Final = "folder"
+
+
+def import_folders(project: Project, *, who: str) -> Change:
+    """Take classes, labels and splits from the folders the photos lie in, as one operation that `labels.undo` takes back (labels only).
+
+    Only photos that nobody ever labelled, nor cleared, and that have no split are touched: a person's word always wins, and asking twice
+    does nothing the second time. Classes are added in natural order of their names.
+    """
+    database = project.database
+    with database.transaction():
+        rows = database.rows(
+            """SELECT id, path, class_id, split, EXISTS (SELECT 1 FROM label_events WHERE photo_id = photos.id)
+               FROM photos WHERE missing = 0 ORDER BY place, id"""
+        )
+        reading = read_folders(row[1] for row in rows)
+        wanted: dict[int, str] = {}
+        splits: dict[int, Split] = {}
+        for photo_id, path, class_id, split, has_history in rows:
+            name, given = reading.photos.get(path, (None, None))
+            if has_history or class_id is not None:
+                continue
+            if name is not None:
+                wanted[photo_id] = clean_name(name)[:MAX_NAME]
+            if given is not None and split is None:
+                splits[photo_id] = given
+        ids, change = _classes_named(project, set(wanted.values()))
+        change |= perform(
+            project, "import", {photo_id: ids[fold(name)] for photo_id, name in wanted.items()}, who=who, source=FOLDER_SOURCE
+        )
+        database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split.value, photo_id) for photo_id, split in splits.items()])
+    return change | Change(splits=frozenset(splits))
+
+
+def _classes_named(project: Project, names: set[str]) -> tuple[dict[str, int], Change]:
+    """Ids of the classes of these names, by folded name; those that are not there yet are added."""
+    ids = {fold(c.name): c.id for c in classes(project)}
+    change = Change()
+    for name in sorted(names, key=natural_key):
+        if fold(name) not in ids:
+            added, grown = add_class(project, name)
+            ids[fold(name)] = added.id
+            change |= grown
+    return ids, change
+
+
+def make_splits(project: Project, *, validation_percent: int, test_percent: int, seed: int, groups: Mapping[int, str]) -> Change:
+    """Deal the labelled photos that have no split yet into train, validation and test; see `dealing.deal` for how.
+
+    Photos that are missing or can't be read stay out. The outcome depends on paths, labels, groups and `seed` only. Once there is a test
+    split, it never changes here: a new photo whose group has one in it gets no split, so that nothing of the test is ever trained on.
+
+    Args:
+        groups: the group of each photo that has one, by id; photos not named stand alone from now on.
+    """
+    database = project.database
+    with database.transaction():
+        rows = database.rows("SELECT id, path, class_id, split, group_name, missing = 0 AND problem = '' FROM photos ORDER BY path, id")
+        named = {photo_id: groups.get(photo_id) or f"\0{id}" for photo_id, *_ in rows}
+        dealt = [
+            Dealt(photo_id, class_id, named[photo_id], Split(split) if split else None)
+            for photo_id, _, class_id, split, _, usable in rows
+            if usable and class_id is not None
+        ]
+        inside = {p.id for p in dealt}
+        locked = {named[row[0]]: Split(row[3]) for row in rows if row[3] and row[0] not in inside}
+        # A locked test photo decides for its group, whatever else of the group is out of use.
+        locked.update({named[row[0]]: Split.TEST for row in rows if row[3] == Split.TEST and row[0] not in inside})
+        answer = deal(
+            dealt,
+            validation_percent=validation_percent,
+            test_percent=test_percent,
+            seed=seed,
+            locked=locked,
+            test_locked=any(row[3] == Split.TEST for row in rows),
+        )
+        changed = [
+            (answer[photo_id] if photo_id in inside else split, groups.get(photo_id, ""), photo_id)
+            for photo_id, _, _, split, group, _ in rows
+            if groups.get(photo_id, "") != group or (photo_id in inside and answer[photo_id] != split)
+        ]
+        database.execute_many("UPDATE photos SET split = ?, group_name = ? WHERE id = ?", changed)
+    return Change(splits=frozenset(photo_id for _, _, photo_id in changed))
+
+
+def test_is_locked(project: Project) -> bool:
+    """Whether there is a test split: from then on only `set_split(..., unlock_test=True)` changes which photos are in it."""
+    return project.database.row("SELECT 1 FROM photos WHERE split = 'test'") is not None
+
+
+def set_split(project: Project, photo_ids: Iterable[int], split: Split | None, *, unlock_test: bool = False) -> Change:
+    """Put photos, and all that are in a group with one of them, into `split`; None takes them out of all.
+
+    Args:
+        unlock_test: allow a photo to enter or leave a test split that is there already. Figures of earlier runs can't be compared with
+            later ones then.
+
+    Raises:
+        ProjectError: that would change the test split, and `unlock_test` does not allow it.
+    """
+    database = project.database
+    with database.transaction():
+        rows = database.rows("SELECT id, split, group_name FROM photos")
+        chosen = set(photo_ids)
+        together = {group for photo_id, _, group in rows if group and photo_id in chosen}
+        changed = [(photo_id, before) for photo_id, before, group in rows if (photo_id in chosen or group in together) and before != split]
+        touches_test = split is Split.TEST or any(before == Split.TEST for _, before in changed)
+        if changed and touches_test and not unlock_test and test_is_locked(project):
+            raise ProjectError(
+                "The test split is locked: it must stay as it is, so that all runs are measured alike.",
+                kept="No photo changed its split.",
+                remedy="Unlock the test split first, if you accept that earlier figures can't be compared any more.",
+            )
+        database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split, photo_id) for photo_id, _ in changed])
+    return Change(splits=frozenset(photo_id for photo_id, _ in changed))

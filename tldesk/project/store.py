@@ -1,0 +1,73 @@
+"""Opening a project: the one value that all verbs of this package take first."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from filelock import BaseFileLock
+
+from tldesk.core.errors import ProjectError
+from tldesk.project.database import Database
+from tldesk.project.layout import Layout, layout_for, on_network
+from tldesk.project.migrations import migrate
+
+
+class Project:
+    """An open project. It belongs to the thread that opened it; close it, or use it in a `with` block.
+
+    Attributes:
+        root: the photo folder, absolute.
+        layout: where the project's own files lie.
+        database: for the verbs of this package only.
+        training: locks of the runs that this program is training, by run id.
+    """
+
+    def __init__(self, root: Path, *, layout: Layout, database: Database) -> None:
+        self.root: Final = root
+        self.layout: Final = layout
+        self.database: Final = database
+        self.training: Final[dict[str, BaseFileLock]] = {}
+
+    def close(self) -> None:
+        """Close the database and let go of every lock; safe to call twice."""
+        for lock in self.training.values():
+            lock.release(force=True)
+        self.training.clear()
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_project(folder: Path, *, elsewhere: Path | None = None) -> Project:
+    """Open the project of the photo folder `folder`, and begin one where there is none.
+
+    Args:
+        elsewhere: where projects of read-only photo folders are kept; the user's data folder by default.
+
+    Raises:
+        ProjectError: `folder` is not there or not a folder; the project is locked, damaged, or made by a newer tldesk; the disk is full
+            or can't be written. A damaged file is never overwritten.
+    """
+    if not folder.exists():
+        raise ProjectError(
+            f"There is no folder {folder}.",
+            kept="Nothing was changed.",
+            remedy="Check the name, and that the disk or share is connected.",
+        )
+    if not folder.is_dir():
+        raise ProjectError(
+            f"{folder} is a file, not a folder.", kept="Nothing was changed.", remedy=f"Open the folder it lies in: {folder.parent}."
+        )
+    root = folder.resolve()
+    layout = layout_for(root, elsewhere=elsewhere)
+    database = Database(layout.database, network=on_network(layout.folder))
+    try:
+        migrate(database)
+    except ProjectError:
+        database.close()
+        raise
+    return Project(root, layout=layout, database=database)
