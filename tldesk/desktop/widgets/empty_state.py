@@ -1,0 +1,51 @@
+"""What an empty page says: what goes here, and the button that puts it here."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tldesk.desktop import theme
+from tldesk.desktop.widgets.icon_label import IconLabel
+
+ICON_SIDE = 40
+TEXT_WIDTH = 420
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence, and at most one button.
+
+    Signals:
+        acted(): the button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, icon: str, title: str, text: str, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        picture = IconLabel(icon, ICON_SIDE, colour=lambda: theme.colours().muted)
+        self._title = QLabel(title)
+        self._title.setFont(theme.title())
+        self._text = QLabel(text)
+        self._text.setWordWrap(True)
+        self._text.setFixedWidth(TEXT_WIDTH)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        theme.look(self._text, "muted")
+        self.button = QPushButton(action)
+        theme.look(self.button, "accent")
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self.acted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
+        column.setSpacing(theme.S8)
+        column.addStretch(2)
+        for widget in (picture, self._title, self._text):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(theme.S8)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def set_words(self, title: str, text: str, action: str = "") -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
