@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from tldesk.desktop import theme
+from tldesk.desktop.widgets.confusion import ConfusionMatrix, ground, moved
+
+KEYS = [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End]
+
+
+@pytest.fixture
+def matrix(qtbot: QtBot) -> ConfusionMatrix:
+    matrix = ConfusionMatrix()
+    qtbot.addWidget(matrix)
+    matrix.show_matrix(("rods", "cocci", "yeast"), ((5, 1, 0), (0, 6, 0), (2, 0, 4)))
+    matrix.resize(360, 300)
+    matrix.show()
+    return matrix
+
+
+@given(st.integers(1, 30), st.lists(st.sampled_from(KEYS), max_size=60))
+def test_keys_never_leave_the_matrix(size: int, keys: list[Qt.Key]) -> None:
+    cell = (0, 0)
+    for key in keys:
+        cell = moved(cell, key, size=size) or cell
+        assert 0 <= cell[0] < size
+        assert 0 <= cell[1] < size
+
+
+def test_a_click_chooses_the_cell_it_is_on_and_a_second_lets_go(matrix: ConfusionMatrix, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(matrix.chosen) as heard:
+        qtbot.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=matrix.cell_rect((2, 0)).center())
+    assert heard.args == [2, 0]
+    with qtbot.waitSignal(matrix.cleared):
+        qtbot.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=matrix.cell_rect((2, 0)).center())
+    assert matrix.chosen_cell is None
+
+
+def test_keys_walk_choose_and_let_go(matrix: ConfusionMatrix, qtbot: QtBot) -> None:
+    matrix.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(matrix, key)
+    assert matrix.chosen_cell == (1, 1)
+    assert matrix.accessibleDescription() == "Label cocci, predicted cocci: 6 of 6 (100.0\u202f%)"
+    qtbot.keyClick(matrix, Qt.Key.Key_Escape)
+    assert matrix.chosen_cell is None
+
+
+@pytest.mark.parametrize("size", [2, 4, 20])
+@pytest.mark.parametrize("room", [(320, 260), (700, 600)])
+def test_every_cell_is_found_where_it_is_painted(matrix: ConfusionMatrix, size: int, room: tuple[int, int]) -> None:
+    names = tuple(f"a class with a rather long name {i}" for i in range(size))
+    matrix.show_matrix(names, tuple(tuple(int(i == j) for j in range(size)) for i in range(size)))
+    matrix.resize(max(room[0], matrix.minimumSizeHint().width()), max(room[1], matrix.minimumSizeHint().height()))
+    for cell in ((0, 0), (0, size - 1), (size - 1, 0), (size - 1, size - 1)):
+        assert matrix.cell_at(matrix.cell_rect(cell).center()) == cell
+        assert matrix.rect().contains(matrix.cell_rect(cell))
+    assert matrix.cell_at(QPoint(0, 0)) is None
+    matrix.grab()
+
+
+def test_a_class_without_photos_says_so(matrix: ConfusionMatrix) -> None:
+    matrix.show_matrix(("a", "b"), ((0, 0), (1, 2)))
+    assert matrix.words((0, 1)) == "Label a, predicted b: 0 of 0 (no photos are labelled so)"
+
+
+@pytest.mark.parametrize("palette", [theme.DARK, theme.LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("right", [True, False])
+def test_figures_can_be_read_on_every_ground(palette: theme.Palette, right: bool) -> None:
+    for percent in range(0, 101, 5):
+        colour = ground(percent / 100, right=right, surface=QColor(palette.surface), dark=palette.dark)
+        assert theme.contrast(theme.ink_on(colour), colour) >= 4.5

@@ -1,0 +1,59 @@
+import math
+
+from pytestqt.qtbot import QtBot
+
+from tldesk.core.results import EpochMetrics, Phase
+from tldesk.desktop.widgets.curves import TRAINING, VALIDATION, Curves
+
+
+def epoch(number: int, *, phase: Phase = Phase.HEAD, loss: float = 0.5, best: bool = False) -> EpochMetrics:
+    return EpochMetrics(number, phase, loss, 0.8, loss + 0.1, 0.75 + number / 100, 1e-3, 2.0, best)
+
+
+def drawn(curves: Curves, series: str) -> list[float]:
+    values = curves._loss._lines[series].getData()[1]
+    return [] if values is None else list(values)
+
+
+def test_epochs_are_drawn_for_both_series(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.resize(500, 400)
+    curves.show()
+    curves.show_epochs([epoch(1), epoch(2, loss=0.4), epoch(3, phase=Phase.FINE_TUNE, loss=0.3, best=True)])
+    qtbot.waitUntil(lambda: drawn(curves, TRAINING) == [0.5, 0.4, 0.3])
+    assert drawn(curves, VALIDATION) == [0.6, 0.5, 0.4]
+    assert curves.accessibleDescription() == "Epoch 3: validation accuracy 78.0\u202f%, validation loss 0.400"
+    curves.show_epochs([])
+    qtbot.waitUntil(lambda: drawn(curves, TRAINING) == [])
+
+
+def test_training_and_validation_differ_in_colour_and_in_dash(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    pens = [curves._loss._lines[series].opts["pen"] for series in (TRAINING, VALIDATION)]
+    assert pens[0].color() != pens[1].color()
+    assert pens[0].style() != pens[1].style()
+    assert {pen.width() for pen in pens} == {1}
+
+
+def test_a_loss_that_is_no_number_leaves_the_others_drawn(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.show()
+    curves.show_epochs([epoch(1), epoch(2, loss=math.inf), epoch(3, loss=0.2)])
+    qtbot.waitUntil(lambda: len(drawn(curves, TRAINING)) == 3)
+    assert math.isnan(drawn(curves, TRAINING)[1])
+    curves.grab()
+
+
+def test_a_flood_of_epochs_is_drawn_together(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.show()
+    draws = []
+    curves._redraw.timeout.connect(lambda: draws.append(1))
+    for count in range(1, 101):
+        curves.show_epochs([epoch(i) for i in range(count)])
+    qtbot.waitUntil(lambda: len(drawn(curves, TRAINING)) == 100)
+    assert len(draws) < 20

@@ -1,0 +1,133 @@
+from array import array
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from tldesk.core.results import Heatmap
+from tldesk.desktop.widgets.background import Latest
+from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+from tldesk.desktop.widgets.heatmap_viewer import HeatmapViewer
+
+
+def left_half() -> Heatmap:
+    """All evidence in the left half."""
+    return Heatmap("1", 0, "Grad-CAM", 2, 4, array("f", [1, 1, 0, 0, 1, 1, 0, 0]).tobytes(), (0.7, 0.3))
+
+
+@pytest.fixture
+def grey(tmp_path: Path) -> Path:
+    file = tmp_path / "grey.jpg"
+    Image.new("RGB", (1600, 800), (128, 128, 128)).save(file)
+    return file
+
+
+@pytest.fixture
+def viewer(qtbot: QtBot) -> HeatmapViewer:
+    viewer = HeatmapViewer()
+    qtbot.addWidget(viewer)
+    viewer.resize(400, 340)
+    viewer.show()
+    return viewer
+
+
+def shot(viewer: HeatmapViewer) -> QImage:
+    return viewer.photo.grab().toImage()
+
+
+def test_a_photo_is_fitted_and_keeps_its_aspect(viewer: HeatmapViewer, grey: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(viewer.photo.shown) as heard:
+        viewer.show_file(grey)
+    assert heard.args == [grey]
+    place = viewer.photo.photo_rect()
+    assert place.width() == viewer.photo.width()
+    assert place.width() / place.height() == pytest.approx(2, abs=0.02)
+
+
+def test_the_heatmap_covers_its_half_as_strongly_as_the_slider_says(viewer: HeatmapViewer, grey: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(viewer.photo.overlaid):
+        viewer.show_file(grey)
+        viewer.show_heatmap(left_half())
+    middle = round(viewer.photo.photo_rect().center().y())
+    left, right = (viewer.photo.width() // 8, middle), (viewer.photo.width() * 7 // 8, middle)
+    viewer.set_opacity(100)
+    full = shot(viewer)
+    viewer.set_opacity(30)
+    weak = shot(viewer)
+    viewer.set_opacity(0)
+    none = shot(viewer)
+    plain = none.pixelColor(*left)
+    assert plain == none.pixelColor(*right)
+    assert full.pixelColor(*right) == plain
+    distance = [abs(picture.pixelColor(*left).blue() - plain.blue()) for picture in (weak, full)]
+    assert 0 < distance[0] < distance[1]
+
+
+def test_the_slider_obeys_the_keyboard(viewer: HeatmapViewer, grey: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(viewer.photo.shown):
+        viewer.show_file(grey)
+    viewer.slider.setFocus()
+    qtbot.keyClick(viewer.slider, Qt.Key.Key_End)
+    assert viewer.opacity == 100
+    qtbot.keyClick(viewer.slider, Qt.Key.Key_Left)
+    assert viewer.opacity == 95
+    assert viewer.photo.opacity == 0.95
+
+
+def test_a_file_that_is_no_photo_says_why(viewer: HeatmapViewer, tmp_path: Path, qtbot: QtBot) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"not a photo at all")
+    with qtbot.waitSignal(viewer.photo.failed) as heard:
+        viewer.show_file(broken)
+    assert heard.args is not None
+    assert "broken.jpg" in heard.args[0]
+    assert viewer.photo.problem == heard.args[0]
+
+
+def test_only_the_latest_photo_arrives(viewer: HeatmapViewer, tmp_path: Path, qtbot: QtBot) -> None:
+    files = []
+    for number in range(5):
+        file = tmp_path / f"{number}.png"
+        Image.new("RGB", (60, 40), (10 * number, 0, 0)).save(file)
+        files.append(file)
+    shown: list[object] = []
+    viewer.photo.shown.connect(shown.append)
+    for file in files:
+        viewer.show_file(file)
+    qtbot.waitUntil(lambda: bool(shown))
+    qtbot.wait(50)
+    assert shown == [files[-1]]
+
+
+def test_the_panel_asks_for_the_heatmap_of_the_class_that_is_chosen(grey: Path, qtbot: QtBot) -> None:
+    panel = EvidencePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    with qtbot.waitSignal(panel.explain_wanted) as heard:
+        panel.show_evidence(Evidence(grey, ("rods", "cocci", "yeast"), (0.2, 0.7, 0.1), label="rods"), explain=True)
+    assert heard.args == [grey, 1]
+    assert panel.waits_for(grey, 1)
+    with qtbot.waitSignal(panel.explain_wanted) as heard:
+        panel.class_combo.setFocus()
+        qtbot.keyClick(panel.class_combo, Qt.Key.Key_Down)
+    assert heard.args == [grey, 0]
+
+
+def test_a_photo_without_an_answer_asks_for_nothing(grey: Path, qtbot: QtBot) -> None:
+    panel = EvidencePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    with qtbot.assertNotEmitted(panel.explain_wanted, wait=300):
+        panel.show_evidence(Evidence(grey), explain=True)
+    assert not panel.class_combo.isVisible()
+
+
+def test_work_that_was_forgotten_tells_nothing(qtbot: QtBot) -> None:
+    latest = Latest()
+    with qtbot.assertNotEmitted(latest.ready, wait=100):
+        latest.ask(lambda: 1)
+        latest.forget()
+    assert not latest.busy

@@ -1,0 +1,204 @@
+"""Loss and accuracy by epoch, training and validation told apart by colour and by dash."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.core.results import EpochMetrics, Phase
+from tldesk.desktop import theme
+
+REDRAW_MS: Final = 100
+"""Epochs that end within this time are drawn together."""
+
+DOTS_UP_TO: Final = 40
+"""With so few epochs each is a dot as well, so that a run of one epoch shows something."""
+
+TRAINING: Final = "training"
+VALIDATION: Final = "validation"
+
+
+def series_colour(series: str) -> QColor:
+    """Blue for training, orange for validation: a pair that colour-blind people can tell apart, 3:1 on both surfaces."""
+    dark = theme.colours().dark
+    if series == TRAINING:
+        return QColor("#6cb0ff" if dark else "#0b57c4")
+    return QColor("#f0a040" if dark else "#b35900")
+
+
+def series_pen(series: str) -> QPen:
+    """Width 1 (wider pens are twenty times slower in pyqtgraph); validation is dashed."""
+    pen = QPen(series_colour(series), 1)
+    pen.setCosmetic(True)
+    pen.setStyle(Qt.PenStyle.DashLine if series == VALIDATION else Qt.PenStyle.SolidLine)
+    return pen
+
+
+class _Sample(QWidget):
+    """A short piece of a series' line, for the legend."""
+
+    def __init__(self, series: str) -> None:
+        super().__init__()
+        self._series = series
+        self.setFixedSize(QSize(28, 12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        middle = self.height() / 2
+        painter.setPen(series_pen(self._series))
+        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(series_colour(self._series))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(self.width() / 2, middle), 2.5, 2.5)
+        painter.end()
+
+
+class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
+    """Ticks at whole epochs only."""
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        spacings = [(max(1.0, float(round(step))), offset) for step, offset in super().tickSpacing(minVal, maxVal, size)]
+        return list(dict.fromkeys(spacings))
+
+
+class _Plot(pg.PlotWidget):  # type: ignore[misc]
+    """One figure over epochs, with a line for training and one for validation."""
+
+    def __init__(self, name: str, *, unit: str = "") -> None:
+        super().__init__(axisItems={"bottom": _EpochAxis(orientation="bottom")}, background=None)
+        self._name, self._unit = name, unit
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(x=False, y=False)
+        item.setClipToView(True)
+        item.getAxis("left").enableAutoSIPrefix(False)
+        item.getAxis("left").setWidth(48)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(110)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lines: dict[str, Any] = {series: item.plot([], []) for series in (TRAINING, VALIDATION)}
+        self._best = pg.InfiniteLine(angle=90, movable=False)
+        self._thaw = pg.InfiniteLine(angle=90, movable=False)
+        for line in (self._best, self._thaw):
+            line.hide()
+            item.addItem(line, ignoreBounds=True)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Take the colours of the theme."""
+        palette = theme.colours()
+        self.setBackground(palette.surface)
+        for side in ("left", "bottom"):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setPen(QPen(palette.line, 1))
+            axis.setTextPen(QPen(palette.muted))
+            axis.setStyle(tickFont=theme.tabular(theme.caption()), tickLength=-4)
+        self.getPlotItem().getAxis("left").setLabel(None)
+        for series, line in self._lines.items():
+            line.setPen(series_pen(series))
+            line.setSymbolPen(None)
+            line.setSymbolBrush(series_colour(series))
+        self._best.setPen(QPen(palette.muted, 1, Qt.PenStyle.DotLine))
+        self._thaw.setPen(QPen(palette.line, 1))
+
+    def draw(self, epochs: Sequence[float], values: dict[str, list[float]], *, best: float | None, thaw: float | None) -> None:
+        for series, line in self._lines.items():
+            line.setData(epochs, values[series], symbol="o" if len(epochs) <= DOTS_UP_TO else None, symbolSize=5)
+        for mark, place in ((self._best, best), (self._thaw, thaw)):
+            mark.setVisible(place is not None)
+            if place is not None:
+                mark.setValue(place)
+        first, last = (epochs[0], epochs[-1]) if epochs else (0, 1)
+        self.getPlotItem().setXRange(min(first, last - 1) - 0.1, last + 0.1, padding=0.01)
+
+
+class Curves(QWidget):
+    """Live curves of one run: loss above, accuracy below, the best epoch dotted, the start of fine-tuning a hairline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Curves of loss and accuracy"))
+        self._epochs: tuple[EpochMetrics, ...] = ()
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw.timeout.connect(self._draw)
+        self._loss = _Plot("loss")
+        self._accuracy = _Plot("accuracy", unit="%")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S4)
+        layout.addLayout(self._heading(self.tr("Loss (nats)"), legend=True))
+        layout.addWidget(self._loss, 1)
+        layout.addSpacing(theme.S8)
+        layout.addLayout(self._heading(self.tr("Accuracy (%)"), legend=False))
+        layout.addWidget(self._accuracy, 1)
+        self._foot = QLabel(self.tr("Epoch"))
+        self._foot.setFont(theme.caption())
+        theme.look(self._foot, "muted")
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._foot)
+
+    @property
+    def epochs(self) -> tuple[EpochMetrics, ...]:
+        """What is drawn, or will be within `REDRAW_MS`."""
+        return self._epochs
+
+    def show_epochs(self, epochs: Sequence[EpochMetrics]) -> None:
+        """Draw `epochs`, oldest first; none clears."""
+        self._epochs = tuple(epochs)
+        if not self._redraw.isActive():
+            self._redraw.start()
+        self.setAccessibleDescription(self._in_words())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._loss.recolour()
+            self._accuracy.recolour()
+
+    def _heading(self, text: str, *, legend: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.S8)
+        label = QLabel(text)
+        label.setFont(theme.caption())
+        row.addWidget(label)
+        row.addStretch(1)
+        if legend:
+            for series, name in ((TRAINING, self.tr("Training")), (VALIDATION, self.tr("Validation"))):
+                row.addWidget(_Sample(series))
+                caption = QLabel(name)
+                caption.setFont(theme.caption())
+                row.addWidget(caption)
+        return row
+
+    def _in_words(self) -> str:
+        if not self._epochs:
+            return self.tr("No epoch has ended yet.")
+        last = self._epochs[-1]
+        return self.tr("Epoch {epoch}: validation accuracy {accuracy}, validation loss {loss}").format(
+            epoch=last.epoch, accuracy=numbers.percent(last.validation_accuracy), loss=numbers.decimal(last.validation_loss)
+        )
+
+    def _draw(self) -> None:
+        epochs = [float(e.epoch) for e in self._epochs]
+        best = next((float(e.epoch) for e in reversed(self._epochs) if e.best), None)
+        thaw = next((float(e.epoch) - 0.5 for e in self._epochs if e.phase is Phase.FINE_TUNE), None)
+        thaw = thaw if self._epochs and self._epochs[0].phase is Phase.HEAD else None
+        loss = {TRAINING: [e.train_loss for e in self._epochs], VALIDATION: [e.validation_loss for e in self._epochs]}
+        accuracy = {
+            TRAINING: [100 * e.train_accuracy for e in self._epochs],
+            VALIDATION: [100 * e.validation_accuracy for e in self._epochs],
+        }
+        self._loss.draw(epochs, _finite(loss), best=best, thaw=thaw)
+        self._accuracy.draw(epochs, _finite(accuracy), best=best, thaw=thaw)
+
+
+def _finite(values: dict[str, list[float]]) -> dict[str, list[float]]:
+    """Infinities as NaN, which pyqtgraph leaves out of the line."""
+    return {series: [v if math.isfinite(v) else math.nan for v in line] for series, line in values.items()}

@@ -1,0 +1,140 @@
+"""One photo and what a model made of it: heatmap, the class it is drawn for, the most probable classes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.core.results import Heatmap
+from tldesk.desktop import theme
+from tldesk.desktop.widgets.confidence_bar import TopAnswers
+from tldesk.desktop.widgets.heatmap_viewer import HeatmapViewer
+
+WAIT_MS: Final = 150
+"""A heatmap is asked for once the selection rests this long, so that arrowing through a table asks for one only."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What there is to show of one photo.
+
+    Attributes:
+        probabilities: in the order of `classes`, summing to 1; empty where the photo could not be read.
+        label: the class a person gave the photo, or None.
+        colours: of classes the project knows, by name.
+    """
+
+    file: Path
+    classes: Sequence[str] = ()
+    probabilities: Sequence[float] = ()
+    label: str | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ranking(self) -> list[int]:
+        """Class indices, most probable first."""
+        return sorted(range(len(self.probabilities)), key=lambda i: -self.probabilities[i])
+
+
+class EvidencePanel(QWidget):
+    """Photo with heatmap above, class to explain and top answers below.
+
+    Signals:
+        explain_wanted(object, int): a heatmap of this file for this class index is wanted.
+        opacity_changed(int): percent.
+    """
+
+    explain_wanted = Signal(object, int)
+    opacity_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Evidence | None = None
+        self._asked: tuple[Path, int] | None = None
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(WAIT_MS)
+        self._ask.timeout.connect(self._want)
+        self.viewer = HeatmapViewer()
+        self.viewer.opacity_changed.connect(self.opacity_changed)
+        self.class_combo = QComboBox()
+        self.class_combo.setAccessibleName(self.tr("Class to draw the heatmap for"))
+        self.class_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.class_combo.setMinimumContentsLength(8)
+        self.class_combo.activated.connect(self._on_class)
+        self.answers = TopAnswers()
+        label = QLabel(self.tr("&Evidence for"))
+        label.setBuddy(self.class_combo)
+        row = QHBoxLayout()
+        row.setSpacing(theme.S8)
+        row.addWidget(label)
+        row.addWidget(self.class_combo, 1)
+        self._controls = QWidget()
+        self.below = QVBoxLayout(self._controls)
+        self.below.setContentsMargins(0, 0, 0, 0)
+        self.below.setSpacing(theme.S12)
+        self.below.addLayout(row)
+        self.below.addWidget(self.answers)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S12)
+        layout.addWidget(self.viewer, 1)
+        layout.addWidget(self._controls)
+        self.clear("")
+
+    @property
+    def shown(self) -> Evidence | None:
+        """What is shown."""
+        return self._shown
+
+    def clear(self, hint: str) -> None:
+        """Show no photo; the place says `hint`."""
+        self._shown, self._asked = None, None
+        self._ask.stop()
+        self.viewer.show_file(None, hint=hint)
+        self.viewer.slider.setEnabled(False)
+        self._controls.hide()
+
+    def show_evidence(self, evidence: Evidence, *, explain: bool) -> None:
+        """Show a photo and its answers; with `explain`, a heatmap for the most probable class is asked for."""
+        self._shown, self._asked = evidence, None
+        self._ask.stop()
+        self.viewer.show_file(evidence.file)
+        ranking = evidence.ranking
+        self._controls.setVisible(bool(ranking) or evidence.label is not None)
+        self.class_combo.clear()
+        for index in ranking:
+            self.class_combo.addItem(f"{evidence.classes[index]}  {numbers.percent(evidence.probabilities[index])}", index)
+        self.class_combo.setEnabled(explain and bool(ranking))
+        self.viewer.slider.setEnabled(explain and bool(ranking))
+        self.answers.show_probabilities(evidence.classes, evidence.probabilities, colours=evidence.colours, label=evidence.label)
+        if explain and ranking:
+            self.viewer.show_computing()
+            self._ask.start()
+
+    def waits_for(self, file: Path, class_index: int | None) -> bool:
+        """Whether a heatmap of `file` for `class_index` is what is awaited."""
+        return self._asked == (file, class_index)
+
+    def show_heatmap(self, heatmap: Heatmap) -> None:
+        """The heatmap that was awaited."""
+        self.viewer.show_heatmap(heatmap)
+        self.viewer.setToolTip(heatmap.method)
+
+    def show_no_heatmap(self, reason: str) -> None:
+        """The heatmap that was awaited will not come; `reason` in a few words."""
+        self.viewer.show_no_heatmap(reason)
+
+    def _on_class(self, _row: int) -> None:
+        self.viewer.show_computing()
+        self._ask.start()
+
+    def _want(self) -> None:
+        index = self.class_combo.currentData()
+        if self._shown is not None and isinstance(index, int):
+            self._asked = (self._shown.file, index)
+            self.explain_wanted.emit(self._shown.file, index)

@@ -1,0 +1,112 @@
+"""The presets as cards to choose from, by pointer and by arrow keys."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from tldesk.core.recipe import Preset
+from tldesk.desktop import theme
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("recipe", text)
+
+
+class PresetCard(QAbstractButton):
+    """Name and summary of one preset; a radio button in all but looks."""
+
+    def __init__(self, preset: Preset, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preset = preset
+        self.setCheckable(True)
+        self.setText(_words(preset.name))
+        self.setAccessibleDescription(_words(preset.summary))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._summary_rect(width).bottom() + theme.S12
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.heightForWidth(240))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _summary_rect(self, width: int) -> QRect:
+        top = theme.S12 + self.fontMetrics().height() + theme.S4
+        room = QRect(theme.S12, top, width - 2 * theme.S12, 400)
+        return self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), _words(self.preset.summary))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        palette = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(palette.selection if self.isChecked() else palette.raised if self.underMouse() else palette.surface)
+        painter.setPen(QPen(palette.accent if self.isChecked() else palette.line, 1))
+        card = self.rect().adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(card, theme.RADIUS, theme.RADIUS)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.accent, 2))
+            painter.drawRoundedRect(card, theme.RADIUS, theme.RADIUS)
+        bold = self.font()
+        bold.setBold(True)
+        painter.setPen(palette.text)
+        painter.setFont(bold)
+        painter.drawText(theme.S12, theme.S12 + self.fontMetrics().ascent(), self.text())
+        painter.setFont(self.font())
+        painter.setPen(palette.text if self.isChecked() else palette.muted)
+        painter.drawText(self._summary_rect(self.width()), int(Qt.TextFlag.TextWordWrap), _words(self.preset.summary))
+        painter.end()
+
+
+class PresetCards(QWidget):
+    """One card for each preset, exactly one chosen.
+
+    Signals:
+        chosen(object): the `Preset`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Presets"))
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S8)
+        self.cards: dict[str, PresetCard] = {}
+        for preset in presets:
+            card = PresetCard(preset)
+            self.cards[preset.key] = card
+            self._group.addButton(card)
+            layout.addWidget(card)
+            card.toggled.connect(lambda on, preset=preset: self.chosen.emit(preset) if on else None)
+        self.cards[presets[0].key].setChecked(True)
+
+    @property
+    def preset(self) -> Preset:
+        """The chosen one."""
+        card = self._group.checkedButton()
+        assert isinstance(card, PresetCard)
+        return card.preset
+
+    def choose(self, key: str) -> None:
+        """Choose the preset named `key`; unknown names change nothing."""
+        if key in self.cards:
+            self.cards[key].setChecked(True)

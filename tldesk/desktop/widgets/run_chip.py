@@ -1,0 +1,85 @@
+"""A run's state: icon, word and colour, the same wherever a run is shown."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from tldesk.core.run_folder import RunState
+from tldesk.desktop import theme
+from tldesk.desktop.resources import icon
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    icon: str
+    colour: str
+
+
+LOOKS: Final = {
+    RunState.PLANNED: _Look("clock-outline", "muted"),
+    RunState.TRAINING: _Look("progress-clock", "accent"),
+    RunState.FINISHED: _Look("check-circle-outline", "good"),
+    RunState.CANCELLED: _Look("cancel", "muted"),
+    RunState.FAILED: _Look("alert-circle-outline", "danger"),
+    RunState.INTERRUPTED: _Look("power-plug-off-outline", "warning"),
+}
+
+
+def state_words(state: RunState) -> str:
+    """The state as the user reads it; the model of runs says the same."""
+    return QCoreApplication.translate("runs", state.value.capitalize())
+
+
+def state_icon(state: RunState) -> QIcon:
+    """The state's icon, in its colour; it follows the theme."""
+
+    def colour() -> QColor:
+        named = getattr(theme.colours(), LOOKS[state].colour)
+        assert isinstance(named, QColor)
+        return named
+
+    return icon(LOOKS[state].icon, colour=colour)
+
+
+class RunChip(QWidget):
+    """Icon and word of a run's state, with how it ended as the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._words = QLabel(), QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S4)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._words)
+
+    def show_state(self, state: RunState, *, said: str = "") -> None:
+        """Show `state`; `said` is how the run ended, in words."""
+        self._icon.setPixmap(state_icon(state).pixmap(theme.ICON_SMALL, theme.ICON_SMALL))
+        self._words.setText(state_words(state))
+        self.setToolTip(said)
+        self.setAccessibleName(state_words(state))
+        self.setAccessibleDescription(said)
+
+
+class RunStateDelegate(QStyledItemDelegate):
+    """Draws a run's state in a table: the icon in its colour before the words.
+
+    Args:
+        role: where the model keeps the `RunState`.
+    """
+
+    def __init__(self, role: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        state = index.data(self._role)
+        if isinstance(state, str):
+            option.icon = state_icon(RunState(state))
+            option.decorationSize = QSize(theme.ICON_SMALL, theme.ICON_SMALL)
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
