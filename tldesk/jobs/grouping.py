@@ -37,7 +37,7 @@ def gather(
     """Groups by near-duplicates and by the recipe's rule, joined wherever they share a photo.
 
     Args:
-        photos: those to look at, in natural order; unreadable and missing ones are left alone.
+        photos: those to look at, in natural order; those with neither label nor split are left alone.
         root: the project's folder.
         thumbnails: the thumbnail cache; the likenesses are kept there too, so that a second time is fast.
         classes: names of the classes by id; needed by the rule "folder".
@@ -50,7 +50,8 @@ def gather(
         RecipeError: the rule can't be applied to these photos: a pattern that is no regular expression, or a rule that joins nothing
             because no photo has what it looks for.
     """
-    there = [photo for photo in photos if not photo.missing and not photo.problem]
+    # A photo that lost its label or its file still holds its group in the test split.
+    there = [photo for photo in photos if photo.class_id is not None or photo.split is not None]
     union = _Union(photo.id for photo in there)
     for key_of in (_likeness_clusters(there, root, thumbnails, report), _rule(there, root, recipe, classes or {})):
         first: dict[Hashable, int] = {}
@@ -84,7 +85,7 @@ class _Union:
 
 def _likeness_clusters(photos: Sequence[Photo], root: Path, cache: Path, report: Report) -> dict[int, Hashable]:
     known = _Likenesses(cache)
-    wanted = [photo for photo in photos if photo.fingerprint not in known.of]
+    wanted = [photo for photo in photos if photo.fingerprint not in known.of and not photo.missing and not photo.problem]
 
     def look(photo: Photo) -> tuple[str, int | None]:
         try:

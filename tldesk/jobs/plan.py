@@ -1,12 +1,12 @@
 """From what the project holds to a request the engine can do: what is asked, on which photos, with which splits."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tldesk.core.changes import Change
-from tldesk.core.errors import ProjectError, RecipeError, RunError, TldeskError
+from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, RecipeError, RunError
 from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
@@ -16,7 +16,7 @@ from tldesk.core.messages import (
     TrainRequest,
 )
 from tldesk.core.photo import Photo, Split
-from tldesk.core.recipe import Recipe
+from tldesk.core.recipe import PRESETS, Recipe
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.grouping import gather
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, write_snapshot
@@ -68,7 +68,7 @@ def plan_training(
     labelled = _labelled(project)
     _check_enough(labelled, names)
     if groups is None:
-        groups = gather(labelled, project.root, recipe, thumbnails=project.layout.thumbnails, classes=names)
+        groups = gather(photos_of.all_photos(project), project.root, recipe, thumbnails=project.layout.thumbnails, classes=names)
     change = splits.make_splits(
         project,
         validation_percent=recipe.validation_percent,
@@ -81,7 +81,7 @@ def plan_training(
     taught = [one for one in names if one in present]
     asked = _requested(project, labelled, {one: index for index, one in enumerate(taught)})
     _check_splits(asked, [names[one] for one in taught])
-    record, created = runs.create_run(project, name=name, recipe=recipe)
+    record, created = runs.create_run(project, name=name or _name_for(recipe), recipe=recipe)
     folder = runs.run_folder(project, record.id)
     _write_snapshot(folder, labelled, names)
     request = TrainRequest(
@@ -92,6 +92,11 @@ def plan_training(
         cache_folder=str(project.layout.features),
     )
     return request, change | created
+
+
+def _name_for(recipe: Recipe) -> str:
+    """The preset the recipe comes closest to."""
+    return min(PRESETS, key=lambda preset: len(recipe.differing_from(preset.recipe))).name
 
 
 def _labelled(project: Project) -> list[Photo]:
@@ -165,11 +170,16 @@ def _write_snapshot(folder: RunFolder, photos: Iterable[Photo], names: Mapping[i
 # --- evaluation ---------------------------------------------------------------------------------------------------
 
 
+class NothingToMeasureError(RunError):
+    """The split holds no labelled photo that the run may be measured on."""
+
+
 def plan_evaluation(project: Project, run_id: str, split: Split) -> EvaluateRequest:
     """Measure a run on a split, as far as this run has not seen the photos in another one.
 
     Raises:
-        RunError: the run has no model yet, or there is nothing to measure it on.
+        RunError: the run has no model yet.
+        NothingToMeasureError: there is nothing to measure it on.
     """
     folder = _trained(project, run_id)
     index_of_name = {name.casefold(): index for index, name in enumerate(folder.facts().classes)}
@@ -181,7 +191,7 @@ def plan_evaluation(project: Project, run_id: str, split: Split) -> EvaluateRequ
         if photo.class_id in index_of and photo.split is split and then.get(photo.fingerprint, split) is split
     ]
     if not photos:
-        raise RunError(
+        raise NothingToMeasureError(
             f"There are no labelled {split.value} photos to measure the run '{run_id}' on.",
             kept="The run is kept.",
             remedy="Label more photos; the next training then keeps some of them apart.",
@@ -225,30 +235,35 @@ def find_photos(places: Sequence[Path], *, report: Callable[[int], None] = _unhe
 
     Args:
         report: hears how many were found so far, from this thread.
+
+    Raises:
+        TldeskError: a folder can't be read, or went away meanwhile.
     """
     files: dict[str, str] = {}
     problems: dict[str, str] = {}
-    for place in (Path(place).absolute() for place in places):
-        for file, found in _found_in(place):
-            if isinstance(found, str):
-                files.setdefault(file, found)
+    for place in places:
+        for file, mark, problem in _found_in(Path(place).absolute()):
+            if problem:
+                problems.setdefault(file, problem)
             else:
-                problems.setdefault(file, str(found))
+                files.setdefault(file, mark)
             report(len(files))
     return FoundPhotos(tuple(files.items()), tuple(problems.items()))
 
 
-def _found_in(place: Path) -> Iterable[tuple[str, str | TldeskError]]:
+def _found_in(place: Path) -> Iterator[tuple[str, str, str]]:
+    """File, fingerprint and problem; one of the last two is empty."""
     if place.is_dir():
         for found in scan(place):
-            yield str(place / found.path), found.error if isinstance(found, ScanProblem) else found.fingerprint
+            if isinstance(found, ScanProblem):
+                yield str(place / found.path), "", str(found.error)
+            else:
+                yield str(place / found.path), found.fingerprint, ""
         return
     try:
-        yield str(place), fingerprint(place)
-    except TldeskError as error:
-        yield str(place), error
+        yield str(place), fingerprint(place), ""
     except OSError as error:
-        yield str(place), ProjectError(f"{place.name}: {error.strerror or error}")
+        yield str(place), "", error.strerror or type(error).__name__
 
 
 def plan_prediction(
@@ -295,5 +310,10 @@ def plan_explanation(project: Project, run_id: str, file: Path, *, class_index: 
     """
     folder = _trained(project, run_id)
     where = str(file.absolute())
-    photo = RequestedPhoto(key=key or where, file=where, fingerprint=fingerprint(file))
+    try:
+        mark = fingerprint(file)
+    except OSError as error:
+        fault = PhotoFault.UNREADABLE if file.exists() else PhotoFault.MISSING
+        raise PhotoError(file, fault, (error.strerror or type(error).__name__).lower()) from error
+    photo = RequestedPhoto(key=key or where, file=where, fingerprint=mark)
     return ExplainRequest(run_folder=str(folder.path), photo=photo, class_index=class_index)

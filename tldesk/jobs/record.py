@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib import metadata
 
 from tldesk.core.changes import Change
+from tldesk.core.errors import RunError
 from tldesk.core.messages import (
     ENDINGS,
     Began,
@@ -54,7 +55,9 @@ def _training(project: Project, request: TrainRequest, event: Event) -> Change:
         case Began(device=device):
             change = runs.set_state(project, run_id, RunState.TRAINING)
             folder = runs.run_folder(project, run_id)
-            folder.write_record(replace(folder.record(), device=device, versions=_versions()))
+            # Which device it was is good to know; the training does not hang on it.
+            with suppress(OSError, RunError):
+                folder.write_record(replace(folder.record(), device=device, versions=_versions()))
             return change
         case EpochEnded() | Evaluated():
             return Change(runs=frozenset({run_id}))

@@ -16,9 +16,10 @@ from tldesk.core.errors import PhotoError, ProjectError
 from tldesk.core.files import resources_folder, write_atomically
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, knobs
-from tldesk.core.results import Answer, EpochMetrics, Evaluation, Heatmap, Interval
+from tldesk.core.results import Answer, EpochMetrics, Evaluation, Heatmap
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.snapshot import read_snapshot
+from tldesk.jobs.words import DASH, duration, interval_words, percent
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
 from tldesk.project import predictions, runs
@@ -67,16 +68,6 @@ def write_report(file: Path, project: Project, run_id: str, *, heatmaps: Mapping
             kept="The run and its figures are kept.",
             remedy="Choose another place, or free some space.",
         ) from error
-
-
-def percent(value: float | None) -> str:
-    """A share as "91.3 %"; a dash where there is none."""
-    return "–" if value is None else f"{value * 100:.1f} %"
-
-
-def interval_words(interval: Interval) -> str:
-    """An accuracy as "91.3 %  [88.0-93.8]"."""
-    return f"{percent(interval.value)}  [{interval.low * 100:.1f}–{interval.high * 100:.1f}]"
 
 
 # --- what the page shows ------------------------------------------------------------------------------------------
@@ -136,7 +127,7 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "folder": str(project.root),
         "run": record,
         "trained_on": datetime.fromtimestamp(record.created).astimezone().strftime("%Y-%m-%d %H:%M"),
-        "took": _duration(record.ended - record.created) if record.ended else "–",
+        "took": duration(record.ended - record.created) if record.ended else DASH,
         "evaluation": evaluation,
         "accuracy": interval_words(evaluation.accuracy) if evaluation else "",
         "measured": 0 if evaluation is None else len(evaluation.answers),
@@ -163,7 +154,7 @@ def _settings(recipe: Recipe) -> list[tuple[str, str, bool]]:
     """Label, value and whether it differs from the default, of every setting."""
     changed = recipe.differing_from(Recipe())
     values = recipe.model_dump()
-    return [(knob.label, f"{values[knob.name]} {knob.unit}".strip() or "–", knob.name in changed) for knob in knobs()]
+    return [(knob.label, f"{values[knob.name]} {knob.unit}".strip() or DASH, knob.name in changed) for knob in knobs()]
 
 
 def _matrix(evaluation: Evaluation) -> list[tuple[str, list[Cell]]]:
@@ -185,7 +176,7 @@ def _mistake(answer: Answer, classes: Sequence[str], heatmaps: Mapping[str, Heat
     return Mistake(
         picture=_picture(Path(answer.file), heatmap),
         name=Path(answer.file).name,
-        label="–" if answer.label is None else classes[answer.label],
+        label=DASH if answer.label is None else classes[answer.label],
         prediction=classes[answer.best],
         confidence=percent(answer.confidence),
         has_heatmap=heatmap is not None,
@@ -254,7 +245,3 @@ def _prediction_summary(project: Project, set_id: str) -> dict[str, object] | No
         "answered": len(answered),
         "sure_from": percent(SURE),
     }
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

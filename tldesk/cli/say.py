@@ -1,0 +1,98 @@
+"""What the command line says: tables on stdout, progress and errors on stderr, or one JSON object for scripts."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from tldesk.core.errors import TldeskError
+from tldesk.core.results import Evaluation
+from tldesk.jobs.words import percent
+
+OK: Final = 0
+WORLD: Final = 1
+CANCELLED: Final = 130
+
+
+class Voice:
+    """Where the words go. `as_json`: stdout carries one JSON object and nothing else."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def line(self, text: str) -> None:
+        """A line of the result, for people."""
+        if not self.as_json:
+            self._out.print(escape(text))
+
+    def table(self, table: Table) -> None:
+        """A table of the result, for people."""
+        if not self.as_json:
+            self._out.print(table)
+
+    def aside(self, text: str) -> None:
+        """A line beside the result."""
+        self._err.print(escape(text))
+
+    def result(self, values: Mapping[str, object]) -> None:
+        """The result, for scripts."""
+        if self.as_json:
+            typer.echo(json.dumps(dict(values), ensure_ascii=False, allow_nan=False))
+
+    def complain(self, error: TldeskError) -> None:
+        """What happened, what was kept, what to do."""
+        self._err.print(f"[bold red]Error[/]  {escape(error.what)}")
+        for part in (error.kept, error.remedy):
+            if part:
+                self._err.print(f"       {escape(part)}")
+        self.result({"error": error.what, "kept": error.kept, "remedy": error.remedy})
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """A progress bar on stderr; silent where that is no terminal."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
+            yield bar
+
+
+def score_table(evaluation: Evaluation) -> Table:
+    """Precision, recall, F1 and photos of each class."""
+    table = Table("Class", box=None, pad_edge=False, header_style="dim")
+    for name in ("Precision", "Recall", "F1", "Photos"):
+        table.add_column(name, justify="right")
+    for score in evaluation.scores:
+        table.add_row(escape(score.name), percent(score.precision), percent(score.recall), percent(score.f1), str(score.support))
+    return table
+
+
+def evaluation_values(evaluation: Evaluation) -> dict[str, object]:
+    """An evaluation for scripts, without the single answers."""
+    return {
+        "split": evaluation.split.value,
+        "photos": len(evaluation.answers),
+        "accuracy": evaluation.accuracy.value,
+        "interval": [evaluation.accuracy.low, evaluation.accuracy.high],
+        "macro_f1": evaluation.macro_f1,
+        "loss": evaluation.loss,
+        "classes": {
+            score.name: {"precision": score.precision, "recall": score.recall, "f1": score.f1, "photos": score.support}
+            for score in evaluation.scores
+        },
+        "confusion": [list(row) for row in evaluation.confusion],
+        "unreadable": dict(evaluation.unreadable),
+    }
+
+
+def shown(path: Path) -> str:
+    """A path as a person would type it from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

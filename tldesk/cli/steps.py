@@ -1,0 +1,247 @@
+"""What the verbs are made of: each does one thing to an open project, says it, and gives it back as values."""
+
+import getpass
+import io
+import os
+from collections.abc import Container, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from tldesk.cli.running import do
+from tldesk.cli.say import Voice, score_table, shown
+from tldesk.core.errors import PhotoError, ProjectError
+from tldesk.core.files import write_atomically
+from tldesk.core.messages import Evaluated, Explained
+from tldesk.core.photo import Photo, ScannedPhoto, Split
+from tldesk.core.recipe import Recipe
+from tldesk.core.results import Evaluation, Heatmap
+from tldesk.jobs import plan
+from tldesk.jobs.plan import NothingToMeasureError
+from tldesk.jobs.report import worst_mistakes, write_report
+from tldesk.jobs.words import interval_words, percent
+from tldesk.photos.decode import decode, photo_facts
+from tldesk.photos.overlay import overlay
+from tldesk.photos.scan import scan
+from tldesk.project import classes, photos, predictions, runs, splits
+from tldesk.project.interchange.csv import write_predictions_csv
+from tldesk.project.layout import cannot_write
+from tldesk.project.predictions import PredictionRow
+from tldesk.project.store import Project
+
+HEATMAP_SIDE = 1024
+
+
+def bring_in(project: Project, voice: Voice) -> dict[str, object]:
+    """Scan the project's folder, look at what is new, and read classes and splits from the sub-folders."""
+    known = photos.known(project)
+    found: list[ScannedPhoto] = []
+    problems: dict[str, str] = {}
+    with voice.progress() as bar:
+        task = bar.add_task("Finding photos", total=None)
+        for one in scan(project.root, known=known):
+            if isinstance(one, ScannedPhoto):
+                found.append(one)
+            else:
+                problems[one.path] = str(one.error)
+            bar.update(task, completed=len(found))
+    photos.record_scan(project, found)
+    _look_at(project, {one.path for one in found if known.get(one.path) != one}, voice)
+    splits.import_folders(project, who=who())
+    problems |= {photo.path: photo.problem for photo in photos.all_photos(project) if photo.problem and not photo.missing}
+    return _say_photos(project, problems, voice)
+
+
+def _look_at(project: Project, fresh: set[str], voice: Voice) -> None:
+    """Open every new or changed photo as far as its header, so that what is no photo is said now and not in the midst of a training."""
+    chosen = [photo for photo in photos.all_photos(project) if photo.path in fresh and not photo.missing]
+
+    def look(photo: Photo) -> tuple[int, str]:
+        try:
+            photo_facts(photos.file_of(project, photo))
+        except PhotoError as error:
+            return photo.id, error.cause
+        return photo.id, ""
+
+    with voice.progress() as bar, ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        task = bar.add_task("Looking at photos", total=len(chosen))
+        seen = {}
+        for photo_id, problem in pool.map(look, chosen):
+            seen[photo_id] = problem
+            bar.advance(task)
+    photos.set_problem(project, seen)
+
+
+def _say_photos(project: Project, problems: dict[str, str], voice: Voice) -> dict[str, object]:
+    names = {one.id: one.name for one in classes.classes(project)}
+    everything = [photo for photo in photos.all_photos(project) if not photo.missing]
+    table = Table("Class", box=None, pad_edge=False, header_style="dim")
+    for title in ("Training", "Validation", "Test", "No split", "All"):
+        table.add_column(title, justify="right")
+    counted: dict[str, dict[str, int]] = {}
+    for class_id in (*names, None):
+        of_class = [photo for photo in everything if photo.class_id == class_id]
+        if class_id is None and not of_class:
+            continue
+        by_split = [sum(photo.split is split for photo in of_class) for split in (*Split, None)]
+        name = "(no label)" if class_id is None else names[class_id]
+        table.add_row(escape(name), *(str(count or "") for count in by_split), str(len(of_class)))
+        counted[name] = dict(zip((*(split.value for split in Split), "none"), by_split, strict=True))
+    voice.table(table)
+    for path, reason in problems.items():
+        voice.aside(f"Can't be read  {path}: {reason}")
+    voice.line(f"{len(everything)} photos in {project.root}, {len(problems)} can't be read")
+    return {"folder": str(project.root), "photos": len(everything), "classes": counted, "unreadable": problems}
+
+
+def train(project: Project, recipe: Recipe, *, name: str, voice: Voice) -> str:
+    """Train; returns the run's id."""
+    names = {one.id: one.name for one in classes.classes(project)}
+    with voice.progress() as bar:
+        task = bar.add_task("Comparing photos", total=None)
+        groups = plan.gather(
+            photos.all_photos(project),
+            project.root,
+            recipe,
+            thumbnails=project.layout.thumbnails,
+            classes=names,
+            report=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    request, _ = plan.plan_training(project, recipe, name=name, groups=groups)
+    counts = {split: sum(photo.split is split for photo in request.photos) for split in Split}
+    voice.aside(f"Training on {counts[Split.TRAIN]} photos, {counts[Split.VALIDATION]} to validate, {len(request.classes)} classes")
+    events = do(project, request, voice)
+    run_id = plan.run_id_of(request)
+    voice.line(f"Run {run_id}")
+    for event in events:
+        if isinstance(event, Evaluated):
+            say_evaluation(event.evaluation, voice, table=False)
+    return run_id
+
+
+def evaluate(project: Project, run_id: str, split: Split, voice: Voice) -> Evaluation:
+    """Measure a run on a split and say the figures."""
+    events = do(project, plan.plan_evaluation(project, run_id, split), voice)
+    evaluation = next(event.evaluation for event in reversed(events) if isinstance(event, Evaluated))
+    say_evaluation(evaluation, voice)
+    return evaluation
+
+
+def evaluate_if_any(project: Project, run_id: str, split: Split, voice: Voice) -> Evaluation | None:
+    """Measure a run on a split, where it has photos."""
+    try:
+        return evaluate(project, run_id, split, voice)
+    except NothingToMeasureError as error:
+        voice.aside(str(error))
+        return None
+
+
+def say_evaluation(evaluation: Evaluation, voice: Voice, *, table: bool = True) -> None:
+    """The accuracy with its interval, and a line for each class."""
+    voice.line(f"Accuracy on {len(evaluation.answers)} {evaluation.split.value} photos: {interval_words(evaluation.accuracy)}")
+    if table:
+        voice.table(score_table(evaluation))
+
+
+def predict(project: Project, run_id: str, places: Sequence[Path], *, csv: Path | None, voice: Voice) -> tuple[str, list[PredictionRow]]:
+    """Answer for the photos in `places`; returns the prediction set's id and its rows."""
+    with voice.progress() as bar:
+        task = bar.add_task("Finding photos", total=None)
+        found = plan.find_photos(places, report=lambda count: bar.update(task, completed=count))
+    request, _ = plan.plan_prediction(project, run_id, places, found=found)
+    do(project, request, voice)
+    rows = predictions.rows(project, request.set_id)
+    chosen = next(one for one in predictions.sets(project) if one.id == request.set_id)
+    table = Table("Photo", "Answer", box=None, pad_edge=False, header_style="dim")
+    table.add_column("Confidence", justify="right")
+    for row in rows:
+        if row.probabilities:
+            best = max(range(len(row.probabilities)), key=row.probabilities.__getitem__)
+            table.add_row(escape(shown(Path(row.file))), escape(chosen.classes[best]), percent(row.probabilities[best]))
+        else:
+            table.add_row(escape(shown(Path(row.file))), "–", escape(row.problem))
+    if csv is None:
+        voice.table(table)
+    else:
+        write_predictions_csv(csv, chosen, rows)
+        voice.line(f"{len(rows)} photos, table in {shown(csv)}")
+    return request.set_id, rows
+
+
+def heatmap(project: Project, run_id: str, file: Path, *, class_index: int | None = None, key: str = "", voice: Voice) -> Heatmap:
+    """The heatmap of one photo for a class; None: for the most probable one."""
+    events = do(project, plan.plan_explanation(project, run_id, file, class_index=class_index, key=key), voice, quiet=True)
+    return next(event.heatmap for event in events if isinstance(event, Explained))
+
+
+def explain(
+    project: Project, run_id: str, files: Iterable[Path], *, out: Path, class_name: str = "", voice: Voice
+) -> list[dict[str, object]]:
+    """Draw heatmaps over photos into the folder `out`. A photo that can't be read is said and left out."""
+    taught = runs.run_folder(project, run_id).facts().classes
+    class_index = _index_of(class_name, taught) if class_name else None
+    drawn: dict[Path, dict[str, object]] = {}
+    for file in files:
+        try:
+            found = heatmap(project, run_id, file, class_index=class_index, voice=voice)
+            name, confidence = taught[found.class_index], found.probabilities[found.class_index]
+            target = _free_name(out, f"{file.stem}-{name}", drawn)
+            _save_overlay(file, found, target)
+        except PhotoError as error:
+            voice.aside(f"Left out  {error}")
+            continue
+        drawn[target] = {"photo": str(file), "heatmap": str(target), "class": name, "probability": confidence, "method": found.method}
+        voice.line(f"{shown(target)}  {name} {percent(confidence)}")
+    return list(drawn.values())
+
+
+def report(project: Project, run_id: str, file: Path, *, set_id: str = "", voice: Voice) -> None:
+    """Write the HTML report, with heatmaps over the worst mistakes."""
+    folder = runs.run_folder(project, run_id)
+    evaluation = folder.evaluation(Split.TEST) or folder.evaluation(Split.VALIDATION)
+    maps: dict[str, Heatmap] = {}
+    for answer in worst_mistakes(evaluation) if evaluation and folder.has_model else ():
+        try:
+            maps[answer.key] = heatmap(project, run_id, Path(answer.file), class_index=answer.best, key=answer.key, voice=voice)
+        except PhotoError as error:
+            voice.aside(f"Left out  {error}")
+    write_report(file, project, run_id, heatmaps=maps, set_id=set_id)
+    voice.line(f"Report in {shown(file)}")
+
+
+def _index_of(name: str, taught: Sequence[str]) -> int:
+    found = [index for index, one in enumerate(taught) if classes.fold(one) == classes.fold(name)]
+    if not found:
+        raise ProjectError(f"The run knows no class '{name}'.", remedy=f"Choose one of: {', '.join(taught)}.")
+    return found[0]
+
+
+def _free_name(folder: Path, stem: str, taken: Container[Path]) -> Path:
+    """Photos of one name in several folders must not overwrite each other's heatmaps."""
+    safe = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in stem)
+    number = 1
+    while (target := folder / f"{safe}{'' if number == 1 else f'-{number}'}.jpg") in taken:
+        number += 1
+    return target
+
+
+def _save_overlay(file: Path, heatmap: Heatmap, target: Path) -> None:
+    photo = decode(file, at_least=HEATMAP_SIDE)
+    photo.thumbnail((HEATMAP_SIDE, HEATMAP_SIDE))
+    stream = io.BytesIO()
+    overlay(photo, heatmap).save(stream, "JPEG", quality=90)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, stream.getvalue())
+    except OSError as error:
+        raise cannot_write(target, error) from error
+
+
+def who() -> str:
+    """The user's name, for the history of labels; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "someone"

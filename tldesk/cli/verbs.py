@@ -1,0 +1,219 @@
+"""The verbs of the command line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tldesk import __version__
+from tldesk.cli import demo as demonstration
+from tldesk.cli import steps
+from tldesk.cli.places import chosen_run, project_folder, remember
+from tldesk.cli.running import JobCancelledError
+from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
+from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, TldeskError
+from tldesk.core.photo import Split
+from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
+from tldesk.project import photos
+from tldesk.project.layout import has_project
+from tldesk.project.runs import recover, run_folder
+from tldesk.project.store import Project, open_project
+
+app = typer.Typer(
+    help="Label folders of photos, fine-tune a pretrained backbone, and look at what it sees. Without a verb: the window, on FOLDER if given.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[Path | None, typer.Argument(help="The photo folder. Without: the current folder's project, or the one imported last.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout and nothing else there.")]
+Run = Annotated[str, typer.Option("--run", help="A run's id or name; latest: the newest that has a model.")]
+
+Preset = Annotated[str, typer.Option("--preset", help=f"A starting point: {', '.join(one.key for one in PRESETS)}.")]
+Changes = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help=f"Change a setting: {', '.join(knob.name for knob in knobs())}.")
+]
+
+
+@contextmanager
+def _guarded(voice: Voice) -> Iterator[None]:
+    """The world's errors in words with exit code 1, Ctrl-C with 130; bugs keep their traceback."""
+    try:
+        yield
+    except TldeskError as error:
+        voice.complain(error)
+        raise typer.Exit(WORLD) from None
+    except (JobCancelledError, KeyboardInterrupt) as stop:
+        said = str(stop) or "Cancelled. What was finished is kept."
+        voice.aside(said)
+        voice.result({"cancelled": said})
+        raise typer.Exit(CANCELLED) from None
+
+
+@contextmanager
+def _project(named: Path | None, voice: Voice, *, begin: bool = False) -> Iterator[Project]:
+    """The project a verb works on. Only `begin` makes one: a mistyped folder must not grow a project."""
+    with _guarded(voice):
+        folder, how = project_folder(named)
+        if how:
+            voice.aside(f"Working on {how}: {folder}")
+        fresh = folder.is_dir() and not has_project(folder.resolve())
+        if fresh and not begin:
+            raise ProjectError(f"{folder} holds no project yet.", remedy=f"Import it first: tldesk import {folder}")
+        with open_project(folder) as project:
+            recover(project)
+            yield project
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Say the version and leave.")] = False) -> None:
+    if version:
+        typer.echo(f"tldesk {__version__}")
+        raise typer.Exit
+
+
+@app.command("import")
+def import_(folder: Annotated[Path, typer.Argument(help="The photo folder.")], *, json: Json = False) -> None:
+    """Find the photos of FOLDER; sub-folders become classes, train/validation/test folders become splits. Asking again only adds."""
+    voice = Voice(as_json=json)
+    with _project(folder, voice, begin=True) as project:
+        values = steps.bring_in(project, voice)
+        remember(project.root)
+        voice.result(values)
+
+
+@app.command()
+def train(
+    folder: Folder = None,
+    *,
+    preset_key: Annotated[str, typer.Option("--preset", help="A starting point: " + ", ".join(p.key for p in PRESETS) + ".")] = PRESETS[
+        0
+    ].key,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Change a setting: " + ", ".join(knob.name for knob in knobs()) + "."),
+    ] = None,
+    name: Annotated[str, typer.Option(help="What to call the run.")] = "",
+    json: Json = False,
+) -> None:
+    """Train on the labelled photos, then measure on the locked test split. Ctrl-C cancels and keeps the finished epochs."""
+    voice = Voice(as_json=json)
+    values = dict(_setting(change) for change in changes or ())
+    with _project(folder, voice, begin=True) as project:
+        recipe: Recipe = preset(preset_key).recipe.with_values(values)
+        if not photos.all_photos(project):
+            steps.bring_in(project, voice)
+        run_id = steps.train(project, recipe, name=name, voice=voice)
+        test = steps.evaluate_if_any(project, run_id, Split.TEST, voice)
+        validation = run_folder(project, run_id).evaluation(Split.VALIDATION)
+        said: dict[str, object] = {"run": run_id, "folder": str(run_folder(project, run_id).path)}
+        said |= {one.split.value: evaluation_values(one) for one in (validation, test) if one}
+        voice.result(said)
+
+
+def _setting(change: str) -> tuple[str, object]:
+    name, sign, value = change.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"'{change}' is not of the form key=value.", param_hint="--set")
+    return name.strip(), value.strip()
+
+
+@app.command()
+def evaluate(
+    folder: Folder = None,
+    *,
+    run: Run = "latest",
+    split: Annotated[Split, typer.Option(help="Which photos to measure on.")] = Split.TEST,
+    json: Json = False,
+) -> None:
+    """Measure a run: accuracy with its 95 % interval, and precision, recall and F1 of each class."""
+    voice = Voice(as_json=json)
+    with _project(folder, voice) as project:
+        chosen = chosen_run(project, run)
+        voice.result({"run": chosen.id} | evaluation_values(steps.evaluate(project, chosen.id, split, voice)))
+
+
+@app.command()
+def predict(
+    places: Annotated[list[Path], typer.Argument(metavar="[FOLDER] WHERE...", help="The project's folder, then what to answer for.")],
+    *,
+    run: Run = "latest",
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the table to this file instead of the screen.")] = None,
+    json: Json = False,
+) -> None:
+    """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last."""
+    voice = Voice(as_json=json)
+    folder, where = _folder_and_rest(places)
+    with _project(folder, voice) as project:
+        chosen = chosen_run(project, run)
+        set_id, rows = steps.predict(project, chosen.id, where, csv=csv, voice=voice)
+        taught = run_folder(project, chosen.id).facts().classes
+        answers = [
+            {"file": row.file, "probabilities": dict(zip(taught, row.probabilities, strict=True)), "label": row.label}
+            for row in rows
+            if row.probabilities
+        ]
+        unreadable = {row.file: row.problem for row in rows if not row.probabilities}
+        voice.result({"run": chosen.id, "set": set_id, "csv": csv and str(csv), "answers": answers, "unreadable": unreadable})
+
+
+@app.command()
+def explain(
+    places: Annotated[list[Path], typer.Argument(metavar="[FOLDER] PHOTO...", help="The project's folder, then photos.")],
+    *,
+    run: Run = "latest",
+    class_name: Annotated[str, typer.Option("--class", help="The class to look for; without: the most probable one.")] = "",
+    out: Annotated[Path, typer.Option(help="The folder for the pictures.")] = Path("heatmaps"),
+    json: Json = False,
+) -> None:
+    """Show where the evidence was: a heatmap (Grad-CAM) over each PHOTO, as a JPEG in the folder OUT."""
+    voice = Voice(as_json=json)
+    folder, files = _folder_and_rest(places)
+    with _project(folder, voice) as project:
+        chosen = chosen_run(project, run)
+        drawn = steps.explain(project, chosen.id, files, out=out, class_name=class_name, voice=voice)
+        if not drawn:
+            raise PhotoError(files[0], PhotoFault.UNREADABLE, "no photo could be read, so no heatmap was drawn", remedy="Name a photo.")
+        voice.result({"run": chosen.id, "heatmaps": drawn})
+
+
+def _folder_and_rest(places: list[Path]) -> tuple[Path | None, list[Path]]:
+    """The first place is the project's folder, unless it is the only one, or a file."""
+    if len(places) == 1 or places[0].is_file():
+        return None, places
+    return places[0], places[1:]
+
+
+@app.command()
+def report(
+    folder: Folder = None,
+    *,
+    run: Run = "latest",
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
+    json: Json = False,
+) -> None:
+    """Write a run's figures, curves, mistakes and settings as one HTML page that needs nothing else."""
+    voice = Voice(as_json=json)
+    with _project(folder, voice) as project:
+        chosen = chosen_run(project, run)
+        steps.report(project, chosen.id, out, voice=voice)
+        voice.result({"run": chosen.id, "report": str(out)})
+
+
+@app.command()
+def demo(
+    *,
+    folder: Annotated[Path, typer.Option(help="Where to put the photos and results.")] = Path("tldesk-demo"),
+    per_class: Annotated[int, typer.Option(min=12, help="Photos to draw of each class.")] = 60,
+    preset_key: Preset = PRESETS[0].key,
+    window: Annotated[bool, typer.Option(help="Open the window at the end, where there is a display.")] = True,
+    json: Json = False,
+) -> None:
+    """The whole way on drawn specimens, offline: import, train, evaluate, predict, heatmaps, report, and the window."""
+    voice = Voice(as_json=json)
+    with _guarded(voice):
+        demonstration.run(folder, preset(preset_key).recipe, per_class=per_class, window=window, voice=voice)
