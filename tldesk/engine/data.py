@@ -1,0 +1,177 @@
+"""From a file to the network's input: exactly torchvision's evaluation transform, only faster to get there.
+
+Photos travel as uint8 arrays of shape `S, S, 3` and are normalised on the device. Decoding and scaling release the GIL, so a few
+threads keep ahead of the network; the number of batches under way is bounded, so memory stays flat.
+"""
+
+import os
+import random
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from math import exp, log, sqrt
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from tldesk.core.errors import PhotoError
+from tldesk.core.messages import PhotoFailed, RequestedPhoto
+from tldesk.core.run_folder import ModelFacts
+from tldesk.photos.decode import decode
+
+Pixels = NDArray[np.uint8]
+
+INTERPOLATIONS: Final = {"bicubic": Image.Resampling.BICUBIC, "bilinear": Image.Resampling.BILINEAR}
+REDUCING_GAP: Final = 2.0
+"""Pillow first shrinks by whole factors to twice the target: only photos over four times too large are touched by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """How a photo becomes the network's input; the same words as in `ModelFacts`."""
+
+    input_size: int
+    resize: int
+    interpolation: str
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+
+    @classmethod
+    def of(cls, facts: ModelFacts) -> "Preparation":
+        """The preparation a checkpoint was trained with."""
+        return cls(facts.input_size, facts.resize, facts.interpolation, facts.mean, facts.std)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the network's square lies: `width` and `height` of the resized photo; `left`, `top`, `side` of the square in it; pixels."""
+
+    width: int
+    height: int
+    left: int
+    top: int
+    side: int
+
+
+def placement(width: int, height: int, preparation: Preparation) -> Placement:
+    """The geometry of torchvision's `Resize(resize)` and `CenterCrop(input_size)`, with its rounding (transforms/functional.py)."""
+    short, long = sorted((width, height))
+    scaled = int(preparation.resize * long / short)
+    new_width, new_height = (preparation.resize, scaled) if width <= height else (scaled, preparation.resize)
+    side = preparation.input_size
+    return Placement(new_width, new_height, round((new_width - side) / 2.0), round((new_height - side) / 2.0), side)
+
+
+def read(file: str, preparation: Preparation) -> Image.Image:
+    """The upright photo, decoded at no more than is needed.
+
+    Raises:
+        PhotoError: it can't be read.
+    """
+    return decode(Path(file), at_least=preparation.resize)
+
+
+def plain(photo: Image.Image, preparation: Preparation) -> Pixels:
+    """What the network sees of `photo`: uint8 `S, S, 3`, equal to timm's evaluation transform before normalisation."""
+    place = placement(*photo.size, preparation)
+    method = INTERPOLATIONS[preparation.interpolation]
+    resized = photo.resize((place.width, place.height), method, reducing_gap=REDUCING_GAP)
+    return np.asarray(resized.crop((place.left, place.top, place.left + place.side, place.top + place.side)))
+
+
+def altered(photo: Image.Image, preparation: Preparation, *, flip: str, rng: random.Random) -> Pixels:
+    """A random view of `photo`, uint8 `S, S, 3`: a slight random resized crop near the centre, and flips as the recipe says."""
+    short = min(photo.size)
+    area, shape = rng.uniform(0.5, 1.0), exp(rng.uniform(log(3 / 4), log(4 / 3)))
+    left, wide = _stretch(rng, photo.width, short, sqrt(area * shape))
+    top, high = _stretch(rng, photo.height, short, sqrt(area / shape))
+    side = preparation.input_size
+    view = photo.resize((side, side), INTERPOLATIONS[preparation.interpolation], (left, top, left + wide, top + high), REDUCING_GAP)
+    if flip != "none" and rng.random() < 0.5:
+        view = view.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    if flip == "both" and rng.random() < 0.5:
+        view = view.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    return np.asarray(view)
+
+
+def _stretch(rng: random.Random, length: int, short: int, share: float) -> tuple[float, float]:
+    """Start and length of a crop along one side: `share` of the photo's short side, within 1.25 of it around the middle."""
+    reach = min(length, 1.25 * short)
+    part = min(reach, short * share)
+    return (length - reach) / 2 + rng.random() * (reach - part), part
+
+
+def view_rng(seed: int, view: int, photo: RequestedPhoto) -> random.Random:
+    """Random numbers that depend on the photo and the view, not on the order in which threads end."""
+    return random.Random(f"{seed}/{view}/{photo.fingerprint or photo.file}")
+
+
+def decoding_threads() -> int:
+    """As many as the processor has cores, within reason."""
+    return max(2, min(8, os.cpu_count() or 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Photos that could be read, with their pixels (uint8, `N, ...` as the loader gives them), and the failures among them."""
+
+    photos: tuple[RequestedPhoto, ...]
+    pixels: torch.Tensor | None
+    failed: tuple[PhotoFailed, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many photos were tried."""
+        return len(self.photos) + len(self.failed)
+
+
+def batches(photos: Sequence[RequestedPhoto], load: Callable[[RequestedPhoto], Pixels], *, size: int) -> Generator[Batch, None, None]:
+    """Load `photos` in order on threads, `size` at a time, a few batches ahead of the consumer. Unreadable ones never stop a batch."""
+    ahead = max(2, (2 * decoding_threads()) // size)
+    with ThreadPoolExecutor(decoding_threads(), thread_name_prefix="decode") as pool:
+        waiting: deque[list[tuple[RequestedPhoto, Future[Pixels]]]] = deque()
+        chunks = _chunks(photos, size)
+        try:
+            while True:
+                while len(waiting) < ahead and (chunk := next(chunks, None)):
+                    waiting.append([(photo, pool.submit(load, photo)) for photo in chunk])
+                if not waiting:
+                    return
+                yield _collected(waiting.popleft())
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _chunks(photos: Iterable[RequestedPhoto], size: int) -> Iterator[list[RequestedPhoto]]:
+    source = iter(photos)
+    while chunk := list(islice(source, size)):
+        yield chunk
+
+
+def _collected(loading: list[tuple[RequestedPhoto, "Future[Pixels]"]]) -> Batch:
+    read_ones: list[RequestedPhoto] = []
+    arrays: list[Pixels] = []
+    failed: list[PhotoFailed] = []
+    for photo, future in loading:
+        try:
+            arrays.append(future.result())
+            read_ones.append(photo)
+        except PhotoError as error:
+            failed.append(PhotoFailed(photo.key, photo.file, error.cause))
+    pixels = torch.from_numpy(np.stack(arrays)) if arrays else None
+    return Batch(tuple(read_ones), pixels, tuple(failed))
+
+
+def normalised(pixels: torch.Tensor, preparation: Preparation, *, device: torch.device, dtype: torch.dtype = torch.float32) -> torch.Tensor:
+    """uint8 `N, S, S, 3` to the network's input `N, 3, S, S` (channels-last in memory), in the same order of operations as torchvision."""
+    inputs: Any = pixels.to(device, non_blocking=True).permute(0, 3, 1, 2).to(torch.float32).div(255)
+    mean = torch.tensor(preparation.mean, device=device).view(1, 3, 1, 1)
+    std = torch.tensor(preparation.std, device=device).view(1, 3, 1, 1)
+    result: torch.Tensor = inputs.sub_(mean).div_(std).to(dtype)
+    return result

@@ -1,0 +1,62 @@
+"""Which processor does the work, in words, and whether bfloat16 is faster on it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+
+BFLOAT16_MARGIN: Final = 1.25
+"""How many times as fast bfloat16 must be in the probe: clearly, so that noise does not decide and a repeated run takes the same path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """The processor and its name for the user, as "NVIDIA RTX 4060, 8 GB" or "CPU, 8 threads"."""
+
+    torch: torch.device
+    words: str
+
+    @property
+    def batch(self) -> int:
+        """Photos in one forward pass without gradients."""
+        return 128 if self.torch.type == "cuda" else 32
+
+
+def best_device() -> Device:
+    """CUDA before Apple's GPU before the CPU."""
+    if torch.cuda.is_available():
+        facts = torch.cuda.get_device_properties(0)
+        return Device(torch.device("cuda", 0), f"{facts.name.replace('GeForce ', '')}, {facts.total_memory / 2**30:.0f} GB")
+    if torch.backends.mps.is_available():
+        return Device(torch.device("mps"), "Apple GPU")
+    threads = torch.get_num_threads()
+    return Device(torch.device("cpu"), f"CPU, {threads} thread{'' if threads == 1 else 's'}")
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether `error` says that the memory of the processor or the computer was too small."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    said = str(error).lower()
+    return isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
+
+
+def seconds(work: Callable[[], object], device: torch.device) -> float:
+    """Wall time of `work`, waiting for a GPU to end it."""
+    began = time.perf_counter()
+    work()
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
+    return time.perf_counter() - began
+
+
+def clearly_faster(ours: Callable[[], object], other: Callable[[], object], *, device: torch.device, rounds: int = 3) -> bool:
+    """Whether `ours` takes clearly less time than `other`: the best of `rounds` alternating runs of each, after one to warm up."""
+    ours()
+    other()
+    times = [(seconds(ours, device), seconds(other, device)) for _ in range(rounds)]
+    return min(t[0] for t in times) * BFLOAT16_MARGIN < min(t[1] for t in times)

@@ -1,0 +1,44 @@
+"""Which parameters belong to which stage of a backbone, for any timm family, and which of them thaw."""
+
+import re
+from statistics import median
+from typing import Any
+
+from timm.models import group_parameters
+from torch import nn
+
+
+def stages(model: nn.Module) -> list[list[str]]:
+    """Names of parameters, stage by stage from the input; the last entry is the head with what belongs to it (a final norm).
+
+    timm's own coarse groups (`group_matcher`) are the stages: blocks of an EfficientNet or a vision transformer, layers of a ResNet or a
+    Swin. Where they are single layers (VGG), those between two changes of resolution are put together.
+    """
+    network: Any = model
+    groups = [list(names) for _, names in sorted(group_parameters(model, network.group_matcher(coarse=True)).items())]
+    *body, tail = groups
+    if median(len(names) for names in body) <= 2:
+        body = _merged(body, [str(info["module"]) for info in network.feature_info])
+    return [*body, tail]
+
+
+def _merged(groups: list[list[str]], ends: list[str]) -> list[list[str]]:
+    """Single layers `prefix.number` put together up to each of `ends`."""
+    limits = sorted(number for end in ends if (number := _number(end)) is not None)
+    stages_by_rank: dict[int, list[str]] = {}
+    for names in groups:
+        number = _number(names[0]) or 0
+        rank = sum(number > limit for limit in limits)
+        stages_by_rank.setdefault(rank, []).extend(names)
+    return [stages_by_rank[rank] for rank in sorted(stages_by_rank)]
+
+
+def _number(name: str) -> int | None:
+    found = re.search(r"\.(\d+)", name)
+    return int(found.group(1)) if found else None
+
+
+def thawed(model: nn.Module, count: int) -> set[str]:
+    """Names of the parameters that train when the last `count` stages thaw: theirs and the head's."""
+    *body, tail = stages(model)
+    return {name for names in [*body[-count:], tail] for name in names}

@@ -1,0 +1,147 @@
+"""The network as the engine uses it: built by name, cut into pooled features and a linear head, and frozen for answers."""
+
+import difflib
+from typing import Any
+
+import timm
+import torch
+from torch import nn
+
+from tldesk.core.errors import RecipeError, WeightsError
+from tldesk.engine.data import INTERPOLATIONS, Preparation, normalised
+from tldesk.engine.device import Device
+from tldesk.engine.folding import Folded
+
+
+def require_backbone(name: str) -> None:
+    """Check that `name` is a timm network.
+
+    Raises:
+        WeightsError: it is none; names the nearest.
+    """
+    # A colon or a slash would make timm look on the hub or in a folder.
+    if ":" not in name and "/" not in name and timm.is_model(name):
+        return
+    close = difflib.get_close_matches(name, timm.list_models(), n=3, cutoff=0.5)
+    nearest = f"Did you mean {', '.join(close)}?" if close else "Choose a name from timm's list of models."
+    raise WeightsError(f"There is no backbone named '{name}'.", remedy=nearest)
+
+
+def create(backbone: str, *, classes: int, image_size: int = 0) -> nn.Module:
+    """A timm network with random weights and a linear head of `classes` outputs, in evaluation mode, on the CPU.
+
+    Args:
+        image_size: side in pixels; 0 takes the backbone's own. Only networks built for one size need to know it.
+
+    Raises:
+        WeightsError: unknown name, or a backbone whose head is not one linear layer.
+        RecipeError: the backbone can't take this size.
+    """
+    require_backbone(backbone)
+    cfg: Any = timm.models.get_pretrained_cfg(backbone, allow_unregistered=True)
+    fixed = bool(image_size) and bool(cfg and cfg.fixed_input_size)
+    try:
+        model: nn.Module = timm.create_model(backbone, pretrained=False, num_classes=classes, **({"img_size": image_size} if fixed else {}))
+    except (AssertionError, RuntimeError, TypeError, ValueError) as error:
+        raise RecipeError(
+            f"The backbone '{backbone}' can't be built for {image_size} px ({error}).",
+            remedy="Set the image size to 0 to take the backbone's own, or choose another backbone.",
+        ) from error
+    if not isinstance(head(model), nn.Linear):
+        raise WeightsError(
+            f"The head of '{backbone}' is not one linear layer, so it can't be trained here.", remedy="Choose another backbone."
+        )
+    return model.eval()
+
+
+def head(model: nn.Module) -> nn.Module:
+    """The last layer: pooled features in, logits out."""
+    layer: nn.Module = _timm(model).get_classifier()
+    return layer
+
+
+def preparation_for(model: nn.Module, *, image_size: int = 0) -> Preparation:
+    """How photos are prepared for `model`, from timm's own configuration; `image_size` 0 takes the backbone's."""
+    cfg: dict[str, Any] = _timm(model).pretrained_cfg
+    size = image_size or int(cfg["input_size"][-1])
+    interpolation = str(cfg.get("interpolation") or "bicubic")
+    return Preparation(
+        input_size=size,
+        resize=max(size, int(size / float(cfg.get("crop_pct") or 0.875))),
+        interpolation=interpolation if interpolation in INTERPOLATIONS else "bicubic",
+        mean=_three(cfg["mean"]),
+        std=_three(cfg["std"]),
+    )
+
+
+def _three(values: Any) -> tuple[float, float, float]:
+    red, green, blue = (float(v) for v in values)
+    return red, green, blue
+
+
+def _timm(model: nn.Module) -> Any:
+    """`model` with timm's methods, which torch's types don't know."""
+    return model
+
+
+def feature_map(model: nn.Module, inputs: torch.Tensor) -> torch.Tensor:
+    """The last feature map, after the final norm: `N, C, H, W`, `N, H, W, C` or tokens `N, T, C`, as the network has it."""
+    result: torch.Tensor = _timm(model).forward_features(inputs)
+    return result
+
+
+def pool(model: nn.Module, features: torch.Tensor) -> torch.Tensor:
+    """From the last feature map to pooled features `N, D`, the input of the head."""
+    result: torch.Tensor = _timm(model).forward_head(features, pre_logits=True)
+    return result
+
+
+class FrozenNetwork:
+    """A network that answers: evaluation mode, batch norm folded, channels-last, no gradients.
+
+    Attributes:
+        dimensions: the length of a pooled feature vector.
+    """
+
+    def __init__(self, model: nn.Module, preparation: Preparation, device: Device) -> None:
+        """Fold `model` (left as it is) and move the copy to the device.
+
+        Raises:
+            RecipeError: the backbone can't take photos of this size.
+            WeightsError: its logits are not a linear function of its pooled features.
+        """
+        self.preparation = preparation
+        self.device = device
+        side = preparation.input_size
+        example = torch.rand((2, 3, side, side), generator=torch.Generator().manual_seed(0)).mul_(2).sub_(1)
+        try:
+            folded = Folded(model, example)
+            with torch.no_grad():
+                pooled = pool(folded.model, feature_map(folded.model, example))
+                linear = torch.allclose(head(folded.model)(pooled), folded.model(example), rtol=1e-3, atol=1e-4)
+        except (AssertionError, RuntimeError, ValueError) as error:
+            raise RecipeError(
+                f"The backbone can't take photos of {side} px ({error}).", remedy="Set the image size to 0 to take the backbone's own."
+            ) from error
+        if not linear:
+            raise WeightsError("This backbone's answers are not linear in its pooled features.", remedy="Choose another backbone.")
+        self.dimensions = pooled.shape[1]
+        self.model = folded.model.requires_grad_(False).to(device.torch).to(memory_format=torch.channels_last)
+
+    @torch.no_grad()
+    def pooled(self, pixels: torch.Tensor) -> torch.Tensor:
+        """Pooled features, float32 `N, D` on the CPU, of uint8 photos `N, S, S, 3`."""
+        dtype = next(self.model.parameters()).dtype
+        inputs = normalised(pixels, self.preparation, device=self.device.torch, dtype=dtype)
+        return pool(self.model, feature_map(self.model, inputs)).float().cpu()
+
+    @torch.no_grad()
+    def logits(self, pooled: torch.Tensor) -> torch.Tensor:
+        """Logits, float32 `N, classes` on the CPU, of pooled features."""
+        result: torch.Tensor = head(self.model)(pooled.to(self.device.torch))
+        return result.float().cpu()
+
+
+def probabilities(logits: torch.Tensor) -> list[tuple[float, ...]]:
+    """Softmax in float64, so that each row sums to 1 as far as doubles can."""
+    return [tuple(row) for row in torch.softmax(logits.double(), dim=1).tolist()]

@@ -1,0 +1,41 @@
+"""Answering for photos, a batch at a time, in flat memory."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+from tldesk.core.messages import Event, Predicted, PredictRequest, Progress, RequestedPhoto, Step
+from tldesk.core.results import Answer
+from tldesk.core.run_folder import RunFolder
+from tldesk.engine.checkpoint import load_checkpoint
+from tldesk.engine.data import Pixels, Preparation, batches, plain, read
+from tldesk.engine.device import Device
+from tldesk.engine.ears import Ears
+from tldesk.engine.network import FrozenNetwork, probabilities
+
+
+def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:
+    """Stream `Predicted` for each batch; photos that can't be read come as `PhotoFailed`.
+
+    Raises:
+        RunError: the run has no model.
+    """
+    yield Progress(Step.LOAD, 0, 1)
+    model, facts = load_checkpoint(RunFolder(Path(request.run_folder)))
+    network = FrozenNetwork(model, Preparation.of(facts), device)
+
+    def load(photo: RequestedPhoto) -> Pixels:
+        return plain(read(photo.file, network.preparation), network.preparation)
+
+    done = 0
+    yield Progress(Step.PREDICT, done, len(request.photos))
+    for batch in batches(request.photos, load, size=device.batch):
+        ears.listen()
+        if batch.pixels is not None:
+            shares = probabilities(network.logits(network.pooled(batch.pixels)))
+            yield Predicted(
+                facts.classes,
+                tuple(Answer(photo.key, photo.file, row, photo.label) for photo, row in zip(batch.photos, shares, strict=True)),
+            )
+        yield from batch.failed
+        done += batch.asked
+        yield Progress(Step.PREDICT, done, len(request.photos))

@@ -1,0 +1,99 @@
+"""The engine's only door: a request goes in, events come out, and the last one says how it ended."""
+
+import errno
+import time
+from collections.abc import Callable, Generator, Iterator
+
+import torch
+
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import (
+    Began,
+    Cancelled,
+    Command,
+    EmbedRequest,
+    EvaluateRequest,
+    Event,
+    ExplainRequest,
+    Failed,
+    Finished,
+    OutOfMemory,
+    PredictRequest,
+    Request,
+    TrainRequest,
+)
+from tldesk.engine.device import Device, best_device, out_of_memory
+from tldesk.engine.ears import Ears, JobCancelledError
+from tldesk.engine.embed import embed
+from tldesk.engine.evaluate import evaluate
+from tldesk.engine.explain import explain
+from tldesk.engine.predict import predict
+from tldesk.engine.train import train
+
+
+def warm_up() -> str:
+    """The device in words. Importing this module has already imported torch and timm, which takes seconds."""
+    return best_device().words
+
+
+def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Event]:
+    """Do what `request` asks: first `Began`, then what happens, at last an ending.
+
+    Errors of the world end the job with `Failed` or `OutOfMemory`; anything else is a bug and is raised.
+
+    Args:
+        heard: the user's next command, or None; asked between batches, must not block.
+    """
+    device = best_device()
+    began = time.perf_counter()
+    yield Began(device.words)
+    try:
+        yield from _job(request, device, Ears(heard))
+    except JobCancelledError:
+        yield Cancelled()
+    except TldeskError as error:
+        yield Failed(" ".join(part for part in (error.what, error.kept) if part), error.remedy)
+    except (MemoryError, RuntimeError) as error:
+        if not out_of_memory(error):
+            raise
+        if device.torch.type == "cuda":
+            torch.cuda.empty_cache()
+        yield OutOfMemory(device.words)
+    except OSError as error:
+        yield _unwritable(error)
+    else:
+        yield Finished(time.perf_counter() - began)
+
+
+def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None, None]:
+    match request:
+        case TrainRequest():
+            return train(request, device, ears)
+        case EvaluateRequest():
+            return evaluate(request, device, ears)
+        case PredictRequest():
+            return predict(request, device, ears)
+        case ExplainRequest():
+            return explain(request, device, ears)
+        case EmbedRequest():
+            return embed(request, device, ears)
+
+
+def _unwritable(error: OSError) -> Failed:
+    """A disk that is full, read-only or gone; raises what is none of these."""
+    reasons = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EROFS: "the disk is read-only",
+        errno.EACCES: "access was refused",
+        errno.EPERM: "access was refused",
+        errno.ENOENT: "the folder is gone",
+        errno.EIO: "the disk gave an error",
+    }
+    reason = reasons.get(error.errno or 0)
+    if reason is None:
+        raise error
+    where = f" {error.filename}" if error.filename else ""
+    return Failed(
+        f"The run can't be written{where}: {reason}. Labels and finished epochs are kept.", "Make room or grant access, and start again."
+    )
