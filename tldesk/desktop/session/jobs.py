@@ -92,6 +92,19 @@ class JobDesk(QObject):
             return
         engine.submit(request, self.tr("Drawing the heatmap"))
 
+    def evaluate(self, project: Project, run_id: str, split: Split) -> None:
+        """Measure a run on a split with the engine that is free; while both work it is refused."""
+        try:
+            request = plan_evaluation(project, run_id, split)
+        except TldeskError as error:
+            self._say(banner_of(error))
+            return
+        engine = next((e for e in (self.answerer, self.trainer) if not e.busy), None)
+        if engine is None:
+            self._say(Banner(self.tr("Both engines are at work. The run can be measured when the prediction has ended."), kind="warning"))
+            return
+        engine.submit(request, self.tr("Measuring the run"))
+
     def follow(self, project: Project, request: Request, ending: Ending) -> None:
         """Say how a job ended; after a training, measure it on the test split."""
         if isinstance(ending, Failed | OutOfMemory | Killed):

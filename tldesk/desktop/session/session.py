@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError, TldeskError
 from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, Request
-from tldesk.core.photo import PhotoClass, ScannedPhoto
+from tldesk.core.photo import PhotoClass, ScannedPhoto, Split
 from tldesk.core.recipe import Recipe
+from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.reading import Scanner
@@ -271,6 +272,24 @@ class Session(QObject):
         """Draw a heatmap; `heard` brings it as `Explained`. A newer wish replaces one that still waits."""
         if self.project is not None:
             self._jobs.explain(self.project, run_id, file, class_index=class_index)
+
+    def evaluate(self, run_id: str, split: Split) -> None:
+        """Measure a run on a split; `heard` brings the figures as `Evaluated`, and the run's folder keeps them."""
+        if self.project is not None:
+            self._jobs.evaluate(self.project, run_id, split)
+
+    def rename_run(self, run_id: str, name: str) -> None:
+        """Give a run another name."""
+        self._change(lambda project: runs.rename_run(project, run_id, name))
+
+    def delete_run(self, run_id: str) -> None:
+        """Move a run to the project's trash."""
+        records: list[RunRecord] = self._ask(runs.runs, [])
+        names = {record.id: record.name for record in records}
+        change = self._change(lambda project: runs.delete_run(project, run_id))
+        if change and self.project is not None:
+            text = self.tr("Run {name} moved to the trash, {folder}")
+            self.said.emit(Banner(text.format(name=names.get(run_id, run_id), folder=self.project.layout.trash)))
 
     def _hear(self, request: Request, event: Event) -> None:
         if self.project is None:
