@@ -4,42 +4,17 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import Knob, Recipe, knobs
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
+from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.knob_editors import KnobEditor, in_words
 
 DOT: Final = 6
-
-
-class ElidedLabel(QLabel):
-    """One line of text that is cut where it must be; the tooltip holds all of it."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = text
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
-
-    def set_whole(self, text: str) -> None:
-        """Show `text`, cut if needed."""
-        self._whole = text
-        self.setToolTip(text)
-        self._cut()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class _Dot(QWidget):
@@ -83,7 +58,7 @@ class KnobRow(QWidget):
         self.reset.setToolTip(self.tr("Back to the preset's value"))
         self.reset.setAccessibleName(self.tr("Reset {setting}").format(setting=in_words(knob.label)))
         self.reset.clicked.connect(lambda: self.editor.set_value(self._preset))
-        help_line = ElidedLabel(in_words(knob.help))
+        help_line = ElidedLabel(in_words(knob.help), Qt.TextElideMode.ElideRight)
         help_line.setFont(theme.caption())
         theme.look(help_line, "muted")
         self._message = QLabel(wordWrap=True)

@@ -1,0 +1,1 @@
+"""Train: the recipe, the curves, the runs."""

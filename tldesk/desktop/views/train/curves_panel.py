@@ -1,0 +1,156 @@
+"""The middle of Train: how the chosen run goes or went."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tldesk.core import numbers
+from tldesk.core.errors import RunError
+from tldesk.core.photo import Split
+from tldesk.core.run_folder import RunFolder
+from tldesk.desktop import theme
+from tldesk.desktop.models.runs import EpochsModel, RunRow
+from tldesk.desktop.session import Job
+from tldesk.desktop.widgets.curves import Curves
+from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.empty_state import EmptyState
+from tldesk.desktop.widgets.progress_row import ProgressRow
+from tldesk.desktop.widgets.run_chip import RunChip
+
+
+class CurvesPanel(QWidget):
+    """Name, state, progress, curves and epochs of one run.
+
+    Signals:
+        results_wanted(str): the page Results is to show this run.
+        cancel_wanted(): cancel the training.
+        acted(): the button of the empty page.
+    """
+
+    results_wanted = Signal(str)
+    cancel_wanted = Signal()
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._run: RunRow | None = None
+        self.empty = EmptyState("chart-line", "", "")
+        self.empty.acted.connect(self.acted)
+        self.name = ElidedLabel()
+        self.name.setFont(theme.title())
+        self.chip = RunChip()
+        self.figure = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        theme.look(self.figure, "muted")
+        self.results_button = QPushButton(self.tr("See results"))
+        self.results_button.clicked.connect(self._on_results)
+        self.said = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        theme.look(self.said, "muted")
+        self.progress = ProgressRow(self.tr("Cancel"))
+        self.progress.stopped.connect(self.cancel_wanted)
+        self.progress.hide()
+        self.curves = Curves()
+        self.epochs = EpochsModel(self)
+        self.table = self._table()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._pages, 1)
+
+    def _page(self) -> QWidget:
+        heading = QHBoxLayout()
+        heading.setSpacing(theme.S12)
+        heading.addWidget(self.name)
+        heading.addWidget(self.chip)
+        heading.addWidget(self.figure, 1)
+        heading.addWidget(self.results_button)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.curves)
+        self.splitter.addWidget(self.table)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setHandleWidth(theme.S12)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
+        column.setSpacing(theme.S12)
+        column.addLayout(heading)
+        column.addWidget(self.said)
+        column.addWidget(self.progress)
+        column.addWidget(self.splitter, 1)
+        return page
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.epochs)
+        table.setAccessibleName(self.tr("Epochs"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(28)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setMinimumSectionSize(56)
+        table.setTabKeyNavigation(False)
+        table.setMinimumHeight(96)
+        return table
+
+    @property
+    def run(self) -> RunRow | None:
+        """The run that is shown."""
+        return self._run
+
+    def show_nothing(self, title: str, text: str, action: str = "") -> None:
+        """There is no run to show: what goes here, and the button that puts it here."""
+        self._run = None
+        self.empty.set_words(title, text, action)
+        self._pages.setCurrentIndex(0)
+
+    def show_run(self, run: RunRow, folder: RunFolder, *, results_next: bool) -> None:
+        """Show a run as its folder has it now."""
+        follows = self._run is not None and self._run.record.id == run.record.id
+        self._run = run
+        self._pages.setCurrentIndex(1)
+        self.name.setText(run.record.name)
+        self.chip.show_state(run.record.state, said=run.record.said)
+        self.said.setText(run.record.said)
+        self.said.setVisible(bool(run.record.said))
+        self.figure.setText(self._figure(run, folder))
+        epochs = folder.epochs()
+        self.curves.show_epochs(epochs)
+        self.epochs.show_epochs(epochs)
+        if not follows or self.table.verticalScrollBar().value() == self.table.verticalScrollBar().maximum():
+            self.table.scrollToBottom()
+        self.results_button.setVisible(run.has_model)
+        theme.look(self.results_button, "accent", results_next)
+
+    def show_progress(self, job: Job | None) -> None:
+        """The training under way, or none."""
+        self.progress.setVisible(job is not None)
+        if job is not None:
+            self.progress.show_progress(job.title, job.step, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
+
+    def _figure(self, run: RunRow, folder: RunFolder) -> str:
+        """The accuracy that counts, once it is known: on the test split, before that on validation."""
+        try:
+            test = folder.evaluation(Split.TEST)
+        except RunError:
+            test = None
+        if test is not None:
+            return self.tr("Test {accuracy}").format(accuracy=numbers.interval(test.accuracy))
+        return self.tr("Validation {accuracy}").format(accuracy=numbers.percent(run.validation)) if run.validation is not None else ""
+
+    def _on_results(self) -> None:
+        if self._run is not None:
+            self.results_wanted.emit(self._run.record.id)

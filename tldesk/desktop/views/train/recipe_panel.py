@@ -1,0 +1,165 @@
+"""The left side of Train: presets, settings, and the button that starts or ends a training."""
+
+import json
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from tldesk.core.errors import RecipeError
+from tldesk.core.recipe import PRESETS, Preset, Recipe, recipe_from
+from tldesk.desktop import theme
+from tldesk.desktop.resources import icon
+from tldesk.desktop.widgets.preset_cards import PresetCards
+from tldesk.desktop.widgets.recipe_form import RecipeForm
+
+
+class RecipePanel(QWidget):
+    """Chooses a recipe.
+
+    Signals:
+        train_wanted(object): the `Recipe` to train.
+        stop_wanted(): stop and keep the best epoch. cancel_wanted(): give the training up.
+        label_wanted(): the reason why one can't train is to be mended on the Label page.
+        changed(): another preset or value.
+    """
+
+    train_wanted = Signal(object)
+    stop_wanted = Signal()
+    cancel_wanted = Signal()
+    label_wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._obstacle = ""
+        self._running = False
+        self.cards = PresetCards(PRESETS)
+        self.form = RecipeForm()
+        self.form.set_preset(self.cards.preset.recipe)
+        self.train_button = QPushButton(self.tr("Train"))
+        self.train_button.setIcon(icon("play", colour=self._ink))
+        self.train_button.setToolTip(self.tr("Train this recipe (Ctrl+Return)"))
+        self.stop_button = QPushButton(self.tr("Stop and keep the best"))
+        self.stop_button.setIcon(icon("stop"))
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.label_button = QPushButton(self.tr("Label photos"))
+        self.reason = QLabel()
+        self.reason.setWordWrap(True)
+        theme.look(self.reason, "muted")
+        self._lay_out()
+        self.cards.chosen.connect(self._on_preset)
+        self.form.changed.connect(self._on_changed)
+        self.train_button.clicked.connect(self.train)
+        self.stop_button.clicked.connect(self.stop_wanted)
+        self.cancel_button.clicked.connect(self.cancel_wanted)
+        self.label_button.clicked.connect(self.label_wanted)
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
+        column.setSpacing(theme.S12)
+        title = QLabel(self.tr("Recipe"))
+        title.setFont(theme.title())
+        column.addWidget(title)
+        column.addWidget(self.cards)
+        column.addSpacing(theme.S12)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S16)
+        foot.setSpacing(theme.S8)
+        foot.addWidget(self.reason)
+        foot.addWidget(self.label_button)
+        foot.addWidget(self.train_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S8)
+        buttons.addWidget(self.stop_button, 1)
+        buttons.addWidget(self.cancel_button)
+        foot.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot)
+
+    @property
+    def can_train(self) -> bool:
+        """Whether pressing Train would start a training."""
+        return not self._running and not self._obstacle and not self.form.problems
+
+    def train(self) -> None:
+        """The same as pressing Train; nothing where it is not allowed."""
+        if self.can_train:
+            self.train_wanted.emit(self.form.recipe())
+
+    def show_obstacle(self, reason: str) -> None:
+        """Why one can't train just now, in words; empty where one can."""
+        self._obstacle = reason
+        self._show_state()
+
+    def show_running(self, *, running: bool, can_stop: bool) -> None:
+        """Whether a training is under way, and whether it has something to keep when stopped."""
+        self._running = running
+        self.stop_button.setEnabled(can_stop)
+        self._show_state()
+
+    def show_next(self, *, training: bool) -> None:
+        """Whether training is the page's one obvious next step."""
+        theme.look(self.train_button, "accent", training)
+        self.train_button.setIcon(icon("play", colour=self._ink))
+
+    def settings(self) -> str:
+        """Preset and values as JSON, to be kept; the values as they stand, right or wrong."""
+        values = {name: row.editor.value() for name, row in self.form.rows.items() if row.differs}
+        return json.dumps({"preset": self.cards.preset.key, "values": values})
+
+    def restore(self, settings: str) -> None:
+        """Show what `settings` says; what no longer fits is left at the preset's value."""
+        try:
+            kept = json.loads(settings) if settings else {}
+            key, values = str(kept.get("preset", PRESETS[0].key)), dict(kept.get("values", {}))
+        except (ValueError, TypeError, AttributeError):
+            key, values = PRESETS[0].key, {}
+        self.cards.choose(key)
+        recipe = self.cards.preset.recipe
+        self.form.set_preset(recipe)
+        for name, value in values.items():
+            try:
+                recipe = recipe_from({**recipe.model_dump(), name: value})
+            except RecipeError:
+                continue
+        self.form.show_recipe(recipe)
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        """Show `recipe`, compared with the chosen preset."""
+        self.form.show_recipe(recipe)
+
+    def _on_preset(self, preset: Preset) -> None:
+        self.form.set_preset(preset.recipe)
+
+    def _on_changed(self) -> None:
+        self._show_state()
+        self.changed.emit()
+
+    def _ink(self) -> QColor:
+        palette = theme.colours()
+        return palette.accent_text if self.train_button.property("accent") else palette.text
+
+    def _show_state(self) -> None:
+        wrong = self.tr("%n setting(s) to correct first.", "", len(self.form.problems)) if self.form.problems else ""
+        self.reason.setText(self._obstacle or wrong)
+        self.reason.setVisible(bool(self._obstacle or wrong) and not self._running)
+        self.label_button.setVisible(bool(self._obstacle) and not self._running)
+        self.train_button.setVisible(not self._running)
+        self.train_button.setEnabled(self.can_train)
+        self.train_button.setAccessibleDescription(self.reason.text())
+        self.stop_button.setVisible(self._running)
+        self.cancel_button.setVisible(self._running)

@@ -1,0 +1,216 @@
+"""The page Train."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import Began, Command, EvaluateRequest, Event, Request, TrainRequest
+from tldesk.core.recipe import Recipe
+from tldesk.desktop import theme
+from tldesk.desktop.models.runs import RunRow
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Job, Session, banner_of
+from tldesk.desktop.views.train.curves_panel import CurvesPanel
+from tldesk.desktop.views.train.readiness_line import ReadinessLine, obstacle
+from tldesk.desktop.views.train.recipe_panel import RecipePanel
+from tldesk.desktop.views.train.runs_panel import RunsPanel
+from tldesk.jobs.plan import run_id_of
+from tldesk.project.readiness import Readiness, readiness
+
+COUNT_MS = 200
+"""Labels given within this time are counted together."""
+
+
+class TrainView(QWidget):
+    """Recipe, curves, runs.
+
+    Signals:
+        show_results(str): the page Results is to show this run.
+        go_label(): the page Label is to be shown.
+        count_changed(str): how many runs there are, for the rail.
+    """
+
+    show_results = Signal(str)
+    go_label = Signal()
+    count_changed = Signal(str)
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._ready: Readiness | None = None
+        self._touched = True
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(COUNT_MS)
+        self._count.timeout.connect(self._count_photos)
+        self.readiness = ReadinessLine()
+        self.recipe = RecipePanel()
+        self.curves = CurvesPanel()
+        self.runs = RunsPanel(session)
+        self._lay_out()
+        self._connect()
+        action = QAction(self.tr("Train this recipe"), self)
+        action.setShortcut(QKeySequence("Ctrl+Return"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.train)
+        self.addAction(action)
+        self.addActions([self.runs.rename, self.runs.delete, self.runs.reveal])
+        self._on_opened()
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for panel, width, stretch in ((self.recipe, 300, 0), (self.curves, 560, 1), (self.runs, 340, 0)):
+            self.splitter.addWidget(panel)
+            panel.setMinimumWidth(min(width, 260))
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([320, 640, 380])
+        self.splitter.restoreState(self._preferences.state("train/splitter"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.readiness)
+        layout.addWidget(self._hairline())
+        layout.addWidget(self.splitter, 1)
+
+    def _hairline(self) -> QFrame:
+        line = QFrame()
+        line.setFixedHeight(1)
+        theme.look(line, "hairline")
+        return line
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.job.connect(self._on_job)
+        session.heard.connect(self._on_heard)
+        self.recipe.train_wanted.connect(self._on_train)
+        self.recipe.stop_wanted.connect(lambda: session.stop_training(Command.STOP))
+        self.recipe.cancel_wanted.connect(self._on_cancel)
+        self.recipe.label_wanted.connect(self.go_label)
+        self.recipe.changed.connect(self._on_recipe)
+        self.curves.cancel_wanted.connect(self._on_cancel)
+        self.curves.acted.connect(self.go_label)
+        self.curves.results_wanted.connect(self.show_results)
+        self.runs.chosen.connect(self._on_run)
+        for signal in (self.runs.model.rowsInserted, self.runs.model.rowsRemoved, self.runs.model.modelReset):
+            signal.connect(self._on_runs)
+
+    # --- what others may ask ----------------------------------------------------------------------------------------
+
+    def train(self) -> None:
+        """The same as the button Train; says why where it can't."""
+        self._count_photos()
+        self.recipe.train()
+
+    def show_run(self, run_id: str) -> None:
+        """Select a run."""
+        self.runs.choose(run_id)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page that are no actions, for the help sheet."""
+        return [(self.tr("Up, Down"), self.tr("Choose a preset or a run")), (self.tr("Tab"), self.tr("Next setting"))]
+
+    # --- the session ------------------------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        project = self._session.project
+        if project is not None:
+            self.recipe.restore(self._preferences.value("train/recipe", "", project=project.root))
+        self._touched = True
+        self._count_photos()
+        self._on_job(self._session.training)
+        self._on_runs()
+        self._on_run(self.runs.run)
+
+    def _on_changed(self, change: Change) -> None:
+        if (change.photos or change.labels or change.splits or change.classes) and self.isVisible() and not self._count.isActive():
+            self._count.start()
+        run = self.runs.run
+        if run is not None and run.record.id in change.runs:
+            self._on_run(run)
+
+    def _on_job(self, _job: Job | None) -> None:
+        job = self._session.training
+        measuring = job is not None and isinstance(job.request, EvaluateRequest)
+        self.recipe.show_running(running=job is not None, can_stop=job is not None and job.request is not None and not measuring)
+        self.curves.show_progress(job)
+        if self.runs.run is None:
+            self._show_nothing()
+
+    def _on_heard(self, request: Request, event: Event) -> None:
+        if isinstance(request, TrainRequest) and isinstance(event, Began):
+            self._touched = False
+            self.runs.choose(run_id_of(request))
+
+    # --- the panels -------------------------------------------------------------------------------------------------
+
+    def _on_train(self, recipe: Recipe) -> None:
+        self._session.train(recipe)
+
+    def _on_cancel(self) -> None:
+        self._session.stop_training(Command.CANCEL)
+
+    def _on_recipe(self) -> None:
+        self._touched = True
+        project = self._session.project
+        if project is not None:
+            self._preferences.set_value("train/recipe", self.recipe.settings(), project=project.root)
+        self._show_next()
+
+    def _on_runs(self) -> None:
+        rows = self.runs.model.rows
+        self.count_changed.emit(str(len(rows)) if rows else "")
+        self.runs.setVisible(bool(rows))
+
+    def _on_run(self, run: RunRow | None) -> None:
+        project = self._session.project
+        if run is None or project is None:
+            self._show_nothing()
+        else:
+            self.curves.show_run(run, project.layout.run(run.record.id), results_next=self._results_next(run))
+        self._show_next()
+
+    def _results_next(self, run: RunRow | None) -> bool:
+        """Once a run is there and the recipe was not touched since, looking at it is the next step."""
+        return run is not None and run.has_model and not self._touched and self._session.training is None
+
+    def _show_next(self) -> None:
+        results = self._results_next(self.runs.run)
+        theme.look(self.curves.results_button, "accent", results)
+        self.recipe.show_next(training=not results)
+
+    def _show_nothing(self) -> None:
+        if self._session.training is not None:
+            self.curves.show_nothing(self.tr("Getting ready"), self.tr("The curves begin with the first epoch."))
+        elif obstacle(self._ready):
+            title = self.tr("Nothing to train on yet")
+            text = self.tr("A model learns from photos that have a label. Label some photos of each of at least two classes.")
+            self.curves.show_nothing(title, text, self.tr("Label photos"))
+        else:
+            title = self.tr("No run yet")
+            text = self.tr("Choose a preset on the left and press Train. Loss and accuracy are drawn here as they come.")
+            self.curves.show_nothing(title, text)
+
+    def _count_photos(self) -> None:
+        project = self._session.project
+        try:
+            self._ready = readiness(project) if project is not None else None
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+        self.readiness.show_readiness(self._ready)
+        self.recipe.show_obstacle(obstacle(self._ready))
+        if self.runs.run is None:
+            self._show_nothing()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count_photos()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._preferences.set_state("train/splitter", self.splitter.saveState())
