@@ -8,6 +8,7 @@ from PIL import Image, ImageFile
 
 from tldesk.photos import exif
 from tldesk.photos.colour import to_rgb
+from tldesk.photos.deep import is_deep, undimmed
 from tldesk.photos.moments import moment_in_name
 from tldesk.photos.opening import DECODER_FAULTS, opened
 
@@ -48,9 +49,9 @@ def decode(file: Path, *, at_least: int | None = None) -> Image.Image:
         if at_least is not None:
             # JPEG only; for HEIC it would pick an embedded preview, which need not show what the photo shows.
             _draft(image, 2 * at_least)
-        turn = exif.orientation(image)
+        deep = is_deep(image)
         image.load()
-        return exif.upright(to_rgb(image), turn)
+        return _plain(exif.upright(to_rgb(undimmed(file, image) if deep else image), exif.orientation(image)))
 
 
 def photo_facts(file: Path) -> PhotoFacts:
@@ -71,6 +72,13 @@ def photo_facts(file: Path) -> PhotoFacts:
             camera=exif.camera(image),
             frames=_frames(image),
         )
+
+
+def _plain(photo: Image.Image) -> Image.Image:
+    """`photo` without its file and without the profile and EXIF that are now true of it no more, and that saving it would write."""
+    plain = photo.copy() if isinstance(photo, ImageFile.ImageFile) else photo
+    plain.info.clear()
+    return plain
 
 
 def _draft(image: ImageFile.ImageFile, side: int) -> None:

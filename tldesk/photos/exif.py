@@ -1,9 +1,11 @@
 """What a photo's EXIF says, as far as tldesk needs it. Odd or damaged EXIF counts as none."""
 
+import os
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
-from PIL import ExifTags, Image, TiffImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
 
 from tldesk.photos.opening import DECODER_FAULTS
 
@@ -16,10 +18,13 @@ _TRANSPOSE: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_MAX_EXIF: Final = 1 << 20
 
 
 def orientation(image: Image.Image) -> int:
     """How the pixels Pillow gives must still be turned: 1 (not at all) to 8, from EXIF or else XMP; anything odd is 1.
+
+    PNGs may carry their EXIF behind the pixels, where it is known only after loading.
 
     Pillow turns TIFFs itself (and reports their upright size), pillow-heif turns HEIC; AVIF's rotation boxes it reports as EXIF.
     """
@@ -64,16 +69,35 @@ def camera(image: Image.Image) -> str:
 
 def _exif(image: Image.Image) -> dict[int, Any]:
     try:
-        return dict(image.getexif())
+        return dict(_unloaded(image))
     except DECODER_FAULTS:
         return {}
 
 
 def _details(image: Image.Image) -> dict[int, Any]:
     try:
-        return dict(image.getexif().get_ifd(ExifTags.IFD.Exif))
+        return dict(_unloaded(image).get_ifd(ExifTags.IFD.Exif))
     except DECODER_FAULTS:
         return {}
+
+
+def _unloaded(image: Image.Image) -> Image.Exif:
+    """The EXIF without decoding the pixels for it, as the PNG plugin's own `getexif` would where it finds none before them."""
+    if isinstance(image, PngImagePlugin.PngImageFile) and image.tile and not image.info.keys() & {"exif", "Raw profile type exif"}:
+        image.info["exif"] = _exif_chunk(Path(os.fsdecode(image.filename)))
+    return Image.Image.getexif(image)
+
+
+def _exif_chunk(file: Path) -> bytes:
+    """A PNG's eXIf chunk, which may stand behind the pixels; empty when there is none."""
+    with file.open("rb") as stream:
+        stream.seek(8)
+        while len(head := stream.read(8)) == 8:
+            length = int.from_bytes(head[:4], "big")
+            if head[4:] == b"eXIf":
+                return stream.read(min(length, _MAX_EXIF))
+            stream.seek(length + 4, os.SEEK_CUR)
+    return b""
 
 
 def _words(value: object) -> str:

@@ -22,7 +22,7 @@ def eight_bit(values: NDArray[Any]) -> NDArray[np.uint8]:
     out = np.empty(values.shape, dtype=np.uint8)
     scale = 255.0 / (high - low)
     for start in range(0, values.shape[0], _ROWS):
-        part = values[start : start + _ROWS].astype(np.float32)
+        part = values[start : start + _ROWS].astype(np.float64)
         np.nan_to_num(part, copy=False, nan=low, posinf=high, neginf=low)
         part -= low
         part *= scale
@@ -35,8 +35,8 @@ def display_range(values: NDArray[Any]) -> tuple[float, float]:
     """The values to show as black and as white; black < white.
 
     Without negative values, white is the brightest value of the smallest camera depth (8, 10, 12, 14, 16 bits; 1.0 for floats) that holds
-    the 99.9th percentile, and black is 0, as long as that percentile reaches half of white. Otherwise the 0.1th and 99.9th percentile are
-    taken (as Fiji's "enhance contrast" does), or the extremes where those are equal.
+    the 99.9th percentile, and black is 0, as long as the 0.1th and that percentile are half of white apart. Otherwise those two percentiles
+    are taken (as Fiji's "enhance contrast" does), or the extremes where they are equal.
     """
     sample = _finite_sample(values)
     if not sample.size:
@@ -46,7 +46,7 @@ def display_range(values: NDArray[Any]) -> tuple[float, float]:
     if darkest >= 0:
         whites = WHITES if values.dtype.kind in "ui" else (1.0, *WHITES)
         white = next((white for white in whites if high <= white), None)
-        if white is not None and (high >= white / 2 or darkest == brightest):
+        if white is not None and (high - low >= white / 2 or darkest == brightest):
             return 0.0, white
     if low < high:
         return low, high

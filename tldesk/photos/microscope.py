@@ -1,7 +1,7 @@
 """What a microscope and its camera make of a specimen: focus, contrast, uneven light, bubbles, dust, noise."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +13,20 @@ FINE: Final = 2
 """Masks are drawn this many times larger, for smooth edges."""
 
 Contrast = Literal["phase", "bright-field", "stained"]
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Optics:
-    """How one photo was taken. `defocus` is the blur of the best focal plane in pixels, `noise` in grey levels of 0..255."""
+    """How one photo was taken.
+
+    Attributes:
+        stain: an index of the dyes, where `contrast` is "stained".
+        defocus: blur of the best focal plane in pixels. `noise`: in grey levels of 0..255. `strength`: of the contrast, 0..1.
+    """
 
     contrast: Contrast
+    stain: int
     defocus: float
     noise: float
     strength: float
@@ -31,6 +37,7 @@ def random_optics(rng: np.random.Generator, *, hard: bool) -> Optics:
     contrast: Contrast = rng.choice(np.array(["phase", "bright-field", "stained"]), p=[0.4, 0.25, 0.35]).item()
     return Optics(
         contrast=contrast,
+        stain=int(rng.integers(len(_STAINS))),
         defocus=float(rng.uniform(2.6, 5.5) if hard else abs(rng.normal(0, 0.9))),
         noise=float(rng.uniform(7, 16) if hard else rng.uniform(2, 8)),
         strength=float(rng.uniform(0.3, 0.6) if hard else rng.uniform(0.55, 1.0)),
@@ -45,15 +52,14 @@ def photograph(layers: list[Image.Image], optics: Optics, rng: np.random.Generat
     """
     light = np.ones((HEIGHT, WIDTH, 3), dtype=np.float32) * _background(optics, rng)
     for depth, layer in enumerate(layers):
-        light *= _transmitted(layer, optics.defocus + depth * float(rng.uniform(0.5, 1.6)), optics, rng)
+        light *= _transmitted(layer, optics.defocus + depth * float(rng.uniform(0.5, 1.6)), optics)
     light *= _dust(rng)
     light *= _illumination(rng)[:, :, np.newaxis]
     for _ in range(int(rng.choice([0, 1, 2, 3], p=[0.6, 0.25, 0.1, 0.05]))):
         light *= _bubble(rng)[:, :, np.newaxis]
     levels = 255 * light
-    grain = (
-        rng.standard_normal((HEIGHT, WIDTH, 1), dtype=np.float32) * 0.8 + rng.standard_normal((HEIGHT, WIDTH, 3), dtype=np.float32) * 0.5
-    )
+    grain = 0.8 * rng.standard_normal((HEIGHT, WIDTH, 1), dtype=np.float32)
+    grain = grain + 0.5 * rng.standard_normal((HEIGHT, WIDTH, 3), dtype=np.float32)
     # Photon noise grows with the root of the light, read noise does not.
     levels += grain * optics.noise * (0.4 + 0.6 * np.sqrt(np.clip(light, 0, 1)))
     return Image.fromarray(np.clip(levels, 0, 255).astype(np.uint8))
@@ -67,7 +73,7 @@ def _background(optics: Optics, rng: np.random.Generator) -> Floats:
     return np.asarray(base * (1 + cast), dtype=np.float32)
 
 
-def _transmitted(layer: Image.Image, blur: float, optics: Optics, rng: np.random.Generator) -> Floats:
+def _transmitted(layer: Image.Image, blur: float, optics: Optics) -> Floats:
     """How much light passes one layer, (rows, columns, 3 or 1); above 1 where a halo brightens."""
     # Blurring a halved mask is four times as quick, and the drawing at twice the size has already smoothed its edges.
     sharp = layer.reduce(FINE)
@@ -78,9 +84,8 @@ def _transmitted(layer: Image.Image, blur: float, optics: Optics, rng: np.random
     edge = (_blurred(sharp, blur + 0.6) - _blurred(sharp, blur + 2.2)).clip(-0.5, 0.5)
     if optics.contrast == "bright-field":
         return (1 - optics.strength * (0.28 * body + 0.9 * edge))[:, :, np.newaxis]
-    stain = _STAINS[int(rng.integers(len(_STAINS)))] if optics.noise % 1 < 0.1 else _STAINS[int(optics.strength * 1000) % len(_STAINS)]
     density = optics.strength * (body + 0.4 * edge)
-    return np.exp(-density[:, :, np.newaxis] * stain).astype(np.float32)
+    return np.exp(-density[:, :, np.newaxis] * _STAINS[optics.stain])
 
 
 # Absorbance of red, green and blue by crystal violet, safranin and methylene blue, roughly.

@@ -4,6 +4,7 @@ Pillow is told which decoders it may use (none that starts another program, as E
 them, and never pads a file that is cut off with grey.
 """
 
+import logging
 import os
 import re
 import stat
@@ -26,7 +27,6 @@ from PIL import (
     ImageFile,
     Jpeg2KImagePlugin,
     JpegImagePlugin,
-    MpoImagePlugin,
     PcxImagePlugin,
     PngImagePlugin,
     PpmImagePlugin,
@@ -48,9 +48,10 @@ MAX_PIXELS: Final = 500_000_000
 MAX_BYTES: Final = 2_000_000_000
 """Files larger than this are refused."""
 
-# Importing the plugins by name keeps Pillow from importing all the others at the first unknown file. TGA has no magic, so it comes last.
+# Importing the plugins by name keeps Pillow from importing all the others at the first unknown file.
+# TGA has no magic, so it comes last; JPEG stands for MPO too.
 FORMATS: Final = (
-    *(JpegImagePlugin.JpegImageFile.format, MpoImagePlugin.MpoImageFile.format, PngImagePlugin.PngImageFile.format),
+    *(JpegImagePlugin.JpegImageFile.format, PngImagePlugin.PngImageFile.format),
     *(TiffImagePlugin.TiffImageFile.format, WebPImagePlugin.WebPImageFile.format, GifImagePlugin.GifImageFile.format),
     *(BmpImagePlugin.BmpImageFile.format, HeifImageFile.format, AvifImagePlugin.AvifImageFile.format),
     *(Jpeg2KImagePlugin.Jpeg2KImageFile.format, PpmImagePlugin.PpmImageFile.format, PsdImagePlugin.PsdImageFile.format),
@@ -70,6 +71,8 @@ _COPY_AGAIN: Final = "Copy it from the camera or the original folder once more, 
 
 _QUIET: Final = ("ignore", None, Warning, re.compile(r"(PIL|pillow_heif)\."), 0)
 
+# Pillow logs what it also raises; without a handler Python would print that to the terminal.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 register_heif_opener()
 # Pillow raises above twice this number and warns above it.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
@@ -139,12 +142,30 @@ def _unidentified(file: Path) -> PhotoError:
         return photo_error(file, error)
     match content:
         case Content.PHOTO:
+            said = _decoders_words(file)
+            if said is not None and not isinstance(said, UnidentifiedImageError):
+                return photo_error(file, said)
             return PhotoError(file, PhotoFault.DAMAGED, f"the file begins as {words} but is damaged or cut off", remedy=_COPY_AGAIN)
         case Content.RAW:
             return PhotoError(file, PhotoFault.UNSUPPORTED, f"{words} can't be read", remedy=_TO_JPEG)
         case Content.OTHER:
             cause = f"not a photo: the content is {words}"
     return PhotoError(file, PhotoFault.NOT_A_PHOTO, cause, remedy="Remove it from the folder, or leave it: it is skipped.")
+
+
+def _decoders_words(file: Path) -> BaseException | None:
+    """What the decoder of the file's format objects to; `Image.open` keeps that to itself."""
+    with file.open("rb") as stream:
+        head = stream.read(16)
+        for name in FORMATS:
+            factory, accepts = Image.OPEN[name]
+            if accepts is not None and accepts(head) is True:
+                stream.seek(0)
+                try:
+                    factory(stream, file.name)
+                except DECODER_FAULTS as error:
+                    return error
+    return None
 
 
 def _too_large(file: Path, cause: str) -> PhotoError:

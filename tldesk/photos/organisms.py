@@ -8,11 +8,12 @@ import numpy as np
 from PIL import ImageDraw
 
 Point = tuple[float, float]
-Drawing = Callable[[ImageDraw.ImageDraw, np.random.Generator, Point, float], None]
+Random = np.random.Generator
+Drawing = Callable[[ImageDraw.ImageDraw, Random, Point, float], None]
 """Draws one organism at a point, in pixels; the last argument is the width of a bacterium there."""
 
 
-def rod(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, width: float) -> None:
+def rod(draw: ImageDraw.ImageDraw, rng: Random, at: Point, width: float) -> None:
     """A bacillus: a capsule 1.3 to 5 times as long as wide, slightly bent; one in five is dividing, so two lie end to end."""
     width *= rng.uniform(0.75, 1.1)
     length = width * float(rng.choice([rng.uniform(1.3, 2.2), rng.uniform(2.2, 5.0)], p=[0.3, 0.7]))
@@ -24,7 +25,7 @@ def rod(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, width: f
         _stroke(draw, _moved(end, angle, gap), angle + rng.normal(0, 0.25), length - width, width, bend=bend)
 
 
-def cocci_chain(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, width: float) -> None:
+def cocci_chain(draw: ImageDraw.ImageDraw, rng: Random, at: Point, width: float) -> None:
     """A streptococcus: 2 to 12 round to slightly oval cells on a wandering line, touching."""
     cells = int(rng.choice([rng.integers(2, 4), rng.integers(4, 13)], p=[0.35, 0.65]))
     width *= rng.uniform(0.8, 1.1)
@@ -37,25 +38,25 @@ def cocci_chain(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, 
         at = _moved(at, angle, size * oval * rng.uniform(0.9, 1.04))
 
 
-def budding_yeast(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, width: float) -> None:
+def budding_yeast(draw: ImageDraw.ImageDraw, rng: Random, at: Point, width: float) -> None:
     """A yeast cell: a large oval with a vacuole, most with a bud of a third to three quarters of its size."""
     size = width * rng.uniform(1.5, 2.6)
     angle = rng.uniform(0, 2 * math.pi)
     stretch = rng.uniform(1.0, 1.35)
-    _cell(draw, rng, at, angle, size, stretch)
+    _cell(draw, rng, at, angle, size=size, stretch=stretch)
     if rng.random() < 0.65:
         bud = size * rng.uniform(0.35, 0.75)
         side = angle + rng.choice([0.0, math.pi]) + rng.normal(0, 0.5)
-        _cell(draw, rng, _moved(at, side, 0.47 * (size * stretch + bud)), side, bud, 1.1)
+        _cell(draw, rng, _moved(at, side, 0.47 * (size * stretch + bud)), side, size=bud, stretch=1.1)
         if rng.random() < 0.15:
-            _cell(draw, rng, _moved(at, side + math.pi, 0.47 * (size * stretch + 0.6 * bud)), side, 0.6 * bud, 1.1)
+            _cell(draw, rng, _moved(at, side + math.pi, 0.47 * (size * stretch + 0.6 * bud)), side, size=0.6 * bud, stretch=1.1)
 
 
-def filament(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, width: float) -> None:
+def filament(draw: ImageDraw.ImageDraw, rng: Random, at: Point, width: float) -> None:
     """A hypha or filamentous bacterium: a long, wandering, evenly thin thread; some branch, some show cross walls."""
     width *= rng.uniform(0.45, 0.85)
     length = width * float(rng.choice([rng.uniform(7, 14), rng.uniform(14, 60)], p=[0.25, 0.75]))
-    _thread(draw, rng, at, rng.uniform(0, 2 * math.pi), length, width, branches=int(rng.random() < 0.35))
+    _thread(draw, rng, at, rng.uniform(0, 2 * math.pi), length=length, width=width, branches=bool(rng.random() < 0.35))
 
 
 ORGANISMS: Final[dict[str, Drawing]] = {
@@ -66,17 +67,15 @@ ORGANISMS: Final[dict[str, Drawing]] = {
 }
 
 
-def debris(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, width: float) -> None:
+def debris(draw: ImageDraw.ImageDraw, rng: Random, at: Point, width: float) -> None:
     """A crumb: an irregular polygon, or a grain hardly larger than a coccus."""
     size = width * rng.uniform(0.3, 1.6)
-    corners = int(rng.integers(4, 9))
+    corners = int(rng.integers(7, 13))
     turns = np.sort(rng.uniform(0, 2 * math.pi, corners))
-    draw.polygon([_moved(at, turn, size * rng.uniform(0.4, 1.0)) for turn in turns], fill=int(rng.integers(90, 255)))
+    draw.polygon([_moved(at, turn, size * rng.uniform(0.55, 1.0)) for turn in turns], fill=int(rng.integers(90, 255)))
 
 
-def _thread(
-    draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, angle: float, length: float, width: float, *, branches: int
-) -> None:
+def _thread(draw: ImageDraw.ImageDraw, rng: Random, at: Point, angle: float, *, length: float, width: float, branches: bool) -> None:
     step = width * 1.2
     curl = rng.normal(0, 0.05)
     branch_at = rng.uniform(0.2, 0.8) * length if branches else math.inf
@@ -89,7 +88,7 @@ def _thread(
         done += step
         if done >= branch_at:
             side = angle + rng.choice([-1, 1]) * rng.uniform(0.5, 1.1)
-            _thread(draw, rng, at, side, rng.uniform(0.2, 0.5) * length, width * 0.9, branches=0)
+            _thread(draw, rng, at, side, length=rng.uniform(0.2, 0.5) * length, width=width * 0.9, branches=False)
             branch_at = math.inf
     draw.line(points, fill=255, width=max(1, round(width)), joint="curve")
     for end in (points[0], points[-1]):
@@ -99,7 +98,8 @@ def _thread(
             _disc(draw, point, width * 0.45, fill=165)
 
 
-def _cell(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, angle: float, size: float, stretch: float) -> None:
+def _cell(draw: ImageDraw.ImageDraw, rng: Random, at: Point, angle: float, *, size: float, stretch: float) -> None:
+    """An oval with a rim, a darker-rimmed inside, often a clear vacuole and a grain."""
     _stroke(draw, at, angle, size * (stretch - 1), size, fill=215)
     inner = _moved(at, rng.uniform(0, 2 * math.pi), size * 0.12)
     _stroke(draw, at, angle, size * (stretch - 1), size * 0.78, fill=150)
@@ -112,7 +112,7 @@ def _cell(draw: ImageDraw.ImageDraw, rng: np.random.Generator, at: Point, angle:
 def _stroke(
     draw: ImageDraw.ImageDraw, at: Point, angle: float, length: float, width: float, *, bend: float = 0.0, fill: int = 255
 ) -> Point:
-    """A capsule centred on its first end's side: a line of `length` with round ends of `width`; returns the far end's centre."""
+    """A capsule around `at`: a line of `length` with round ends of `width`; returns the centre of its far end."""
     pieces = max(1, round(length / max(width, 1.0)) * 2)
     start = _moved(at, angle, -length / 2)
     points = [start]
