@@ -102,6 +102,11 @@ LIGHT: Final = Palette(
 )
 
 
+def scheme_of(text: str) -> Scheme:
+    """The scheme that `text` names, "system" where it names none."""
+    return next((scheme for scheme in SCHEMES if scheme == text), "system")
+
+
 def colours() -> Palette:
     """The named colours of the scheme now shown."""
     return DARK if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT

@@ -32,6 +32,7 @@ class BannerBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._act: Callable[[], object] | None = None
         self._details = ""
         self.kind: Kind = "info"
@@ -47,7 +48,7 @@ class BannerBar(QWidget):
         self._close.setIcon(resources.icon("close"))
         self._close.setToolTip(self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close message"))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(theme.S16, theme.S8, theme.S8, theme.S8)
         row.setSpacing(theme.S12)
         row.addWidget(self._icon)
@@ -66,7 +67,7 @@ class BannerBar(QWidget):
     @property
     def text(self) -> str:
         """What is said, empty when nothing is."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     @property
     def action_button(self) -> QPushButton:
@@ -115,7 +116,7 @@ class BannerBar(QWidget):
         return {"info": colours.accent, "warning": colours.warning, "error": colours.danger}[self.kind]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
@@ -130,10 +131,10 @@ class BannerBar(QWidget):
         super().leaveEvent(event)
 
     def _place(self) -> None:
-        room = self.parentWidget().size()
+        room = self._over.size()
         widest = min(WIDEST, room.width() - 2 * theme.S16)
-        width = min(widest, self.layout().sizeHint().width() + self._one_line())
-        height = max(self.layout().heightForWidth(width), self.layout().minimumSize().height())
+        width = min(widest, self._row.sizeHint().width() + self._one_line())
+        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
         self.setGeometry((room.width() - width) // 2, room.height() - height - FROM_FOOT, width, height)
 
     def _one_line(self) -> int:

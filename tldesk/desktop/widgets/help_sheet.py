@@ -37,19 +37,7 @@ class HelpSheet(QDialog):
         grid.setColumnStretch(1, 1)
         row = 0
         for heading, keys in sections:
-            lines = list(keys)
-            if not lines:
-                continue
-            title = QLabel(heading)
-            title.setFont(theme.title())
-            title.setContentsMargins(0, theme.S12 if row else 0, 0, 0)
-            grid.addWidget(title, row, 0, 1, 2)
-            for row, (key, what) in enumerate(lines, row + 1):
-                name = QLabel(key)
-                theme.look(name, "muted")
-                grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(QLabel(what), row, 1)
-            row += 1
+            row = self._add(grid, row, heading, list(keys))
         grid.setRowStretch(row, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -59,3 +47,18 @@ class HelpSheet(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
         self.resize(520, 600)
+
+    def _add(self, grid: QGridLayout, row: int, heading: str, keys: list[tuple[str, str]]) -> int:
+        """Add a section from `row` on; gives the row after it."""
+        if not keys:
+            return row
+        title = QLabel(heading)
+        title.setFont(theme.title())
+        title.setContentsMargins(0, theme.S12 if row else 0, 0, 0)
+        grid.addWidget(title, row, 0, 1, 2)
+        for below, (key, what) in enumerate(keys, row + 1):
+            name = QLabel(key)
+            theme.look(name, "muted")
+            grid.addWidget(name, below, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(QLabel(what), below, 1)
+        return row + 1 + len(keys)

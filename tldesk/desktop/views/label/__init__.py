@@ -1,1 +1,5 @@
-"""Where labels are given."""
+"""The Label page."""
+
+from tldesk.desktop.views.label.view import LabelView
+
+__all__ = ["LabelView"]

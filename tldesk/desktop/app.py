@@ -1,0 +1,100 @@
+"""The application: one window, one session, and what happens to errors nobody expected."""
+
+import logging
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from platformdirs import user_log_path
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from tldesk.desktop import resources, theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.views.main_window import MainWindow
+
+LOG_BYTES: Final = 1_000_000
+"""A log that grew beyond this begins anew."""
+
+
+class Surprises(QObject):
+    """Catches the exceptions nobody expected: written to a local log, shown as a banner, and the window lives on.
+
+    Signals:
+        met(str): the traceback; also from other threads.
+    """
+
+    met = Signal(str)
+
+    def __init__(self, log: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.log = log
+        self._logger = logging.getLogger("tldesk")
+
+    def install(self) -> None:
+        """Take the place of Python's own hooks."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.is_file() and self.log.stat().st_size > LOG_BYTES:
+            self.log.unlink()
+        handler = logging.FileHandler(self.log, encoding="utf-8", delay=True)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._logger.addHandler(handler)
+        sys.excepthook = self.catch
+        threading.excepthook = self._catch_in_thread
+
+    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Note an exception."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        told = "".join(traceback.format_exception(kind, error, trace))
+        self._logger.error("%s", told)
+        self.met.emit(told)
+
+    def _catch_in_thread(self, met: threading.ExceptHookArgs) -> None:
+        if met.exc_value is not None:
+            self.catch(met.exc_type, met.exc_value, met.exc_traceback)
+
+    def banner(self, told: str) -> Banner:
+        """What the user is told."""
+        text = self.tr("Something unexpected went wrong. Labels and finished epochs are kept. The details are in {log}.")
+        return Banner(text.format(log=self.log), kind="error", details=told)
+
+
+def create(arguments: list[str]) -> QApplication:
+    """The `QApplication`, named and with its words; the theme is put on by `theme.apply`."""
+    app = QApplication(arguments)
+    app.setOrganizationName("tldesk")
+    app.setApplicationName("tldesk")
+    app.setApplicationDisplayName("tldesk")
+    app.setDesktopFileName("tldesk")
+    resources.install_language(app)
+    return app
+
+
+def main(folder: Path | None = None) -> int:
+    """Open the window, on `folder` where one is given; returns the exit code."""
+    app = create(sys.argv[:1])
+    preferences = Preferences()
+    theme.apply(app, theme.scheme_of(preferences.scheme))
+    session = Session(preferences)
+    surprises = Surprises(user_log_path("tldesk", appauthor=False) / "tldesk.log")
+    surprises.met.connect(lambda told: session.said.emit(surprises.banner(told)))
+    surprises.install()
+    window = MainWindow(session, preferences)
+    window.setWindowIcon(resources.icon("image-check-outline", colour=theme.LIGHT.accent))
+    # The engine's imports compete for the processor: first the window, then they.
+    window.painted.connect(session.warm_up)
+    window.show()
+    if folder is not None:
+        QTimer.singleShot(0, session, lambda: session.open(folder))
+    code = app.exec()
+    session.shut_down()
+    window.join()
+    session.join()
+    QThreadPool.globalInstance().waitForDone()
+    return code

@@ -1,0 +1,67 @@
+"""What the sub-folders say, offered before anything is written."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.desktop import theme
+from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.icon_label import IconLabel
+from tldesk.project.splits import FolderReading
+
+NAMED: Final = 12
+"""Classes that are named; of more, the rest is counted."""
+
+
+class ImportOffer(QFrame):
+    """A panel above the photos: the classes and splits that were found, and one button that takes them.
+
+    Signals:
+        accepted(), declined(): the button that was pressed.
+    """
+
+    accepted = Signal()
+    declined = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.look(self, "card")
+        self._title = QLabel()
+        self._title.setFont(theme.title())
+        self._title.setWordWrap(True)
+        self._classes = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        theme.look(self._classes, "muted")
+        self.accept_button = QPushButton(self.tr("Use these classes"))
+        theme.look(self.accept_button, "accent")
+        self._decline = QPushButton(self.tr("Label by hand"))
+        theme.look(self._decline, "flat")
+        words = QVBoxLayout()
+        words.setSpacing(theme.S4)
+        words.addWidget(self._title)
+        words.addWidget(self._classes)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.S16, theme.S12, theme.S12, theme.S12)
+        row.setSpacing(theme.S12)
+        row.addWidget(IconLabel("folder-multiple-outline", colour=lambda: theme.colours().accent), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._decline)
+        row.addWidget(self.accept_button)
+        self.accept_button.clicked.connect(self.accepted)
+        self._decline.clicked.connect(self.declined)
+
+    def show_reading(self, reading: FolderReading) -> None:
+        """Say what `reading` found."""
+        count = len(reading.classes)
+        if reading.splits:
+            text = self.tr("%n class(es) in the sub-folders, with folders for {splits}", "", count)
+            text = text.format(splits=" / ".join(split.value for split in reading.splits))
+        else:
+            text = self.tr("%n class(es) in the sub-folders", "", count)
+        self._title.setText(text)
+        named = [f"{name} {numbers.count(photos)}" for name, photos in list(reading.classes.items())[:NAMED]]
+        if count > NAMED:
+            named.append(self.tr("%n more", "", count - NAMED))
+        self._classes.setText("   ".join(named))
+        self.setAccessibleName(text)

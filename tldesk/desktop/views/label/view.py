@@ -1,0 +1,350 @@
+"""The Label page: classes on the left, photos in the middle, the selected photo on the right."""
+
+from collections.abc import Hashable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.core.photo import PhotoClass
+from tldesk.desktop import theme
+from tldesk.desktop.models.classes import ClassesModel
+from tldesk.desktop.models.photos import PhotoFilter, PhotosModel
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Banner, ScanProgress, Session
+from tldesk.desktop.views.label.actions import ZOOM_STEP, ClassActions, declare
+from tldesk.desktop.views.label.classes_panel import ClassesPanel
+from tldesk.desktop.views.label.import_offer import ImportOffer
+from tldesk.desktop.views.label.inspector import Inspector
+from tldesk.desktop.widgets.empty_state import EmptyState
+from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
+from tldesk.desktop.widgets.photo_grid.geometry import LARGEST, SMALLEST
+from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
+from tldesk.project import photos
+from tldesk.project.splits import read_folders
+
+PROBLEMS_MS: Final = 300
+"""Photos found unreadable within this time are recorded together."""
+
+ENOUGH_CLASSES: Final = 2
+"""Classes with labelled photos that a training needs."""
+
+
+class LabelView(QWidget):
+    """Gives photos their classes.
+
+    Signals:
+        train_now(): the user wants a model from these labels.
+        count_changed(str): how many photos there are, for the rail.
+    """
+
+    train_now = Signal()
+    count_changed = Signal(str)
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._loader: ThumbnailLoader | None = None
+        self._retired: list[ThumbnailLoader] = []
+        self._problems: dict[int, str] = {}
+        self._scan = ScanProgress(0, finished=True)
+        self.photos = PhotosModel(session, self)
+        self.classes = ClassesModel(session, self)
+        self.grid = PhotoGrid()
+        self.panel = ClassesPanel(session, self.classes)
+        self.inspector = Inspector(session)
+        self.offer = ImportOffer()
+        self.empty = EmptyState("image-multiple-outline", "", "")
+        self.train_button = QPushButton(self.tr("Train"))
+        self._heading = QLabel()
+        self._chosen = QLabel()
+        self._zoom = QSlider(Qt.Orientation.Horizontal)
+        self._problem_timer = QTimer(self, singleShot=True, interval=PROBLEMS_MS)
+        self._declare_actions()
+        self._lay_out()
+        self._connect()
+        self._open()
+
+    # --- set-up -----------------------------------------------------------------------------------------------------
+
+    def _declare_actions(self) -> None:
+        self.undo_action = declare(self, self.tr("Undo"), "Ctrl+Z", self._session.undo, icon="undo")
+        self.redo_action = declare(self, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._session.redo, icon="redo")
+        self._class_actions = ClassActions(self, self.label)
+        declare(self, self.tr("Clear the label"), "0", lambda: self.label(None), icon="tag-off-outline")
+        declare(self, self.tr("Select all photos shown"), "Ctrl+A", self.grid.select_all, icon="select-all")
+        declare(self, self.tr("Show all photos"), "Ctrl+Shift+A", lambda: self.show_photos(PhotoFilter()))
+        declare(self, self.tr("Show unlabelled photos"), "Ctrl+U", lambda: self.show_photos(PhotoFilter(unlabelled=True)))
+        declare(self, self.tr("Add a class"), "Ctrl+Shift+N", self.panel.new_class.setFocus, icon="plus")
+        declare(self, self.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: self.grid.set_zoom(round(self.grid.zoom * ZOOM_STEP)))
+        declare(self, self.tr("Smaller photos"), "Ctrl+-", lambda: self.grid.set_zoom(round(self.grid.zoom / ZOOM_STEP)))
+        declare(self, self.tr("Read the folder again"), "F5", self._session.rescan, icon="refresh")
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page that are no actions, for the help sheet."""
+        return [
+            (self.tr("Arrows, Home, End, Page Up, Page Down"), self.tr("Move; with Shift, select a range")),
+            (self.tr("Space"), self.tr("Add the photo to the selection, or take it away")),
+            (self.tr("Esc"), self.tr("Select nothing")),
+            (self.tr("F2"), self.tr("Rename the class, in the list of classes")),
+            (self.tr("Ctrl+wheel"), self.tr("Zoom")),
+        ]
+
+    def _lay_out(self) -> None:
+        self._zoom.setRange(SMALLEST, LARGEST)
+        self._zoom.setFixedWidth(120)
+        self._zoom.setAccessibleName(self.tr("Size of the photos"))
+        self._zoom.setToolTip(self.tr("Size of the photos (Ctrl++, Ctrl+-)"))
+        self._heading.setFont(theme.title())
+        theme.look(self._chosen, "muted")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        bar.setSpacing(theme.S12)
+        bar.addWidget(self._heading)
+        bar.addWidget(self._chosen, 1)
+        for action in (self.undo_action, self.redo_action):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
+            bar.addWidget(button)
+        bar.addWidget(self._zoom)
+        bar.addWidget(self.train_button)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self.empty)
+        offer = QVBoxLayout()
+        offer.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
+        offer.addWidget(self.offer)
+        self._offer_room = QWidget()
+        self._offer_room.setLayout(offer)
+        self._offer_room.hide()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._offer_room)
+        column.addWidget(self._pages, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget, stretch in ((self.panel, 0), (middle, 1), (self.inspector, 0)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+            self.splitter.setCollapsible(self.splitter.count() - 1, False)
+        self.panel.setMinimumWidth(180)
+        self.inspector.setMinimumWidth(220)
+        self.splitter.setSizes([220, 900, 300])
+        self.splitter.restoreState(self._preferences.state("label/splitter"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self._session.opened.connect(self._open)
+        self._session.changed.connect(lambda _change: self._follow_labels())
+        self._session.scanning.connect(self._follow_scan)
+        self.photos.modelReset.connect(self._show_tiles)
+        self.photos.dataChanged.connect(self._refresh)
+        self.classes.modelReset.connect(self._renew_classes)
+        self.classes.dataChanged.connect(self._renew_classes)
+        self.grid.selection_changed.connect(self._inspect)
+        self.grid.unreadable.connect(self._note_problem)
+        self.grid.zoomed.connect(self._keep_zoom)
+        self.panel.filter_chosen.connect(self._narrow)
+        self.offer.accepted.connect(self._import)
+        self.offer.declined.connect(self._decline)
+        self.train_button.clicked.connect(self.train_now)
+        self.empty.acted.connect(self._act_on_empty)
+        self._zoom.valueChanged.connect(self.grid.set_zoom)
+        self._problem_timer.timeout.connect(self._report_problems)
+        self.splitter.splitterMoved.connect(lambda: self._preferences.set_state("label/splitter", self.splitter.saveState()))
+        self.grid.set_zoom(self._preferences.value("label/zoom", 160))
+        self._zoom.setValue(self.grid.zoom)
+
+    def _open(self) -> None:
+        if self._loader is not None:
+            self._loader.close()
+            self._retired.append(self._loader)
+        project = self._session.project
+        self._loader = ThumbnailLoader(project.layout.thumbnails, self) if project is not None else None
+        self.grid.set_loader(self._loader)
+        self._problems.clear()
+        self._offer_room.hide()
+        self._renew_classes()
+        self._show_tiles()
+        if project is not None:
+            unlabelled = self._preferences.value("label/unlabelled", default=False, project=project.root)
+            self.show_photos(PhotoFilter(unlabelled=unlabelled))
+
+    def shut_down(self) -> None:
+        """Tell the threads of the thumbnails to end; returns at once."""
+        if self._loader is not None:
+            self._loader.close()
+
+    def join(self) -> None:
+        """Wait for them."""
+        for loader in (*self._retired, self._loader):
+            if loader is not None:
+                loader.join()
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
+    def show_photos(self, wanted: PhotoFilter) -> None:
+        """Show the photos that pass `wanted`."""
+        self.panel.show_filter(wanted)
+        self._narrow(wanted)
+
+    def _narrow(self, wanted: PhotoFilter) -> None:
+        self.photos.set_filter(wanted)
+        project = self._session.project
+        if project is not None:
+            self._preferences.set_value("label/unlabelled", wanted.unlabelled, project=project.root)
+        self._show_heading()
+
+    def _show_tiles(self) -> None:
+        self.grid.set_tiles(self.photos.ids, self._tile)
+        self._pages.setCurrentWidget(self.grid if self.photos.ids else self.empty)
+        if not self.photos.ids:
+            self._explain_emptiness()
+        self._show_heading()
+        self._inspect()
+
+    def _refresh(self) -> None:
+        self.grid.refresh()
+        self._inspect()
+
+    def _tile(self, key: Hashable) -> Tile:
+        assert isinstance(key, int)
+        assert self._session.project is not None
+        photo = self.photos.photo(key)
+        one = self._by_id.get(photo.class_id) if photo.class_id is not None else None
+        return Tile(
+            file=photos.file_of(self._session.project, photo),
+            fingerprint=photo.fingerprint,
+            caption=photo.path.rsplit("/", 1)[-1],
+            badge=one.name if one else "",
+            badge_key=one.key if one else "",
+            badge_colour=one.colour if one else "",
+            problem=photo.problem,
+        )
+
+    def _renew_classes(self) -> None:
+        there = self.classes.classes
+        self._by_id: dict[int, PhotoClass] = {one.id: one for one in there}
+        self._class_actions.renew(there)
+        self.grid.refresh()
+        self._follow_labels()
+
+    def _follow_labels(self) -> None:
+        self.undo_action.setEnabled(self._session.can_undo)
+        self.redo_action.setEnabled(self._session.can_redo)
+        taught = sum(1 for row in range(2, self.classes.rowCount()) if self.classes.row(row).count)
+        self.train_button.setEnabled(taught >= ENOUGH_CLASSES)
+        self.train_button.setToolTip(
+            "" if taught >= ENOUGH_CLASSES else self.tr("A training needs labelled photos of at least two classes")
+        )
+        theme.look(self.train_button, "accent", taught >= ENOUGH_CLASSES and not self._offer_room.isVisibleTo(self))
+        self.announce_count()
+        if not self.photos.ids:
+            self._explain_emptiness()
+
+    def announce_count(self) -> None:
+        """Say how many photos there are."""
+        self.count_changed.emit(numbers.count(self.classes.total))
+
+    def _show_heading(self) -> None:
+        wanted = self.photos.filter
+        one = self._by_id.get(wanted.class_id) if wanted.class_id is not None else None
+        name = one.name if one else self.tr("Unlabelled") if wanted.unlabelled else self.tr("All photos")
+        self._heading.setText(name)
+
+    def _inspect(self) -> None:
+        count = self.grid.selected_count
+        shown = numbers.count(len(self.photos.ids))
+        text = self.tr("{shown} shown, {chosen} selected") if count else self.tr("{shown} shown")
+        self._chosen.setText(text.format(shown=shown, chosen=numbers.count(count)))
+        key = self.grid.selected[0] if count == 1 else None
+        photo = self.photos.photo(key) if isinstance(key, int) else None
+        one = self._by_id.get(photo.class_id) if photo is not None and photo.class_id is not None else None
+        self.inspector.show_photo(photo, one, selected=count)
+
+    def _explain_emptiness(self) -> None:
+        if self.photos.total:
+            if self.photos.filter.unlabelled:
+                action = self.tr("Train") if self.train_button.isEnabled() else ""
+                self.empty.set_words(self.tr("Every photo has a label"), self.tr("Train a model from them, or look at all photos."), action)
+            else:
+                self.empty.set_words(self.tr("No photo has this class yet"), self.tr("Select photos and press its key."))
+        elif not self._scan.finished:
+            self.empty.set_words(self.tr("Reading the folder"), self.tr("The photos appear here as they are found."))
+        else:
+            text = self.tr("JPEG, PNG, TIFF, WebP, HEIC and other photos in this folder and its sub-folders appear here.")
+            self.empty.set_words(self.tr("There are no photos in this folder"), text, self.tr("Read it again"))
+
+    def _act_on_empty(self) -> None:
+        if self.photos.total:
+            self.train_now.emit()
+        else:
+            self._session.rescan()
+
+    # --- labelling --------------------------------------------------------------------------------------------------
+
+    def label(self, class_id: int | None) -> None:
+        """Give the selected photos a class, or none, and go on to the next photo."""
+        chosen = [key for key in self.grid.selected if isinstance(key, int)]
+        if not chosen:
+            self._session.said.emit(Banner(self.tr("Select photos first, then press the key of their class.")))
+            return
+        place = self.grid.current_index or 0
+        self._session.label(chosen, class_id)
+        gone = set(chosen).isdisjoint(self.grid.selected)
+        if len(chosen) == 1 and not gone:
+            self.grid.select_index(place + 1)
+        elif gone:
+            self.grid.select_index(place)
+
+    # --- the folder -------------------------------------------------------------------------------------------------
+
+    def _follow_scan(self, progress: ScanProgress) -> None:
+        self._scan = progress
+        if progress.finished:
+            self._offer_classes()
+        if not self.photos.ids:
+            self._explain_emptiness()
+
+    def _offer_classes(self) -> None:
+        project = self._session.project
+        if project is None or self.classes.classes or self._preferences.value("label/declined", default=False, project=project.root):
+            return
+        reading = read_folders(self.photos.paths())
+        if reading.classes:
+            self.offer.show_reading(reading)
+            self._offer_room.show()
+            self.offer.accept_button.setFocus()
+            self._follow_labels()
+
+    def _import(self) -> None:
+        self._offer_room.hide()
+        self._session.import_folders()
+        self.train_button.setFocus()
+
+    def _decline(self) -> None:
+        self._offer_room.hide()
+        if self._session.project is not None:
+            self._preferences.set_value("label/declined", value=True, project=self._session.project.root)
+        self.panel.new_class.setFocus()
+        self._follow_labels()
+
+    def _note_problem(self, key: Hashable, reason: str) -> None:
+        if isinstance(key, int):
+            self._problems[key] = reason
+            self._problem_timer.start()
+
+    def _report_problems(self) -> None:
+        problems, self._problems = self._problems, {}
+        self._session.report_problems(problems)
+
+    def _keep_zoom(self, side: int) -> None:
+        self._zoom.setValue(side)
+        self._preferences.set_value("label/zoom", side)

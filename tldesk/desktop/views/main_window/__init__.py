@@ -1,0 +1,5 @@
+"""The window: it places the pages and joins them, and leaves everything else to them."""
+
+from tldesk.desktop.views.main_window.window import MainWindow
+
+__all__ = ["MainWindow"]

@@ -1,0 +1,177 @@
+"""The page before a folder is open: open one, drop one, take a recent one, or try the sample."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.desktop import theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.views.start.sample import SampleDrawer, sample_folder
+from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.icon_label import IconLabel
+
+WIDTH: Final = 520
+SHOWN_RECENT: Final = 5
+
+
+class StartView(QWidget):
+    """One way in, three doors.
+
+    Signals:
+        browse(): the user wants to choose a folder.
+    """
+
+    browse = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._sample = SampleDrawer(self)
+        self.open_button = QPushButton(self.tr("Open a folder of photos"))
+        theme.look(self.open_button, "accent")
+        self.sample_button = QPushButton(self.tr("Try the sample project"))
+        theme.look(self.sample_button, "flat")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Sample photos drawn"))
+        self._drawn = QLabel()
+        theme.look(self._drawn, "muted")
+        self._recent = QGridLayout()
+        self._recent.setHorizontalSpacing(theme.S12)
+        self._recent.setVerticalSpacing(theme.S4)
+        self._recent.setColumnStretch(1, 1)
+        self._recent_title = QLabel(self.tr("Recent projects"))
+        self._recent_title.setFont(theme.title())
+        self._lay_out()
+        self._connect()
+        self._show_recent()
+        self._show_drawing(drawing=False)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle.setFixedWidth(WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S12)
+        column.addWidget(self._drop_place())
+        sample = QHBoxLayout()
+        sample.setSpacing(theme.S12)
+        sample.addStretch(1)
+        for widget in (self.sample_button, self._bar, self._drawn):
+            sample.addWidget(widget)
+        sample.addStretch(1)
+        column.addLayout(sample)
+        column.addSpacing(theme.S12)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def _drop_place(self) -> QWidget:
+        place = _DropPlace()
+        title = QLabel(self.tr("Drop a folder of photos here"))
+        title.setFont(theme.title())
+        text = QLabel(self.tr("Your photos stay where they are: nothing is changed, moved or uploaded."))
+        text.setWordWrap(True)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.look(text, "muted")
+        column = QVBoxLayout(place)
+        column.setContentsMargins(theme.S24, 32, theme.S24, 32)
+        column.setSpacing(theme.S8)
+        column.addWidget(IconLabel("image-multiple-outline", 40, colour=lambda: theme.colours().muted), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(text)
+        column.addSpacing(theme.S8)
+        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return place
+
+    def _connect(self) -> None:
+        self.open_button.clicked.connect(self.browse)
+        self.sample_button.clicked.connect(self._draw_sample)
+        self._preferences.recent_changed.connect(self._show_recent)
+        self._sample.progressed.connect(self._show_progress)
+        self._sample.done.connect(self._open_sample)
+        self._sample.failed.connect(self._say_problem)
+
+    def shut_down(self) -> None:
+        """Stop drawing; returns at once."""
+        self._sample.close()
+
+    def join(self) -> None:
+        """Wait for the drawing to end."""
+        self._sample.join()
+
+    # --- recent projects --------------------------------------------------------------------------------------------
+
+    def _show_recent(self) -> None:
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        folders = self._preferences.recent[:SHOWN_RECENT]
+        self._recent_title.setVisible(bool(folders))
+        for row, folder in enumerate(folders):
+            button = QPushButton(folder.name or str(folder))
+            theme.look(button, "flat")
+            button.setAccessibleName(self.tr("Open {folder}").format(folder=folder))
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(self._opener(folder))
+            place = ElidedLabel(str(folder.parent))
+            theme.look(place, "muted")
+            self._recent.addWidget(button, row, 0)
+            self._recent.addWidget(place, row, 1)
+
+    def _opener(self, folder: Path) -> Callable[[], object]:
+        return partial(self._session.open, folder)
+
+    # --- the sample project -----------------------------------------------------------------------------------------
+
+    def _draw_sample(self) -> None:
+        self._show_drawing(drawing=True)
+        self._show_progress(0, 0)
+        self._sample.draw(sample_folder())
+
+    def _show_drawing(self, *, drawing: bool) -> None:
+        self.sample_button.setVisible(not drawing)
+        self._bar.setVisible(drawing)
+        self._drawn.setVisible(drawing)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        text = self.tr("{done} of {total} sample photos drawn").format(done=numbers.count(done), total=numbers.count(total))
+        self._drawn.setText(text if total else self.tr("Drawing sample photos"))
+
+    def _open_sample(self, folder: Path) -> None:
+        self._show_drawing(drawing=False)
+        if self._session.project is None:
+            self._session.open(folder)
+
+    def _say_problem(self, problem: str) -> None:
+        self._show_drawing(drawing=False)
+        text = self.tr("The sample photos could not be written to {folder}: {problem}").format(folder=sample_folder(), problem=problem)
+        self._session.said.emit(Banner(text, kind="error"))
+
+
+class _DropPlace(QWidget):
+    """A dashed outline; the window itself takes the drop."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.colours().edge, 1)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.setBrush(theme.colours().surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        painter.end()
