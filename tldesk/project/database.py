@@ -123,7 +123,11 @@ class Database:
                 self._connection.execute("ROLLBACK")
 
     def check(self) -> list[str]:
-        """What SQLite's own integrity check finds wrong; empty when all is well."""
+        """What SQLite's own integrity check finds wrong; empty when all is well.
+
+        Raises:
+            ProjectError: the file is too damaged to be checked.
+        """
         found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
 

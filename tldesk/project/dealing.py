@@ -28,17 +28,24 @@ class Dealt:
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """The outcome: the split of every photo, None for those left out, and of every group that is in one."""
+
+    photos: Mapping[int, Split | None]
+    groups: Mapping[str, Split]
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
     name: str
-    ids: tuple[int, ...]
     classes: Counter[int]
     size: int
 
 
 def deal(
     photos: Sequence[Dealt], *, validation_percent: int, test_percent: int, seed: int, locked: Mapping[str, Split], test_locked: bool
-) -> dict[int, Split | None]:
-    """The split of every photo.
+) -> Deal:
+    """Deal `photos` into splits.
 
     Photos keep the split they have, with these exceptions. Where there is no validation split at all, or no test split, the photos of
     train are dealt anew so that there is one. A group that lies in two splits would let one leak into the other: with a photo in a locked
@@ -66,7 +73,7 @@ def deal(
     for p in photos:
         if p.id not in answer:
             answer[p.id] = table.where[p.group]
-    return answer
+    return Deal(answer, table.where)
 
 
 def _settle(
@@ -85,7 +92,7 @@ def _settle(
         if test_locked and Split.TEST in vote:
             settled[group] = Split.TEST
         else:
-            settled[group] = max(Split, key=lambda split, vote=vote: vote[split])  # type: ignore[misc]
+            settled[group] = max(Split, key=vote.__getitem__)
     for p in photos:
         if test_locked and settled.get(p.group) is Split.TEST:
             answer[p.id] = Split.TEST if p.split is Split.TEST else None
@@ -101,7 +108,7 @@ def _groups(photos: Iterable[Dealt]) -> list[_Group]:
     members: defaultdict[str, list[Dealt]] = defaultdict(list)
     for p in photos:
         members[p.group].append(p)
-    return [_Group(name, tuple(p.id for p in inside), Counter(p.class_id for p in inside), len(inside)) for name, inside in members.items()]
+    return [_Group(name, Counter(p.class_id for p in inside), len(inside)) for name, inside in members.items()]
 
 
 class _Table:

@@ -7,10 +7,14 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tldesk.core.changes import Change
 from tldesk.core.results import Answer
 from tldesk.project.store import Project
+
+_LAST: Final = 1 << 40
+"""The place of a file that was answered without being asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class PredictionSet:
         total, done: files asked for, and those answered or found unreadable.
     """
 
-    set_id: str
+    id: str
     run_id: str
     classes: tuple[str, ...]
     created: float
@@ -105,7 +109,7 @@ def rows(project: Project, set_id: str) -> list[PredictionRow]:
     """The files of a set that were answered or found unreadable, in the order they were asked for."""
     found = project.database.rows(
         """SELECT file, probabilities, problem FROM predictions
-           WHERE set_id = ? AND (probabilities IS NOT NULL OR problem <> '') ORDER BY place""",
+           WHERE set_id = ? AND (probabilities IS NOT NULL OR problem <> '') ORDER BY place, file""",
         (set_id,),
     )
     labels = _labels_by_file(project) if found else {}
@@ -123,13 +127,11 @@ def pending(project: Project, set_id: str) -> list[str]:
 
 
 def _keep(project: Project, set_id: str, rows: Sequence[tuple[bytes | None, str, str]]) -> Change:
-    database = project.database
-    with database.transaction():
-        last = database.value("SELECT coalesce(max(place), -1) FROM predictions WHERE set_id = ?", (set_id,))
-        database.execute_many(
+    with project.database.transaction():
+        project.database.execute_many(
             """INSERT INTO predictions (probabilities, problem, file, set_id, place) VALUES (?, ?, ?, ?, ?)
                ON CONFLICT (set_id, file) DO UPDATE SET probabilities = excluded.probabilities, problem = excluded.problem""",
-            [(*row, set_id, place) for place, row in enumerate(rows, last + 1)],
+            [(*row, set_id, _LAST) for row in rows],
         )
     return Change(predictions=frozenset({set_id}))
 

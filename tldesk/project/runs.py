@@ -56,7 +56,7 @@ def run_folder(project: Project, run_id: str) -> RunFolder:
         RunError: there is no such run.
     """
     folder = project.layout.run(run_id)
-    if Path(run_id).name != run_id or not folder.path.is_dir():
+    if folder.path.parent != project.layout.runs or run_id == ".." or not folder.path.is_dir():
         raise RunError(
             f"There is no run '{run_id}'.", kept="The photos and labels are untouched.", remedy="Choose a run from the list, or train one."
         )

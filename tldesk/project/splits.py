@@ -1,6 +1,7 @@
 """Splits and groups: read from folders, dealt by chance, or set by hand. The test split is locked once there is one."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from tldesk.core.changes import Change
@@ -17,29 +18,33 @@ __all__ = ["FolderReading", "import_folders", "make_splits", "read_folders", "se
 
 FOLDER_SOURCE: Final = "folder"
 
+_IMPORT_ROWS: Final = """
+    SELECT id, path, split,
+           EXISTS (SELECT 1 FROM label_events WHERE photo_id = photos.id),
+           EXISTS (SELECT 1 FROM label_events AS event JOIN operations ON operations.id = event.operation_id
+                   WHERE event.photo_id = photos.id AND operations.kind = 'import')
+    FROM photos WHERE missing = 0 ORDER BY place, id"""
+
+_SPLIT_ROWS: Final = "SELECT id, class_id, split, group_name, missing = 0 AND problem = '' FROM photos ORDER BY path, id"
+
 
 def import_folders(project: Project, *, who: str) -> Change:
     """Take classes, labels and splits from the folders the photos lie in, as one operation that `labels.undo` takes back (labels only).
 
-    Only photos that nobody ever labelled, nor cleared, and that have no split are touched: a person's word always wins, and asking twice
-    does nothing the second time. Classes are added in natural order of their names.
+    Labels go only to photos that never had one, splits only to photos that have none and were not imported before: a person's word always
+    wins, and asking twice does nothing the second time. Classes are added in natural order of their names.
     """
     database = project.database
     with database.transaction():
-        rows = database.rows(
-            """SELECT id, path, class_id, split, EXISTS (SELECT 1 FROM label_events WHERE photo_id = photos.id)
-               FROM photos WHERE missing = 0 ORDER BY place, id"""
-        )
+        rows = database.rows(_IMPORT_ROWS)
         reading = read_folders(row[1] for row in rows)
         wanted: dict[int, str] = {}
         splits: dict[int, Split] = {}
-        for photo_id, path, class_id, split, has_history in rows:
+        for photo_id, path, split, labelled_ever, imported in rows:
             name, given = reading.photos.get(path, (None, None))
-            if has_history or class_id is not None:
-                continue
-            if name is not None:
+            if name is not None and not labelled_ever and clean_name(name):
                 wanted[photo_id] = clean_name(name)[:MAX_NAME]
-            if given is not None and split is None:
+            if given is not None and split is None and not imported:
                 splits[photo_id] = given
         ids, change = _classes_named(project, set(wanted.values()))
         change |= perform(
@@ -61,6 +66,15 @@ def _classes_named(project: Project, names: set[str]) -> tuple[dict[str, int], C
     return ids, change
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    class_id: int | None
+    split: Split | None
+    group: str
+    usable: bool
+
+
 def make_splits(project: Project, *, validation_percent: int, test_percent: int, seed: int, groups: Mapping[int, str]) -> Change:
     """Deal the labelled photos that have no split yet into train, validation and test; see `dealing.deal` for how.
 
@@ -69,32 +83,40 @@ def make_splits(project: Project, *, validation_percent: int, test_percent: int,
 
     Args:
         groups: the group of each photo that has one, by id; photos not named stand alone from now on.
+
+    Raises:
+        ProjectError: the shares leave nothing to train on.
     """
+    if validation_percent + test_percent >= 100:
+        raise ProjectError("The validation and test shares leave no photo to train on.", remedy="Choose smaller shares.")
     database = project.database
     with database.transaction():
-        rows = database.rows("SELECT id, path, class_id, split, group_name, missing = 0 AND problem = '' FROM photos ORDER BY path, id")
-        named = {photo_id: groups.get(photo_id) or f"\0{id}" for photo_id, *_ in rows}
-        dealt = [
-            Dealt(photo_id, class_id, named[photo_id], Split(split) if split else None)
-            for photo_id, _, class_id, split, _, usable in rows
-            if usable and class_id is not None
+        rows = [
+            _Row(photo_id, class_id, Split(split) if split else None, group, usable == 1)
+            for photo_id, class_id, split, group, usable in database.rows(_SPLIT_ROWS)
         ]
-        inside = {p.id for p in dealt}
-        locked = {named[row[0]]: Split(row[3]) for row in rows if row[3] and row[0] not in inside}
-        # A locked test photo decides for its group, whatever else of the group is out of use.
-        locked.update({named[row[0]]: Split.TEST for row in rows if row[3] == Split.TEST and row[0] not in inside})
-        answer = deal(
-            dealt,
+        named = {row.id: groups.get(row.id) or f"\0{row.id}" for row in rows}
+        inside = [Dealt(row.id, row.class_id, named[row.id], row.split) for row in rows if row.usable and row.class_id is not None]
+        ids = {p.id for p in inside}
+        aside = [row for row in rows if row.split and row.id not in ids]
+        outcome = deal(
+            inside,
             validation_percent=validation_percent,
             test_percent=test_percent,
             seed=seed,
-            locked=locked,
-            test_locked=any(row[3] == Split.TEST for row in rows),
+            # Test last: a locked test photo decides for its group, whatever else of the group is out of use.
+            locked={named[row.id]: row.split for row in sorted(aside, key=lambda row: row.split is Split.TEST) if row.split},
+            test_locked=any(row.split is Split.TEST for row in rows),
         )
+        after = dict(outcome.photos)
+        for row in aside:
+            # Photos out of use follow their group, so that it is whole when they come back; but the test split stays as it is.
+            where = outcome.groups.get(named[row.id], row.split)
+            after[row.id] = row.split if row.split is Split.TEST else None if where is Split.TEST else where
         changed = [
-            (answer[photo_id] if photo_id in inside else split, groups.get(photo_id, ""), photo_id)
-            for photo_id, _, _, split, group, _ in rows
-            if groups.get(photo_id, "") != group or (photo_id in inside and answer[photo_id] != split)
+            (after.get(row.id), groups.get(row.id, ""), row.id)
+            for row in rows
+            if (after.get(row.id), groups.get(row.id, "")) != (row.split, row.group)
         ]
         database.execute_many("UPDATE photos SET split = ?, group_name = ? WHERE id = ?", changed)
     return Change(splits=frozenset(photo_id for _, _, photo_id in changed))

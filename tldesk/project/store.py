@@ -1,5 +1,6 @@
 """Opening a project: the one value that all verbs of this package take first."""
 
+import stat
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -52,17 +53,7 @@ def open_project(folder: Path, *, elsewhere: Path | None = None) -> Project:
         ProjectError: `folder` is not there or not a folder; the project is locked, damaged, or made by a newer tldesk; the disk is full
             or can't be written. A damaged file is never overwritten.
     """
-    if not folder.exists():
-        raise ProjectError(
-            f"There is no folder {folder}.",
-            kept="Nothing was changed.",
-            remedy="Check the name, and that the disk or share is connected.",
-        )
-    if not folder.is_dir():
-        raise ProjectError(
-            f"{folder} is a file, not a folder.", kept="Nothing was changed.", remedy=f"Open the folder it lies in: {folder.parent}."
-        )
-    root = folder.resolve()
+    root = _photo_folder(folder)
     layout = layout_for(root, elsewhere=elsewhere)
     database = Database(layout.database, network=on_network(layout.folder))
     try:
@@ -71,3 +62,26 @@ def open_project(folder: Path, *, elsewhere: Path | None = None) -> Project:
         database.close()
         raise
     return Project(root, layout=layout, database=database)
+
+
+def _photo_folder(folder: Path) -> Path:
+    try:
+        mode = folder.stat().st_mode
+        root = folder.resolve()
+    except FileNotFoundError as error:
+        raise ProjectError(
+            f"There is no folder {folder}.",
+            kept="Nothing was changed.",
+            remedy="Check the name, and that the disk or share is connected.",
+        ) from error
+    except OSError as error:
+        raise ProjectError(
+            f"The folder {folder} can't be read ({error.strerror or type(error).__name__}).",
+            kept="Nothing was changed.",
+            remedy="Check that you may read it, and that the disk or share is connected.",
+        ) from error
+    if not stat.S_ISDIR(mode):
+        raise ProjectError(
+            f"{folder} is a file, not a folder.", kept="Nothing was changed.", remedy=f"Open the folder it lies in: {folder.parent}."
+        )
+    return root

@@ -1,0 +1,89 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tldesk.core.photo import ScannedPhoto, Split
+from tldesk.photos.scan import scan
+from tldesk.project.folders import read_folders
+
+TRAIN, VALIDATION, TEST = Split.TRAIN, Split.VALIDATION, Split.TEST
+
+
+def read(*paths: str) -> tuple[dict[str, int], dict[Split, int], tuple[str, ...]]:
+    reading = read_folders(paths)
+    return dict(reading.classes), dict(reading.splits), reading.outside
+
+
+@pytest.mark.parametrize(
+    ("paths", "classes", "splits", "outside"),
+    [
+        ([], {}, {}, ()),
+        (["a.jpg", "b.jpg"], {}, {}, ("a.jpg", "b.jpg")),
+        (["cat/1", "dog/1", "dog/2"], {"cat": 1, "dog": 2}, {}, ()),
+        (["cat/1", "dog/1", "loose"], {"cat": 1, "dog": 1}, {}, ("loose",)),
+        (["cat/1", "cat/2"], {}, {}, ("cat/1", "cat/2")),
+        (["cat/1", "loose"], {}, {}, ("cat/1", "loose")),
+        (["data/photos/cat/1", "data/photos/dog/1"], {"cat": 1, "dog": 1}, {}, ()),
+        (["cat/deep/er/1", "dog/2"], {"cat": 1, "dog": 1}, {}, ()),
+        (["cat/plate 1/1", "cat/plate 2/1", "dog/1"], {"cat": 2, "dog": 1}, {}, ()),
+        (["train/cat/1", "train/dog/1", "test/cat/2"], {"cat": 2, "dog": 1}, {TRAIN: 2, TEST: 1}, ()),
+        (
+            ["Training/cat/1", "VAL/dog/1", "Testing/dog/deep/2", "dev/cat/3"],
+            {"cat": 2, "dog": 2},
+            {TRAIN: 1, VALIDATION: 2, TEST: 1},
+            (),
+        ),
+        (["train/Cat/1", "test/cat/1", "test/DOG/1", "valid/dog/1"], {"Cat": 2, "DOG": 2}, {TRAIN: 1, VALIDATION: 1, TEST: 2}, ()),
+        (["train/cat/1", "train/dog/1"], {"cat": 1, "dog": 1}, {TRAIN: 2}, ()),
+        (["set/train/cat/1", "set/train/dog/1", "set/test/cat/9"], {"cat": 2, "dog": 1}, {TRAIN: 2, TEST: 1}, ()),
+        (["train/cat/1", "train/dog/1", "new/x", "loose"], {"cat": 1, "dog": 1}, {TRAIN: 2}, ("new/x", "loose")),
+        (["train/cat/1", "train/dog/1", "test/flat"], {"cat": 1, "dog": 1}, {TRAIN: 2, TEST: 1}, ()),
+        (["train/1", "test/1"], {}, {TRAIN: 1, TEST: 1}, ()),
+        (["train/all/1", "test/all/1"], {}, {TRAIN: 1, TEST: 1}, ()),
+        (["cat/train/1", "cat/test/2", "dog/train/3"], {"cat": 2, "dog": 1}, {TRAIN: 2, TEST: 1}, ()),
+        (["cat/train/1", "cat/test/2", "dog/4"], {"cat": 2, "dog": 1}, {}, ()),
+        (["cat/test/1", "dog/test/2"], {"cat": 1, "dog": 1}, {}, ()),
+        (["control/1", "test/2"], {"control": 1, "test": 1}, {}, ()),
+        (["train/1", "car/2"], {"train": 1, "car": 1}, {}, ()),
+    ],
+)
+def test_what_folders_say(paths, classes, splits, outside):
+    assert read(*paths) == (classes, splits, outside)
+
+
+def test_the_answer_of_each_photo():
+    reading = read_folders(["train/cat/1", "test/dog/2", "x/3"])
+    assert reading.photos == {"train/cat/1": ("cat", TRAIN), "test/dog/2": ("dog", TEST)}
+    assert reading.outside == ("x/3",)
+
+
+def paths_in(root) -> list[str]:
+    return [found.path for found in scan(root) if isinstance(found, ScannedPhoto)]
+
+
+def test_real_photos_in_split_folders(shared):
+    reading = read_folders(paths_in(shared / "photos" / "clothing"))
+    assert len(reading.classes) == 10
+    assert set(reading.splits) == set(Split)
+    assert reading.outside == ()
+
+
+def test_real_photos_below_a_single_folder(shared):
+    reading = read_folders(paths_in(shared / "photos" / "eggs"))
+    assert set(reading.classes) == {"dead_egg", "middle_stage", "early_stage", "late_stage"}
+    assert reading.splits == {}
+
+
+parts = st.sampled_from(["train", "test", "Val", "cat", "dog", "x", "data"])
+
+
+@given(st.lists(st.lists(parts, max_size=4).map(tuple), max_size=12, unique=True))
+def test_every_photo_is_read_or_outside_and_counts_agree(folders):
+    paths = ["/".join([*each, f"{number}.jpg"]) for number, each in enumerate(folders)]
+    reading = read_folders(paths)
+    assert set(reading.photos) | set(reading.outside) == set(paths)
+    assert not set(reading.photos) & set(reading.outside)
+    assert sum(reading.classes.values()) == sum(name is not None for name, _ in reading.photos.values())
+    assert sum(reading.splits.values()) == sum(split is not None for _, split in reading.photos.values())
+    assert len(reading.classes) != 1
+    assert all(answer != (None, None) for answer in reading.photos.values())
