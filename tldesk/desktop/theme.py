@@ -137,7 +137,11 @@ def _show(app: QApplication, *, dark: bool) -> None:
 
 def _placeholders(named: Palette) -> dict[str, str]:
     values = {f.name: getattr(named, f.name).name() for f in fields(named) if f.name != "dark"}
-    return values | {"arrow": (resources_folder() / "icons" / f"chevron-{'dark' if named.dark else 'light'}.svg").as_posix()}
+    icons, scheme = resources_folder() / "icons", "dark" if named.dark else "light"
+    return values | {
+        "arrow": (icons / f"chevron-{scheme}.svg").as_posix(),
+        "arrow_up": (icons / f"chevron-up-{scheme}.svg").as_posix(),
+    }
 
 
 def _qt_palette(named: Palette) -> QPalette:

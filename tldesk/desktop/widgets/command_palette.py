@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
 
 Index = QModelIndex | QPersistentModelIndex
+
+KEYS_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+
+ROW_HEIGHT: Final = 32
 
 ROWS_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -45,10 +49,38 @@ class _CommandsModel(QAbstractListModel):
             return None
         action = self.action(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            name = self._names[self._shown[index.row()]]
-            return f"{name}    {keys}" if keys else name
+            return self._names[self._shown[index.row()]]
+        if role == KEYS_ROLE:
+            return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         return action.icon() if role == Qt.ItemDataRole.DecorationRole else None
+
+
+class _CommandDelegate(QStyledItemDelegate):
+    """Icon and name at the left, keys at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        return QSize(160, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = theme.colours()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.selection)
+            painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+        top = rect.center().y() - theme.ICON_SMALL // 2 + 1
+        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        icon.paint(painter, QRect(rect.left() + theme.S8, top, theme.ICON_SMALL, theme.ICON_SMALL))
+        words = rect.adjusted(2 * theme.S8 + theme.ICON_SMALL, 0, -theme.S8, 0)
+        painter.setFont(theme.body())
+        painter.setPen(colours.text)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, index.data())
+        painter.setPen(colours.muted)
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(KEYS_ROLE))
+        painter.restore()
 
 
 class CommandPalette(QDialog):
@@ -56,6 +88,7 @@ class CommandPalette(QDialog):
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setAccessibleName(self.tr("Find a command"))
         self.chosen: QAction | None = None
         self._model = _CommandsModel([action for action in actions if action.isEnabled() and action.text()], self)
         self._field = QLineEdit()
@@ -67,7 +100,7 @@ class CommandPalette(QDialog):
         self._list.setAccessibleName(self.tr("Commands"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
-        self._list.setSpacing(2)
+        self._list.setItemDelegate(_CommandDelegate(self._list))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S8, theme.S8, theme.S8, theme.S8)
         column.setSpacing(theme.S8)

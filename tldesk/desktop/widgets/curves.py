@@ -33,9 +33,13 @@ def series_colour(series: str) -> QColor:
 
 def series_pen(series: str) -> QPen:
     """Width 1 (wider pens are twenty times slower in pyqtgraph); validation is dashed."""
-    pen = QPen(series_colour(series), 1)
+    return _pen(series_colour(series), Qt.PenStyle.DashLine if series == VALIDATION else Qt.PenStyle.SolidLine)
+
+
+def _pen(colour: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """One pixel wide at any zoom."""
+    pen = QPen(colour, 1, style)
     pen.setCosmetic(True)
-    pen.setStyle(Qt.PenStyle.DashLine if series == VALIDATION else Qt.PenStyle.SolidLine)
     return pen
 
 
@@ -97,7 +101,7 @@ class _Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(palette.surface)
         for side in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(side)
-            axis.setPen(QPen(palette.line, 1))
+            axis.setPen(_pen(palette.line))
             axis.setTextPen(QPen(palette.muted))
             axis.setStyle(tickFont=theme.tabular(theme.caption()), tickLength=-4)
         self.getPlotItem().getAxis("left").setLabel(None)
@@ -105,8 +109,8 @@ class _Plot(pg.PlotWidget):  # type: ignore[misc]
             line.setPen(series_pen(series))
             line.setSymbolPen(None)
             line.setSymbolBrush(series_colour(series))
-        self._best.setPen(QPen(palette.muted, 1, Qt.PenStyle.DotLine))
-        self._thaw.setPen(QPen(palette.line, 1))
+        self._best.setPen(_pen(palette.muted, Qt.PenStyle.DotLine))
+        self._thaw.setPen(_pen(palette.line))
 
     def draw(self, epochs: Sequence[float], values: dict[str, list[float]], *, best: float | None, thaw: float | None) -> None:
         for series, line in self._lines.items():

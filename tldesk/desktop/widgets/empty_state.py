@@ -27,6 +27,7 @@ class EmptyState(QWidget):
         self._text = QLabel(text)
         self._text.setWordWrap(True)
         self._text.setFixedWidth(TEXT_WIDTH)
+        self._fit()
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         theme.look(self._text, "muted")
         self.button = QPushButton(action)
@@ -43,9 +44,14 @@ class EmptyState(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def _fit(self) -> None:
+        """A label that wraps asks for the height of its own favourite width, not of the one it is given."""
+        self._text.setFixedHeight(self._text.heightForWidth(TEXT_WIDTH))
+
     def set_words(self, title: str, text: str, action: str = "") -> None:
         """Say something else."""
         self._title.setText(title)
         self._text.setText(text)
+        self._fit()
         self.button.setText(action)
         self.button.setVisible(bool(action))

@@ -1,12 +1,15 @@
 """The keys of the page, on one sheet."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
+
+KEYS_WIDTH: Final = 180
 
 
 def shortcuts(actions: Iterable[QAction]) -> list[tuple[str, str]]:
@@ -41,12 +44,13 @@ class HelpSheet(QDialog):
         grid.setRowStretch(row, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(sheet)
         scroll.setAccessibleName(self.tr("Keys of this page"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
-        self.resize(520, 600)
+        self.resize(560, 640)
 
     def _add(self, grid: QGridLayout, row: int, heading: str, keys: list[tuple[str, str]]) -> int:
         """Add a section from `row` on; gives the row after it."""
@@ -59,6 +63,10 @@ class HelpSheet(QDialog):
         for below, (key, what) in enumerate(keys, row + 1):
             name = QLabel(key)
             theme.look(name, "muted")
+            name.setWordWrap(True)
+            name.setFixedWidth(KEYS_WIDTH)
+            does = QLabel(what)
+            does.setWordWrap(True)
             grid.addWidget(name, below, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(what), below, 1)
+            grid.addWidget(does, below, 1, Qt.AlignmentFlag.AlignTop)
         return row + 1 + len(keys)

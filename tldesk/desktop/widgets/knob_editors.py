@@ -139,6 +139,7 @@ class KnobEditor(QWidget):
             control.setCurrentIndex(max(0, control.findData(value)))
         elif isinstance(control, QLineEdit):
             control.setText(str(value))
+            control.setCursorPosition(0)
         elif isinstance(control, QSpinBox):
             control.setValue(int(str(value)))
         else:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import Knob, Recipe, knobs
@@ -15,6 +15,7 @@ from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.knob_editors import KnobEditor, in_words
 
 DOT: Final = 6
+EDITOR_WIDTH: Final = 116
 
 
 class _Dot(QWidget):
@@ -86,11 +87,15 @@ class KnobRow(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         grid.addLayout(heading, 0, 0)
-        grid.addWidget(self.editor, 0, 1)
-        grid.addWidget(self.reset, 0, 2)
-        grid.addWidget(help_line, 1, 0, 1, 3)
-        grid.addWidget(self._message, 2, 0, 1, 3)
-        self.editor.setFixedWidth(132)
+        if isinstance(self.editor.control, QLineEdit):  # texts are long: a line of their own
+            grid.addWidget(self.editor, 1, 0, 1, 2)
+            grid.addWidget(self.reset, 1, 2)
+        else:
+            self.editor.setFixedWidth(EDITOR_WIDTH)
+            grid.addWidget(self.editor, 0, 1)
+            grid.addWidget(self.reset, 0, 2)
+        grid.addWidget(help_line, 2, 0, 1, 3)
+        grid.addWidget(self._message, 3, 0, 1, 3)
 
     @property
     def message(self) -> str:

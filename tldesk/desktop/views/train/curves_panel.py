@@ -56,6 +56,7 @@ class CurvesPanel(QWidget):
         theme.look(self.said, "muted")
         self.progress = ProgressRow(self.tr("Cancel"))
         self.progress.stopped.connect(self.cancel_wanted)
+        self.progress.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S16)
         self.progress.hide()
         self.curves = Curves()
         self.epochs = EpochsModel(self)
@@ -67,6 +68,7 @@ class CurvesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.progress)
 
     def _page(self) -> QWidget:
         heading = QHBoxLayout()
@@ -81,14 +83,12 @@ class CurvesPanel(QWidget):
         self.splitter.addWidget(self.table)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setHandleWidth(theme.S12)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         column.setSpacing(theme.S12)
         column.addLayout(heading)
         column.addWidget(self.said)
-        column.addWidget(self.progress)
         column.addWidget(self.splitter, 1)
         return page
 

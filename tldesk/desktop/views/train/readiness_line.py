@@ -9,7 +9,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.project.readiness import Readiness
 
-GAP = "   "
+GAP = "  ·  "
 
 
 def split_words(split: Split) -> str:
@@ -53,10 +53,10 @@ class ReadinessLine(QWidget):
         self.labelled.setText(
             self.tr("{labelled} of %n photo(s) labelled", "", ready.photos).format(labelled=numbers.count(ready.labelled))
         )
-        self.classes.setText(GAP.join(f"{name}{numbers.THIN}{numbers.count(count)}" for name, count in ready.by_class))
+        self.classes.setText(GAP.join(f"{name} {numbers.count(count)}" for name, count in ready.by_class))
         self.splits.setText(self._splits(ready))
 
     def _splits(self, ready: Readiness) -> str:
         if not ready.by_split:
             return self.tr("Splits are made by the first training") if ready.labelled else ""
-        return GAP.join(f"{split_words(split)}{numbers.THIN}{numbers.count(count)}" for split, count in ready.by_split)
+        return GAP.join(f"{split_words(split)} {numbers.count(count)}" for split, count in ready.by_split)

@@ -73,6 +73,7 @@ class RecipePanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(inner.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S16)
         foot.setSpacing(theme.S8)

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import Began, Command, EvaluateRequest, Event, Request, TrainRequest
+from tldesk.core.messages import Command, EvaluateRequest
 from tldesk.core.recipe import Recipe
+from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import RunRow
 from tldesk.desktop.preferences import Preferences
@@ -16,7 +17,6 @@ from tldesk.desktop.views.train.curves_panel import CurvesPanel
 from tldesk.desktop.views.train.readiness_line import ReadinessLine, obstacle
 from tldesk.desktop.views.train.recipe_panel import RecipePanel
 from tldesk.desktop.views.train.runs_panel import RunsPanel
-from tldesk.jobs.plan import run_id_of
 from tldesk.project.readiness import Readiness, readiness
 
 COUNT_MS = 200
@@ -63,11 +63,10 @@ class TrainView(QWidget):
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for panel, width, stretch in ((self.recipe, 300, 0), (self.curves, 560, 1), (self.runs, 340, 0)):
+        for panel, stretch in ((self.recipe, 0), (self.curves, 1), (self.runs, 0)):
             self.splitter.addWidget(panel)
-            panel.setMinimumWidth(min(width, 260))
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([320, 640, 380])
+        self.splitter.setSizes([320, 700, 360])
         self.splitter.restoreState(self._preferences.state("train/splitter"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +86,6 @@ class TrainView(QWidget):
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.job.connect(self._on_job)
-        session.heard.connect(self._on_heard)
         self.recipe.train_wanted.connect(self._on_train)
         self.recipe.stop_wanted.connect(lambda: session.stop_training(Command.STOP))
         self.recipe.cancel_wanted.connect(self._on_cancel)
@@ -141,11 +139,7 @@ class TrainView(QWidget):
         self.curves.show_progress(job)
         if self.runs.run is None:
             self._show_nothing()
-
-    def _on_heard(self, request: Request, event: Event) -> None:
-        if isinstance(request, TrainRequest) and isinstance(event, Began):
-            self._touched = False
-            self.runs.choose(run_id_of(request))
+        self._show_next()
 
     # --- the panels -------------------------------------------------------------------------------------------------
 
@@ -166,6 +160,9 @@ class TrainView(QWidget):
         rows = self.runs.model.rows
         self.count_changed.emit(str(len(rows)) if rows else "")
         self.runs.setVisible(bool(rows))
+        if rows and rows[0].record.state is RunState.PLANNED and self._session.training is not None:
+            self._touched = False
+            self.runs.choose(rows[0].record.id)
 
     def _on_run(self, run: RunRow | None) -> None:
         project = self._session.project
