@@ -6,6 +6,8 @@ Light to import, because an engine process that the window spawns imports it aga
 import sys
 from pathlib import Path
 
+from tldesk.cli.window import become_window
+
 VERBS = frozenset({"import", "train", "evaluate", "predict", "explain", "report", "demo"})
 
 
@@ -13,9 +15,9 @@ def main() -> None:
     """The console script: a verb, or the window on a folder or on none; ends the program with its exit code."""
     words = sys.argv[1:]
     if not words:
-        sys.exit(_window(None))
+        sys.exit(become_window(None))
     if len(words) == 1 and words[0] not in VERBS and not words[0].startswith("-") and _is_a_place(words[0]):
-        sys.exit(_window(Path(words[0])))
+        sys.exit(become_window(Path(words[0])))
     from tldesk.cli.verbs import app
 
     app(prog_name="tldesk")
@@ -24,9 +26,3 @@ def main() -> None:
 def _is_a_place(word: str) -> bool:
     """A folder that is there, or what can only be meant as one: the window then says that it is not there."""
     return Path(word).is_dir() or len(Path(word).parts) > 1
-
-
-def _window(folder: Path | None) -> int:
-    from tldesk.desktop.app import main as window
-
-    return window(folder)

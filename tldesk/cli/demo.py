@@ -1,13 +1,11 @@
 """The main job from end to end on drawn specimens, offline."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from tldesk.cli import steps
 from tldesk.cli.places import remember
 from tldesk.cli.say import Voice, evaluation_values, shown
+from tldesk.cli.window import has_display, open_window
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.photos.specimens import draw_mixed, draw_specimens
@@ -56,17 +54,6 @@ def run(folder: Path, recipe: Recipe, *, per_class: int, window: bool, voice: Vo
     voice.result({"run": run_id, "test": evaluation_values(evaluation), **{name: str(place.absolute()) for name, place in places.items()}})
     if window and has_display():
         voice.aside(f"Opening the window on {shown(photos.absolute())}; close it to end.")
-        # In a process of its own: this one has loaded torch, and the window must not.
-        subprocess.run(_window_command(photos), check=False)  # noqa: S603  # our own program
+        open_window(photos)
     elif window:
         voice.aside(f"There is no display here. With one, see it in the window: tldesk {shown(photos.absolute())}")
-
-
-def has_display() -> bool:
-    """Whether a window can be opened."""
-    return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def _window_command(folder: Path) -> list[str]:
-    module = [] if getattr(sys, "frozen", False) else ["-m", "tldesk"]
-    return [sys.executable, *module, str(folder)]

@@ -22,7 +22,7 @@ from tldesk.project.runs import recover, run_folder
 from tldesk.project.store import Project, open_project
 
 app = typer.Typer(
-    help="Label folders of photos, fine-tune a pretrained backbone, and look at what it sees. Without a verb: the window, on FOLDER if given.",
+    help="Label folders of photos, fine-tune a pretrained backbone, and look at what it sees. Without a verb: the window.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from PIL import Image
+
 from tldesk.core.errors import PhotoError, RecipeError
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Photo
@@ -108,18 +110,25 @@ def _likeness_clusters(photos: Sequence[Photo], root: Path, cache: Path, report:
 
 
 class _Likenesses:
-    """Likenesses by fingerprint, kept beside the thumbnails; only a cache, so what can't be read or written is done again."""
+    """Likenesses by fingerprint, kept beside the thumbnails; only a cache, so what can't be read or written is done again.
+
+    The likeness of a fixed picture is kept with them: when the method changes, that one differs and all are forgotten.
+    """
 
     def __init__(self, cache: Path) -> None:
         self._file = cache / "likeness.json"
+        self._check = likeness(Image.linear_gradient("L").rotate(30))
         self.of: dict[str, int] = {}
-        with suppress(OSError, ValueError, AttributeError, TypeError):
-            self.of = {str(key): int(value, 16) for key, value in json.loads(self._file.read_bytes()).items()}
+        with suppress(OSError, ValueError, KeyError, AttributeError, TypeError):
+            kept = json.loads(self._file.read_bytes())
+            if int(kept["check"], 16) == self._check:
+                self.of = {str(key): int(value, 16) for key, value in kept["of"].items()}
 
     def save(self) -> None:
+        values = {key: f"{value:016x}" for key, value in self.of.items()}
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._file, json.dumps({key: f"{value:016x}" for key, value in self.of.items()}))
+            write_atomically(self._file, json.dumps({"check": f"{self._check:016x}", "of": values}))
 
 
 def _rule(photos: Sequence[Photo], root: Path, recipe: Recipe, classes: Mapping[int, str]) -> dict[int, Hashable]:
