@@ -5,11 +5,10 @@ import pytest
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import Split
-from tldesk.project import splits as split_verbs
 from tldesk.project.classes import add_class, classes, delete_class
 from tldesk.project.labels import assign, counts, history, undo
 from tldesk.project.photos import all_photos, photo, photo_at, set_problem
-from tldesk.project.splits import import_folders, make_splits, set_split
+from tldesk.project.splits import import_folders, is_test_locked, make_splits, set_split
 
 TRAIN, VALIDATION, TEST = Split.TRAIN, Split.VALIDATION, Split.TEST
 
@@ -136,7 +135,7 @@ def test_groups_are_kept_and_stay_whole(project, labelled):
 
 def test_the_test_split_is_locked_once_made(project, labelled, write, rescan):
     make(project)
-    assert split_verbs.test_is_locked(project)
+    assert is_test_locked(project)
     test = {photo_id for photo_id, split in split_of(project).items() if split is TEST}
     write({f"new {n}.jpg": f"new {n}" for n in range(20)})
     rescan()

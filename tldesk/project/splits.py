@@ -1,6 +1,6 @@
 """Splits and groups: read from folders, dealt by chance, or set by hand. The test split is locked once there is one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from tldesk.project.folders import FolderReading, read_folders
 from tldesk.project.operations import perform
 from tldesk.project.store import Project
 
-__all__ = ["FolderReading", "import_folders", "make_splits", "read_folders", "set_split", "test_is_locked"]
+__all__ = ["FolderReading", "import_folders", "is_test_locked", "make_splits", "read_folders", "set_split"]
 
 FOLDER_SOURCE: Final = "folder"
 
@@ -95,24 +95,7 @@ def make_splits(project: Project, *, validation_percent: int, test_percent: int,
             _Row(photo_id, class_id, Split(split) if split else None, group, usable == 1)
             for photo_id, class_id, split, group, usable in database.rows(_SPLIT_ROWS)
         ]
-        named = {row.id: groups.get(row.id) or f"\0{row.id}" for row in rows}
-        inside = [Dealt(row.id, row.class_id, named[row.id], row.split) for row in rows if row.usable and row.class_id is not None]
-        ids = {p.id for p in inside}
-        aside = [row for row in rows if row.split and row.id not in ids]
-        outcome = deal(
-            inside,
-            validation_percent=validation_percent,
-            test_percent=test_percent,
-            seed=seed,
-            # Test last: a locked test photo decides for its group, whatever else of the group is out of use.
-            locked={named[row.id]: row.split for row in sorted(aside, key=lambda row: row.split is Split.TEST) if row.split},
-            test_locked=any(row.split is Split.TEST for row in rows),
-        )
-        after = dict(outcome.photos)
-        for row in aside:
-            # Photos out of use follow their group, so that it is whole when they come back; but the test split stays as it is.
-            where = outcome.groups.get(named[row.id], row.split)
-            after[row.id] = row.split if row.split is Split.TEST else None if where is Split.TEST else where
+        after = _dealt(rows, groups, validation_percent=validation_percent, test_percent=test_percent, seed=seed)
         changed = [
             (after.get(row.id), groups.get(row.id, ""), row.id)
             for row in rows
@@ -122,7 +105,32 @@ def make_splits(project: Project, *, validation_percent: int, test_percent: int,
     return Change(splits=frozenset(photo_id for _, _, photo_id in changed))
 
 
-def test_is_locked(project: Project) -> bool:
+def _dealt(
+    rows: Sequence[_Row], groups: Mapping[int, str], *, validation_percent: int, test_percent: int, seed: int
+) -> dict[int, Split | None]:
+    """The split of every photo that is dealt or had one."""
+    named = {row.id: groups.get(row.id) or f"\0{row.id}" for row in rows}
+    inside = [Dealt(row.id, row.class_id, named[row.id], row.split) for row in rows if row.usable and row.class_id is not None]
+    ids = {p.id for p in inside}
+    aside = {row.id: row.split for row in rows if row.split is not None and row.id not in ids}
+    outcome = deal(
+        inside,
+        validation_percent=validation_percent,
+        test_percent=test_percent,
+        seed=seed,
+        # Test last: a locked test photo decides for its group, whatever else of the group is out of use.
+        locked={named[photo_id]: split for photo_id, split in sorted(aside.items(), key=lambda item: item[1] is Split.TEST)},
+        test_locked=any(row.split is Split.TEST for row in rows),
+    )
+    after = dict(outcome.photos)
+    for photo_id, split in aside.items():
+        # Photos out of use follow their group, so that it is whole when they come back; but the test split stays as it is.
+        where = outcome.groups.get(named[photo_id], split)
+        after[photo_id] = None if where is Split.TEST and split is not Split.TEST else where
+    return after
+
+
+def is_test_locked(project: Project) -> bool:
     """Whether there is a test split: from then on only `set_split(..., unlock_test=True)` changes which photos are in it."""
     return project.database.row("SELECT 1 FROM photos WHERE split = 'test'") is not None
 
@@ -144,7 +152,7 @@ def set_split(project: Project, photo_ids: Iterable[int], split: Split | None, *
         together = {group for photo_id, _, group in rows if group and photo_id in chosen}
         changed = [(photo_id, before) for photo_id, before, group in rows if (photo_id in chosen or group in together) and before != split]
         touches_test = split is Split.TEST or any(before == Split.TEST for _, before in changed)
-        if changed and touches_test and not unlock_test and test_is_locked(project):
+        if changed and touches_test and not unlock_test and is_test_locked(project):
             raise ProjectError(
                 "The test split is locked: it must stay as it is, so that all runs are measured alike.",
                 kept="No photo changed its split.",
