@@ -32,6 +32,8 @@ def draw_specimens(folder: Path, *, per_class: int = 60, seed: int = 0, classes:
         ValueError: for a class that is not one of `SPECIMEN_CLASSES`.
         OSError: when `folder` can't be written.
     """
+    if unknown := set(classes) - set(SPECIMEN_CLASSES):
+        raise ValueError(f"no specimens of: {', '.join(sorted(unknown))}")
     for name in classes:
         index = SPECIMEN_CLASSES.index(name)
         place = folder / name

@@ -1,0 +1,269 @@
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.photos.pictures import scene
+from tldesk.core.errors import TldeskError
+from tldesk.core.photo import ScannedPhoto
+from tldesk.photos.scan import ScanProblem, fingerprint, natural_key, scan
+
+
+def _photo(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    scene(8, 8).save(file, "PNG")
+    return file
+
+
+def _paths(root: Path) -> list[str]:
+    return [found.path for found in scan(root) if isinstance(found, ScannedPhoto)]
+
+
+def _problems(root: Path) -> list[ScanProblem]:
+    return [found for found in scan(root) if isinstance(found, ScanProblem)]
+
+
+def test_numbers_compare_by_value_and_letters_without_case() -> None:
+    names = ["img1", "IMG2", "img02b", "img10", "Img100", "img99999999999999999999", "imgx"]
+    shuffled = names[:]
+    random.Random(1).shuffle(shuffled)
+    assert sorted(shuffled, key=natural_key) == names
+    assert natural_key("½²") == natural_key("½²")
+
+
+def test_sorting_whole_paths_gives_the_order_of_the_scan(tmp_path: Path) -> None:
+    for path in ("a/b.png", "a b/c.png", "a2/d.png", "A10/e.png", "a.png", "ab/f.png", "B/2.png", "B/10.png", "B/1/z.png", "a/b/c.png"):
+        _photo(tmp_path / path)
+    found = _paths(tmp_path)
+    assert found == sorted(found, key=natural_key)
+    assert found.index("B/2.png") < found.index("B/10.png")
+    assert len(found) == 10
+
+
+def test_a_photo_is_described_by_path_size_time_and_content(tmp_path: Path) -> None:
+    file = _photo(tmp_path / "sub" / "photo.PNG")
+    [photo] = scan(tmp_path)
+    facts = file.stat()
+    assert photo == ScannedPhoto("sub/photo.PNG", facts.st_size, facts.st_mtime_ns, fingerprint(file))
+
+
+@pytest.mark.parametrize("name", [".hidden.jpg", "._photo.jpg", "Thumbs.db", "desktop.ini", "notes.txt", "table.csv", "movie.mp4"])
+def test_other_files_are_skipped(tmp_path: Path, name: str) -> None:
+    _photo(tmp_path / "photo.png")
+    _photo(tmp_path / name)
+    assert _paths(tmp_path) == ["photo.png"]
+    assert _problems(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [".tldesk", "__MACOSX", "$RECYCLE.BIN", "@eaDir", ".git"])
+def test_system_folders_are_skipped(tmp_path: Path, name: str) -> None:
+    _photo(tmp_path / "photo.png")
+    _photo(tmp_path / name / "other.png")
+    assert _paths(tmp_path) == ["photo.png"]
+
+
+def test_a_file_without_suffix_is_a_photo_by_its_content(tmp_path: Path) -> None:
+    _photo(tmp_path / "photo")
+    (tmp_path / "Makefile").write_text("all:\n", encoding="utf-8")
+    (tmp_path / "empty").touch()
+    _photo(tmp_path / "photo.backup")
+    assert _paths(tmp_path) == ["photo"]
+
+
+def test_an_empty_photo_is_found_so_that_it_can_be_reported(tmp_path: Path) -> None:
+    (tmp_path / "empty.jpg").touch()
+    assert _paths(tmp_path) == ["empty.jpg"]
+
+
+def test_links_back_up_are_reported_and_not_followed(tmp_path: Path) -> None:
+    _photo(tmp_path / "deep" / "photo.png")
+    (tmp_path / "deep" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "deep" / "self").symlink_to(tmp_path / "deep", target_is_directory=True)
+    assert _paths(tmp_path) == ["deep/photo.png"]
+    assert [problem.path for problem in _problems(tmp_path)] == ["deep/loop", "deep/self"]
+
+
+def test_a_link_inside_the_folder_finds_no_photo_twice(tmp_path: Path) -> None:
+    _photo(tmp_path / "b" / "photo.png")
+    (tmp_path / "a").symlink_to(tmp_path / "b", target_is_directory=True)
+    assert _paths(tmp_path) == ["b/photo.png"]
+    assert _problems(tmp_path) == []
+
+
+def test_folders_elsewhere_are_followed_once(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "root", tmp_path / "elsewhere"
+    _photo(root / "own.png")
+    _photo(elsewhere / "sub" / "other.png")
+    (elsewhere / "back").symlink_to(elsewhere, target_is_directory=True)
+    (elsewhere / "home").symlink_to(root, target_is_directory=True)
+    (root / "link1").symlink_to(elsewhere, target_is_directory=True)
+    (root / "link2").symlink_to(elsewhere, target_is_directory=True)
+    assert _paths(root) == ["link1/sub/other.png", "own.png"]
+
+
+def test_a_link_to_the_folder_above_does_not_scan_the_folder_again(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    _photo(root / "own.png")
+    _photo(tmp_path / "beside.png")
+    (root / "up").symlink_to(tmp_path, target_is_directory=True)
+    assert _paths(root) == ["own.png"]
+    assert [problem.path for problem in _problems(root)] == ["up"]
+
+
+def test_links_that_lead_nowhere_are_reported(tmp_path: Path) -> None:
+    _photo(tmp_path / "photo.png")
+    (tmp_path / "gone.jpg").symlink_to(tmp_path / "nothing.jpg")
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    assert _paths(tmp_path) == ["photo.png"]
+    assert [problem.path for problem in _problems(tmp_path)] == ["gone.jpg", "ring"]
+    assert "leads nowhere" in _problems(tmp_path)[0].error.what
+
+
+def test_a_linked_photo_counts(tmp_path: Path) -> None:
+    target = _photo(tmp_path / "elsewhere" / "photo.png")
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "link.png").symlink_to(target)
+    assert _paths(tmp_path / "root") == ["link.png"]
+
+
+@pytest.fixture
+def nobody() -> Iterator[Path]:
+    """A folder open to all, and the rights of a plain user while the test runs: root may read everything."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_unreadable_folders_and_photos_are_reported(nobody: Path) -> None:
+    _photo(nobody / "photo.png")
+    _photo(nobody / "locked" / "inside.png")
+    _photo(nobody / "locked.png").chmod(0)
+    (nobody / "locked").chmod(0)
+    if os.getuid() == 0:
+        os.seteuid(65_534)
+    try:
+        found = list(scan(nobody))
+    finally:
+        os.seteuid(os.getuid())
+        (nobody / "locked").chmod(0o755)
+    assert [(type(item), item.path) for item in found] == [
+        (ScanProblem, "locked"),
+        (ScanProblem, "locked.png"),
+        (ScannedPhoto, "photo.png"),
+    ]
+    assert isinstance(found[0], ScanProblem)
+    assert "permission denied" in found[0].error.what
+
+
+def test_folders_deeper_than_the_system_allows_are_reported(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    try:
+        for _ in range(30):
+            os.mkdir("d" * 200, dir_fd=here)
+            below = os.open("d" * 200, os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = below
+    finally:
+        os.close(here)
+    _photo(tmp_path / "photo.png")
+    assert _paths(tmp_path) == ["photo.png"]
+    [problem] = _problems(tmp_path)
+    assert "name too long" in problem.error.what
+    shutil.rmtree(tmp_path / ("d" * 200), ignore_errors=True)
+
+
+def test_names_that_are_not_text_are_reported(tmp_path: Path) -> None:
+    _photo(tmp_path / "photo.png")
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.png")).write_bytes(b"x")
+        _photo(tmp_path / os.fsdecode(b"d\xe9j\xe0") / "photo.png")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert _paths(tmp_path) == ["photo.png"]
+    shown = [problem.path for problem in _problems(tmp_path)]
+    assert shown == ["caf�.png", "d�j�"]
+    for problem in _problems(tmp_path):
+        str(problem.error).encode("utf-8")
+
+
+def test_raw_files_without_a_readable_twin_are_named_once_a_folder(tmp_path: Path) -> None:
+    _photo(tmp_path / "1.jpg")
+    for name in ("1.NEF", "2.NEF", "3.cr2", "4.NEF"):
+        (tmp_path / name).write_bytes(b"raw")
+    [problem] = _problems(tmp_path)
+    assert ".cr2, .nef" in problem.error.what
+    (tmp_path / "twins").mkdir()
+    shutil.move(tmp_path / "1.NEF", tmp_path / "twins" / "1.NEF")
+    shutil.copy(tmp_path / "1.jpg", tmp_path / "twins" / "1.jpg")
+    assert [problem.path for problem in _problems(tmp_path)] == [""]
+
+
+def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
+    for root in (tmp_path / "gone", _photo(tmp_path / "photo.png")):
+        with pytest.raises(TldeskError, match="is not there"):
+            list(scan(root))
+
+
+def test_a_folder_that_vanishes_during_the_scan_is_an_error(tmp_path: Path) -> None:
+    root = tmp_path / "drive"
+    _photo(root / "1.png")
+    _photo(root / "sub" / "2.png")
+    found: Iterator[ScannedPhoto | ScanProblem] = scan(root)
+    next(found)
+    shutil.rmtree(root)
+    with pytest.raises(TldeskError, match="is not there"):
+        list(found)
+
+
+def test_known_photos_are_read_again_only_when_size_or_time_changed(tmp_path: Path) -> None:
+    file = _photo(tmp_path / "photo.png")
+    facts = file.stat()
+    before = ScannedPhoto("photo.png", facts.st_size, facts.st_mtime_ns, "remembered")
+    assert list(scan(tmp_path, known={"photo.png": before})) == [before]
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1_000_000_000))
+    [again] = scan(tmp_path, known={"photo.png": before})
+    assert isinstance(again, ScannedPhoto)
+    assert again.fingerprint == fingerprint(file)
+
+
+def test_the_fingerprint_follows_the_content_not_the_name(tmp_path: Path) -> None:
+    content = random.Random(0).randbytes(500_000)
+    one, other = tmp_path / "one.jpg", tmp_path / "other.jpg"
+    one.write_bytes(content)
+    other.write_bytes(content)
+    assert fingerprint(one) == fingerprint(other)
+    assert len(fingerprint(one)) == 32
+    for position in (10, 250_000, 499_999):
+        changed = bytearray(content)
+        changed[position] ^= 1
+        other.write_bytes(changed)
+        assert fingerprint(other) != fingerprint(one)
+    other.write_bytes(content + b"x")
+    assert fingerprint(other) != fingerprint(one)
+
+
+def test_photos_up_to_192_kib_are_hashed_whole(tmp_path: Path) -> None:
+    content = bytearray(random.Random(0).randbytes(190_000))
+    one, other = tmp_path / "one.jpg", tmp_path / "other.jpg"
+    one.write_bytes(content)
+    for position in range(0, len(content), 9_973):
+        changed = content[:]
+        changed[position] ^= 1
+        other.write_bytes(changed)
+        assert fingerprint(other) != fingerprint(one)
+
+
+def test_the_shared_folders_are_scanned_whole(shared: Path) -> None:
+    began = time.monotonic()
+    found = _paths(shared / "photos")
+    assert len(found) == sum(1 for _ in (shared / "photos").glob("*/[!.]*/**/*.jpg"))
+    assert len(found) > 2000
+    assert time.monotonic() - began < 60
+    assert not {"bad_images/files/Thumbs.db", "bad_images/files/._made_apple_double.jpg"} & set(_paths(shared))
+    assert "bad_images/files/made_no_extension" in _paths(shared)
