@@ -99,6 +99,14 @@ def test_a_read_only_folder_has_its_project_elsewhere(root, read_only, own_home)
         assert [c.name for c in classes(project)] == ["Rod"]
 
 
+def test_a_folder_that_nobody_may_write_is_left_alone_by_administrators_too(root, own_home):
+    root.chmod(0o555)
+    with open_project(root) as project:
+        assert project.layout.folder.is_relative_to(own_home)
+    root.chmod(0o755)
+    assert not (root / ".tldesk").exists()
+
+
 def test_two_read_only_folders_have_two_projects(tmp_path, read_only):
     folders = [tmp_path / "one" / "photos", tmp_path / "two" / "photos"]
     for folder in folders:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -111,7 +112,12 @@ def has_project(root: Path, *, elsewhere: Path | None = None) -> bool:
 
 
 def _can_write(folder: Path) -> bool:
-    """Try it: permission bits say little on network shares and nothing to root."""
+    """Try it: permission bits say little on network shares and nothing to root.
+
+    A folder that nobody may write was made so on purpose; an administrator's rights are no reason to write into it.
+    """
+    if os.name == "posix" and not stat.S_IMODE(folder.stat().st_mode) & 0o222:
+        return False
     try:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".tldesk-"):
             return True
