@@ -17,6 +17,7 @@ from tldesk.core.messages import (
     Request,
 )
 from tldesk.desktop.engine_thread import EngineThread
+from tldesk.desktop.session.reading import Retired
 from tldesk.desktop.session.values import Job
 
 COALESCE_MS: Final = 100
@@ -40,7 +41,7 @@ class Engine(QObject):
         self.job: Job | None = None
         self._log = log
         self._thread: EngineThread | None = None
-        self._leaving: list[EngineThread] = []
+        self._leaving = Retired()
         self._next: Request | None = None
         self._throttle = QTimer(self)
         self._throttle.setSingleShot(True)
@@ -115,13 +116,11 @@ class Engine(QObject):
 
     def join(self) -> None:
         """Wait until all threads have ended."""
-        for thread in self._leaving:
-            thread.wait()
-        self._leaving.clear()
+        self._leaving.join()
 
     def _retire(self, thread: EngineThread) -> None:
         thread.close()
-        self._leaving.append(thread)
+        self._leaving.add(thread)
 
     def _hear(self, request: Request, event: Event) -> None:
         if self.job is None or self.job.request is not request:

@@ -22,7 +22,7 @@ from tldesk.core.messages import (
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.desktop.session.engines import Engine
-from tldesk.desktop.session.reading import Reading
+from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner, banner_of
 from tldesk.jobs.plan import FoundPhotos, find_photos, gather, plan_evaluation, plan_explanation, plan_prediction, plan_training, run_id_of
 from tldesk.project import classes, photos
@@ -47,7 +47,7 @@ class JobDesk(QObject):
         self._announce = announce
         self._readings: dict[Engine, Reading] = {}
         self._then: dict[Reading, Callable[[object], None]] = {}
-        self._retired: list[Reading] = []
+        self._retired = Retired()
 
     def train(self, project: Project, recipe: Recipe, *, name: str) -> None:
         """Gather what must stay together off the GUI thread, then make the run and submit it."""
@@ -146,9 +146,7 @@ class JobDesk(QObject):
         """Wait for all threads."""
         self.trainer.join()
         self.answerer.join()
-        for reading in self._retired:
-            reading.wait()
-        self._retired.clear()
+        self._retired.join()
 
     def _explains(self, engine: Engine) -> bool:
         return engine.job is not None and isinstance(engine.job.request, ExplainRequest)
@@ -195,5 +193,4 @@ class JobDesk(QObject):
         reading = self._readings.pop(engine, None)
         if reading is not None:
             del self._then[reading]
-            reading.requestInterruption()
-            self._retired.append(reading)
+            self._retired.add(reading)

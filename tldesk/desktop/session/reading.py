@@ -19,14 +19,14 @@ class Scanner(QThread):
     """Walks one folder.
 
     Signals:
-        batch(list): photos found since the last batch, growing.
-        done(list, list): all photos and all problems; not sent when interrupted.
-        failed(object): the `TldeskError` that ended it.
+        batch(object, list): this scanner, and the photos found since the last batch; each batch is larger.
+        done(object, list, list): this scanner, all photos and all problems; not sent when interrupted.
+        failed(object, object): this scanner, and the `TldeskError` that ended it.
     """
 
-    batch = Signal(list)
-    done = Signal(list, list)
-    failed = Signal(object)
+    batch = Signal(object, list)
+    done = Signal(object, list, list)
+    failed = Signal(object, object)
 
     def __init__(self, root: Path, known: Mapping[str, ScannedPhoto], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +47,13 @@ class Scanner(QThread):
                     continue
                 found.append(item)
                 if time.monotonic() - last > patience:
-                    self.batch.emit(found[sent:])
+                    self.batch.emit(self, found[sent:])
                     sent, last, patience = len(found), time.monotonic(), 2 * patience
         except TldeskError as error:
-            self.failed.emit(error)
+            self.failed.emit(self, error)
             return
         if not self.isInterruptionRequested():
-            self.done.emit(found, problems)
+            self.done.emit(self, found, problems)
 
 
 class Reading(QThread):
@@ -96,3 +96,24 @@ class Reading(QThread):
         if now - self._last > 0.1:
             self._last = now
             self.progressed.emit(done, total)
+
+
+class Retired:
+    """Threads that were told to end and may still run for a while: kept until they have, so that none runs when the program ends."""
+
+    def __init__(self) -> None:
+        self._threads: list[QThread] = []
+
+    def add(self, thread: QThread) -> None:
+        """Take a thread that is no longer needed, and drop those that have ended."""
+        thread.requestInterruption()
+        ended = [other for other in self._threads if other.isFinished()]
+        self._threads = [other for other in self._threads if other not in ended] + [thread]
+        for other in ended:
+            other.deleteLater()
+
+    def join(self) -> None:
+        """Wait until all have ended."""
+        for thread in self._threads:
+            thread.wait()
+        self._threads.clear()

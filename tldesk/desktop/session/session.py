@@ -14,11 +14,10 @@ from tldesk.core.photo import PhotoClass, ScannedPhoto, Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session.folder import FolderReader
 from tldesk.desktop.session.jobs import JobDesk
-from tldesk.desktop.session.reading import Scanner
-from tldesk.desktop.session.values import Banner, Job, ScanProgress, banner_of
+from tldesk.desktop.session.values import Banner, Job, banner_of
 from tldesk.jobs.record import record
-from tldesk.photos.scan import ScanProblem
 from tldesk.project import classes, labels, photos, runs, splits
 from tldesk.project.store import Project, open_project
 
@@ -59,9 +58,7 @@ class Session(QObject):
         self.preferences = preferences
         self.project: Project | None = None
         self.device = ""
-        self._scanner: Scanner | None = None
-        self._found = 0
-        self._retired: list[Scanner] = []
+        self._folder = FolderReader(record=self._record_scan, say=self.said.emit, report=self.scanning.emit, parent=self)
         self._jobs = JobDesk(say=self.said.emit, announce=self.changed.emit, parent=self)
         for engine in (self._jobs.trainer, self._jobs.answerer):
             engine.heard.connect(self._hear)
@@ -103,7 +100,7 @@ class Session(QObject):
         """Close the project; jobs under way are left, what they finished is kept."""
         if self.project is None:
             return
-        self._stop_scanning()
+        self._folder.stop()
         project = self.project
         for request in self._jobs.abandon():
             self._try(partial(record, project, request, Cancelled()))
@@ -119,56 +116,22 @@ class Session(QObject):
     def join(self) -> None:
         """Wait for the threads to end: after the window is gone, before the program ends."""
         self._jobs.join()
-        for scanner in self._retired:
-            scanner.wait()
+        self._folder.join()
 
     def rescan(self) -> None:
         """Look at the folder again, in the background."""
         if self.project is None:
             return
-        self._stop_scanning()
         nothing: dict[str, ScannedPhoto] = {}
-        known = self._ask(photos.known, nothing)
-        scanner = Scanner(self.project.root, known, self)
-        self._scanner = scanner
-        self._found = 0
-        scanner.batch.connect(self._take_batch)
-        scanner.done.connect(self._take_all)
-        scanner.failed.connect(self._give_up_scanning)
-        self.scanning.emit(ScanProgress(0))
-        scanner.start()
+        self._folder.read(self.project.root, self._ask(photos.known, nothing))
 
     @property
     def is_scanning(self) -> bool:
         """Whether the folder is being read."""
-        return self._scanner is not None
+        return self._folder.busy
 
-    def _stop_scanning(self) -> None:
-        if self._scanner is not None:
-            self._scanner.disconnect(self)
-            self._scanner.requestInterruption()
-            self._retired.append(self._scanner)
-            self._scanner = None
-
-    def _take_batch(self, found: Sequence[ScannedPhoto]) -> None:
-        self._change(lambda project: photos.record_scan(project, found, complete=False))
-        self._found += len(found)
-        self.scanning.emit(ScanProgress(self._found))
-
-    def _take_all(self, found: Sequence[ScannedPhoto], problems: Sequence[ScanProblem]) -> None:
-        if self._scanner is not None:
-            self._retired.append(self._scanner)
-            self._scanner = None
-        self._change(lambda project: photos.record_scan(project, found, complete=True))
-        self.scanning.emit(ScanProgress(len(found), finished=True, problems=tuple(problems)))
-        if problems:
-            text = self.tr("%n place(s) in the folder could not be read.", "", len(problems))
-            self.said.emit(Banner(text, kind="warning", details="\n".join(f"{p.path}: {p.error}" for p in problems)))
-
-    def _give_up_scanning(self, error: TldeskError) -> None:
-        self._stop_scanning()
-        self.said.emit(banner_of(error))
-        self.scanning.emit(ScanProgress(self._found, finished=True))
+    def _record_scan(self, found: Sequence[ScannedPhoto], complete: bool) -> None:
+        self._change(lambda project: photos.record_scan(project, found, complete=complete))
 
     # --- labels and classes -----------------------------------------------------------------------------------------
 

@@ -26,10 +26,9 @@ class EmptyState(QWidget):
         self._title.setFont(theme.title())
         self._text = QLabel(text)
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(TEXT_WIDTH)
-        self._fit()
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         theme.look(self._text, "muted")
+        self._fit()
         self.button = QPushButton(action)
         theme.look(self.button, "accent")
         self.button.setVisible(bool(action))
@@ -46,7 +45,7 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """A label that wraps asks for the height of its own favourite width, not of the one it is given."""
-        self._text.setFixedHeight(self._text.heightForWidth(TEXT_WIDTH))
+        self._text.setFixedSize(TEXT_WIDTH, max(0, self._text.heightForWidth(TEXT_WIDTH)))
 
     def set_words(self, title: str, text: str, action: str = "") -> None:
         """Say something else."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -46,7 +45,8 @@ class ClassesPanel(QWidget):
         self._session = session
         self._model = model
         self._count = QLabel()
-        self._count.setFont(theme.tabular(theme.body()))
+        self._count.setFont(theme.tabular(theme.caption()))
+        theme.look(self._count, "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Labelled photos"))
@@ -77,17 +77,15 @@ class ClassesPanel(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Classes"))
         title.setFont(theme.title())
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.S16, 0, theme.S16)
         column.setSpacing(theme.S12)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.S16, 0, theme.S16, 0)
         inset.setSpacing(theme.S8)
-        inset.addLayout(head)
+        inset.addWidget(title)
         inset.addWidget(self._bar)
+        inset.addWidget(self._count)
         column.addLayout(inset)
         column.addWidget(self.list, 1)
         foot = QVBoxLayout()
@@ -116,8 +114,7 @@ class ClassesPanel(QWidget):
 
     def _show_counts(self) -> None:
         total, labelled = self._model.total, self._model.labelled
-        self._count.setText(self.tr("{done} of {total}").format(done=numbers.count(labelled), total=numbers.count(total)))
-        self._count.setToolTip(self.tr("Labelled photos"))
+        self._count.setText(self.tr("{done} of {total} labelled").format(done=numbers.count(labelled), total=numbers.count(total)))
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(labelled)
 

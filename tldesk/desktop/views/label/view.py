@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.photo import PhotoClass
@@ -14,12 +14,12 @@ from tldesk.desktop.models.photos import PhotoFilter, PhotosModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, ScanProgress, Session
 from tldesk.desktop.views.label.actions import ZOOM_STEP, ClassActions, declare
+from tldesk.desktop.views.label.bar import LabelBar
 from tldesk.desktop.views.label.classes_panel import ClassesPanel
 from tldesk.desktop.views.label.import_offer import ImportOffer
 from tldesk.desktop.views.label.inspector import Inspector
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
-from tldesk.desktop.widgets.photo_grid.geometry import LARGEST, SMALLEST
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 from tldesk.project import photos
 from tldesk.project.splits import read_folders
@@ -57,12 +57,9 @@ class LabelView(QWidget):
         self.inspector = Inspector(session)
         self.offer = ImportOffer()
         self.empty = EmptyState("image-multiple-outline", "", "")
-        self.train_button = QPushButton(self.tr("Train"))
-        self._heading = QLabel()
-        self._chosen = QLabel()
-        self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._problem_timer = QTimer(self, singleShot=True, interval=PROBLEMS_MS)
         self._declare_actions()
+        self.bar = LabelBar([self.undo_action, self.redo_action])
         self._lay_out()
         self._connect()
         self._open()
@@ -93,24 +90,6 @@ class LabelView(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        self._zoom.setRange(SMALLEST, LARGEST)
-        self._zoom.setFixedWidth(120)
-        self._zoom.setAccessibleName(self.tr("Size of the photos"))
-        self._zoom.setToolTip(self.tr("Size of the photos (Ctrl++, Ctrl+-)"))
-        self._heading.setFont(theme.title())
-        theme.look(self._chosen, "muted")
-        bar = QHBoxLayout()
-        bar.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        bar.setSpacing(theme.S12)
-        bar.addWidget(self._heading)
-        bar.addWidget(self._chosen, 1)
-        for action in (self.undo_action, self.redo_action):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setAccessibleName(action.text())
-            bar.addWidget(button)
-        bar.addWidget(self._zoom)
-        bar.addWidget(self.train_button)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.empty)
@@ -124,7 +103,7 @@ class LabelView(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self._offer_room)
         column.addWidget(self._pages, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -154,13 +133,13 @@ class LabelView(QWidget):
         self.panel.filter_chosen.connect(self._narrow)
         self.offer.accepted.connect(self._import)
         self.offer.declined.connect(self._decline)
-        self.train_button.clicked.connect(self.train_now)
+        self.bar.train.connect(self.train_now)
         self.empty.acted.connect(self._act_on_empty)
-        self._zoom.valueChanged.connect(self.grid.set_zoom)
+        self.bar.zoom_chosen.connect(self.grid.set_zoom)
         self._problem_timer.timeout.connect(self._report_problems)
         self.splitter.splitterMoved.connect(lambda: self._preferences.set_state("label/splitter", self.splitter.saveState()))
         self.grid.set_zoom(self._preferences.value("label/zoom", 160))
-        self._zoom.setValue(self.grid.zoom)
+        self.bar.show_zoom(self.grid.zoom)
 
     def _open(self) -> None:
         if self._loader is not None:
@@ -240,11 +219,7 @@ class LabelView(QWidget):
         self.undo_action.setEnabled(self._session.can_undo)
         self.redo_action.setEnabled(self._session.can_redo)
         taught = sum(1 for row in range(2, self.classes.rowCount()) if self.classes.row(row).count)
-        self.train_button.setEnabled(taught >= ENOUGH_CLASSES)
-        self.train_button.setToolTip(
-            "" if taught >= ENOUGH_CLASSES else self.tr("A training needs labelled photos of at least two classes")
-        )
-        theme.look(self.train_button, "accent", taught >= ENOUGH_CLASSES and not self._offer_room.isVisibleTo(self))
+        self.bar.allow_training(enough=taught >= ENOUGH_CLASSES, next_step=self._offer_room.isHidden())
         self.announce_count()
         if not self.photos.ids:
             self._explain_emptiness()
@@ -257,13 +232,11 @@ class LabelView(QWidget):
         wanted = self.photos.filter
         one = self._by_id.get(wanted.class_id) if wanted.class_id is not None else None
         name = one.name if one else self.tr("Unlabelled") if wanted.unlabelled else self.tr("All photos")
-        self._heading.setText(name)
+        self.bar.show_heading(name)
 
     def _inspect(self) -> None:
         count = self.grid.selected_count
-        shown = numbers.count(len(self.photos.ids))
-        text = self.tr("{shown} shown, {chosen} selected") if count else self.tr("{shown} shown")
-        self._chosen.setText(text.format(shown=shown, chosen=numbers.count(count)))
+        self.bar.show_count(len(self.photos.ids), count)
         key = self.grid.selected[0] if count == 1 else None
         photo = self.photos.photo(key) if isinstance(key, int) else None
         one = self._by_id.get(photo.class_id) if photo is not None and photo.class_id is not None else None
@@ -272,7 +245,7 @@ class LabelView(QWidget):
     def _explain_emptiness(self) -> None:
         if self.photos.total:
             if self.photos.filter.unlabelled:
-                action = self.tr("Train") if self.train_button.isEnabled() else ""
+                action = self.tr("Train") if self.bar.train_button.isEnabled() else ""
                 self.empty.set_words(self.tr("Every photo has a label"), self.tr("Train a model from them, or look at all photos."), action)
             else:
                 self.empty.set_words(self.tr("No photo has this class yet"), self.tr("Select photos and press its key."))
@@ -327,7 +300,7 @@ class LabelView(QWidget):
     def _import(self) -> None:
         self._offer_room.hide()
         self._session.import_folders()
-        self.train_button.setFocus()
+        self.bar.train_button.setFocus()
 
     def _decline(self) -> None:
         self._offer_room.hide()
@@ -346,5 +319,5 @@ class LabelView(QWidget):
         self._session.report_problems(problems)
 
     def _keep_zoom(self, side: int) -> None:
-        self._zoom.setValue(side)
+        self.bar.show_zoom(side)
         self._preferences.set_value("label/zoom", side)

@@ -1,19 +1,17 @@
 """The grid as a widget: it scrolls, zooms and selects over any sequence of keys."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.photo_grid import selection as select
-from tldesk.desktop.widgets.photo_grid.geometry import LARGEST, SMALLEST, Geometry
+from tldesk.desktop.widgets.photo_grid.area import TileArea
 from tldesk.desktop.widgets.photo_grid.selection import Selection, Step
-from tldesk.desktop.widgets.photo_grid.tile import Tile, TileState, paint_tile
-from tldesk.desktop.widgets.thumbnails import ThumbnailLoader, Wanted
+from tldesk.desktop.widgets.photo_grid.tile import Tile, TileState
 
 STEPS: Final = {
     Qt.Key.Key_Left: Step.LEFT,
@@ -29,53 +27,29 @@ STEPS: Final = {
 DRAG_PIXELS: Final = 6
 
 
-class PhotoGrid(QAbstractScrollArea):
-    """Paints the tiles that are visible.
+class PhotoGrid(TileArea):
+    """Tiles that can be selected with the mouse and the keyboard.
 
     Signals:
         selection_changed(): other tiles are selected, or another one has the focus.
         activated(object): the key of a tile that was double-clicked, or had the focus when Enter was pressed.
-        zoomed(int): the side of a tile in pixels, after Ctrl+wheel or `set_zoom`.
-        unreadable(object, str): the key of a tile whose file can't be read, and why.
     """
 
     selection_changed = Signal()
     activated = Signal(object)
-    zoomed = Signal(int)
-    unreadable = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys: Sequence[Hashable] = ()
-        self._tile_of: Callable[[Hashable], Tile] | None = None
-        self._loader: ThumbnailLoader | None = None
         self._selection = Selection()
-        self._zoom = 160
         self._hover: int | None = None
         self._pressed: QPointF | None = None
         self._band: tuple[QPointF, QPointF] | None = None
         self._before_band = Selection()
-        self._wish = QTimer(self)
-        self._wish.setSingleShot(True)
-        self._wish.setInterval(0)
-        self._wish.timeout.connect(self._want)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Photos"))
 
-    # --- what is shown ----------------------------------------------------------------------------------------------
-
-    def set_loader(self, loader: ThumbnailLoader | None) -> None:
-        """Take thumbnails from `loader`; it belongs to the caller."""
-        if self._loader is not None:
-            self._loader.disconnect(self)
-        self._loader = loader
-        if loader is not None:
-            loader.arrived.connect(self._on_arrived)
-            loader.failed.connect(self._on_failed)
-        self._refresh()
+    # --- what is selected -------------------------------------------------------------------------------------------
 
     def set_tiles(self, keys: Sequence[Hashable], tile_of: Callable[[Hashable], Tile]) -> None:
         """Show these; what is selected stays selected as far as it is still there. `tile_of` is asked only for what is visible."""
@@ -83,8 +57,8 @@ class PhotoGrid(QAbstractScrollArea):
         before = self._selection
         self._keys, self._tile_of = keys, tile_of
         self._selection = self._restored(chosen, current)
-        self._layout()
-        self._refresh()
+        self._set_scroll_range()
+        self.refresh()
         if before != self._selection or chosen:
             self.selection_changed.emit()
 
@@ -95,15 +69,6 @@ class PhotoGrid(QAbstractScrollArea):
         places = {key: index for index, key in enumerate(self._keys) if key in wanted or key == current}
         focus = places.get(current)
         return Selection(frozenset(places[key] for key in wanted if key in places), focus, focus)
-
-    def refresh(self) -> None:
-        """Ask for the visible tiles again: what they say has changed."""
-        self._refresh()
-
-    @property
-    def keys(self) -> Sequence[Hashable]:
-        """What is shown, in order."""
-        return self._keys
 
     @property
     def selected(self) -> list[Hashable]:
@@ -144,119 +109,28 @@ class PhotoGrid(QAbstractScrollArea):
         """Select none; the focus stays."""
         self._select(select.clicked(self._selection, None), show=False)
 
-    @property
-    def zoom(self) -> int:
-        """The side of a tile, in pixels."""
-        return self._zoom
-
-    def set_zoom(self, side: int) -> None:
-        """Show tiles of `side` pixels (64..512); what has the focus, else what is at the top, stays in view."""
-        side = max(SMALLEST, min(LARGEST, side))
-        if side == self._zoom:
-            return
-        keep = self._selection.current
-        shown = self._geometry().visible(self._top, self.viewport().height())
-        if keep is None or keep not in shown:
-            keep = shown.start if shown else None
-        self._zoom = side
-        self._layout()
-        if keep is not None:
-            self._show(keep)
-        self._refresh()
-        self.zoomed.emit(side)
-
-    # --- geometry ---------------------------------------------------------------------------------------------------
-
-    @property
-    def _top(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def _geometry(self) -> Geometry:
-        return Geometry(self.viewport().width(), self._zoom, len(self._keys))
-
-    def _layout(self) -> None:
-        geometry = self._geometry()
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, geometry.height - self.viewport().height()))
-        bar.setPageStep(max(1, self.viewport().height()))
-        bar.setSingleStep(max(16, geometry.row_height // 4))
-
-    def box_of(self, index: int) -> QRectF:
-        """Where a tile lies in the viewport, caption included."""
-        geometry = self._geometry()
-        left, top = geometry.position(index)
-        return QRectF(left, top - self._top, geometry.tile, geometry.row_height - theme.S12)
+    def _kept_in_view(self) -> int | None:
+        current = self._selection.current
+        return current if current is not None and current in self._shown() else super()._kept_in_view()
 
     def _at(self, point: QPointF) -> int | None:
         return self._geometry().at(point.x(), point.y() + self._top)
 
-    def _show(self, index: int) -> None:
-        self.verticalScrollBar().setValue(self._geometry().scroll_to(index, self._top, self.viewport().height()))
-
-    # --- thumbnails -------------------------------------------------------------------------------------------------
-
-    def _refresh(self) -> None:
-        self.viewport().update()
-        self._wish.start()
-
-    def _want(self) -> None:
-        """Ask for what is visible, then for a page below and above it."""
-        if self._loader is None or self._tile_of is None:
-            return
-        geometry, height = self._geometry(), self.viewport().height()
-        shown = geometry.visible(self._top, height)
-        around = geometry.visible(max(0, self._top - height // 2), 2 * height)
-        side = round(self._zoom * self.devicePixelRatioF())
-        indices = [*shown, *(i for i in around if i >= shown.stop), *(i for i in reversed(around) if i < shown.start)]
-        tiles = [self._tile_of(self._keys[index]) for index in indices]
-        self._loader.want([Wanted(tile.file, tile.fingerprint, side) for tile in tiles if not tile.problem])
-
-    def _on_arrived(self, _file: Path) -> None:
-        self.viewport().update()
-
-    def _on_failed(self, file: Path, reason: str) -> None:
-        self.viewport().update()
-        if self._tile_of is None:
-            return
-        for index in self._geometry().visible(max(0, self._top - self.viewport().height()), 3 * self.viewport().height()):
-            if self._tile_of(self._keys[index]).file == file:
-                self.unreadable.emit(self._keys[index], reason)
-
     # --- events -----------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(event.rect(), theme.colours().surface)
-        if self._tile_of is not None:
-            for index in self._geometry().visible(self._top, self.viewport().height()):
-                self._paint(painter, index, self._tile_of(self._keys[index]))
+    def _state(self, index: int) -> TileState:
+        return TileState(
+            selected=index in self._selection.chosen,
+            focused=index == self._selection.current and self.hasFocus(),
+            hovered=index == self._hover,
+        )
+
+    def _paint_over(self, painter: QPainter) -> None:
         if self._band is not None:
             accent = theme.colours().accent
             painter.setPen(QPen(accent, 1))
             painter.setBrush(QColor(accent.red(), accent.green(), accent.blue(), 40))
             painter.drawRect(QRectF(*self._band).normalized().translated(0, -self._top))
-        painter.end()
-
-    def _paint(self, painter: QPainter, index: int, tile: Tile) -> None:
-        picture = self._loader.picture(tile.file) if self._loader is not None else None
-        state = TileState(
-            selected=index in self._selection.chosen,
-            focused=index == self._selection.current and self.hasFocus(),
-            hovered=index == self._hover,
-        )
-        paint_tile(painter, self.box_of(index), tile, picture, state)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        shown = self._geometry().visible(self._top, self.viewport().height())
-        super().resizeEvent(event)
-        self._layout()
-        if shown and event.oldSize().width() not in (-1, event.size().width()):
-            self._show(shown.start)
-        self._refresh()
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self._refresh()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._at(event.position())
@@ -308,13 +182,6 @@ class PhotoGrid(QAbstractScrollArea):
         self._hover = None
         self.viewport().update()
         super().leaveEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(round(self._zoom * 1.15 ** (event.angleDelta().y() / 120)))
-            event.accept()
-        else:
-            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEPS.get(Qt.Key(event.key()))

@@ -1,0 +1,179 @@
+"""The scrolling, zooming area of tiles, without selection: it paints what is visible and asks for its thumbnails."""
+
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from tldesk.desktop import theme
+from tldesk.desktop.widgets.photo_grid.geometry import CAPTION, LARGEST, SMALLEST, Geometry
+from tldesk.desktop.widgets.photo_grid.tile import Tile, TileState, paint_tile
+from tldesk.desktop.widgets.thumbnails import ThumbnailLoader, Wanted
+
+PLAIN = TileState(selected=False, focused=False, hovered=False)
+
+
+class TileArea(QAbstractScrollArea):
+    """Paints the tiles that are visible, over any sequence of keys.
+
+    Signals:
+        zoomed(int): the side of a tile in pixels, after Ctrl+wheel or `set_zoom`.
+        unreadable(object, str): the key of a tile whose file can't be read, and why.
+    """
+
+    zoomed = Signal(int)
+    unreadable = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys: Sequence[Hashable] = ()
+        self._tile_of: Callable[[Hashable], Tile] | None = None
+        self._loader: ThumbnailLoader | None = None
+        self._zoom = 160
+        self._wish = QTimer(self)
+        self._wish.setSingleShot(True)
+        self._wish.setInterval(0)
+        self._wish.timeout.connect(self._want)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
+    def set_loader(self, loader: ThumbnailLoader | None) -> None:
+        """Take thumbnails from `loader`; it belongs to the caller."""
+        if self._loader is not None:
+            self._loader.arrived.disconnect(self._on_arrived)
+            self._loader.failed.disconnect(self._on_failed)
+        self._loader = loader
+        if loader is not None:
+            loader.arrived.connect(self._on_arrived)
+            loader.failed.connect(self._on_failed)
+        self.refresh()
+
+    @property
+    def keys(self) -> Sequence[Hashable]:
+        """What is shown, in order."""
+        return self._keys
+
+    def refresh(self) -> None:
+        """Ask for the visible tiles again: what they say, or which they are, has changed."""
+        self.viewport().update()
+        self._wish.start()
+
+    @property
+    def zoom(self) -> int:
+        """The side of a tile, in pixels."""
+        return self._zoom
+
+    def set_zoom(self, side: int) -> None:
+        """Show tiles of `side` pixels (64..512); what has the focus, else what is at the top, stays in view."""
+        side = max(SMALLEST, min(LARGEST, side))
+        if side == self._zoom:
+            return
+        keep = self._kept_in_view()
+        self._zoom = side
+        self._set_scroll_range()
+        if keep is not None:
+            self._show(keep)
+        self.refresh()
+        self.zoomed.emit(side)
+
+    def _kept_in_view(self) -> int | None:
+        shown = self._shown()
+        return shown.start if shown else None
+
+    # --- geometry ---------------------------------------------------------------------------------------------------
+
+    @property
+    def _top(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _geometry(self) -> Geometry:
+        return Geometry(self.viewport().width(), self._zoom, len(self._keys))
+
+    def _shown(self) -> range:
+        return self._geometry().visible(self._top, self.viewport().height())
+
+    def _set_scroll_range(self) -> None:
+        geometry = self._geometry()
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, geometry.height - self.viewport().height()))
+        bar.setPageStep(max(1, self.viewport().height()))
+        bar.setSingleStep(max(16, geometry.row_height // 4))
+
+    def box_of(self, index: int) -> QRectF:
+        """Where a tile lies in the viewport, caption included."""
+        geometry = self._geometry()
+        left, top = geometry.position(index)
+        return QRectF(left, top - self._top, geometry.tile, geometry.tile + CAPTION)
+
+    def _show(self, index: int) -> None:
+        self.verticalScrollBar().setValue(self._geometry().scroll_to(index, self._top, self.viewport().height()))
+
+    # --- thumbnails -------------------------------------------------------------------------------------------------
+
+    def _want(self) -> None:
+        """Ask for what is visible, then for half a page below and above it."""
+        if self._loader is None or self._tile_of is None:
+            return
+        height = self.viewport().height()
+        shown = self._shown()
+        around = self._geometry().visible(max(0, self._top - height // 2), 2 * height)
+        side = round(self._zoom * self.devicePixelRatioF())
+        indices = [*shown, *(i for i in around if i >= shown.stop), *(i for i in reversed(around) if i < shown.start)]
+        tiles = [self._tile_of(self._keys[index]) for index in indices]
+        self._loader.want([Wanted(tile.file, tile.fingerprint, side) for tile in tiles if not tile.problem])
+
+    def _on_arrived(self, _file: Path) -> None:
+        self.viewport().update()
+
+    def _on_failed(self, file: Path, reason: str) -> None:
+        self.viewport().update()
+        if self._tile_of is None:
+            return
+        height = self.viewport().height()
+        for index in self._geometry().visible(max(0, self._top - height), 3 * height):
+            if self._tile_of(self._keys[index]).file == file:
+                self.unreadable.emit(self._keys[index], reason)
+
+    # --- events -----------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(event.rect(), theme.colours().surface)
+        if self._tile_of is not None:
+            for index in self._shown():
+                tile = self._tile_of(self._keys[index])
+                picture = self._loader.picture(tile.file) if self._loader is not None else None
+                paint_tile(painter, self.box_of(index), tile, picture, self._state(index))
+        self._paint_over(painter)
+        painter.end()
+
+    def _state(self, index: int) -> TileState:
+        """How a tile is painted just now."""
+        del index
+        return PLAIN
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """Paint what lies over the tiles."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        first = next(iter(self._shown()), None)
+        super().resizeEvent(event)
+        self._set_scroll_range()
+        if first is not None and event.oldSize().width() not in (-1, event.size().width()):
+            self._show(first)
+        self.refresh()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self.refresh()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(round(self._zoom * 1.15 ** (event.angleDelta().y() / 120)))
+            event.accept()
+        else:
+            super().wheelEvent(event)
