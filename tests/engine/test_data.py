@@ -1,0 +1,130 @@
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+import timm
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from torchvision import transforms
+
+from tldesk.core.messages import RequestedPhoto
+from tldesk.engine.data import Preparation, altered, batches, normalised, placement, plain, read, view_rng
+from tldesk.engine.device import best_device
+from tldesk.engine.network import FrozenNetwork, preparation_for, probabilities
+from tldesk.engine.weights import imagenet_network
+
+LITE0 = Preparation(224, 256, "bicubic", (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+
+
+def test_probabilities_equal_timms_on_real_photos(shared: Path):
+    files = sorted((shared / "photos/clothing/test").rglob("*.jpg"))[::50]
+    assert len(files) >= 5
+    network = imagenet_network()
+    preparation = preparation_for(network)
+    frozen = FrozenNetwork(network, preparation, best_device())
+    transform = timm.data.create_transform(**timm.data.resolve_data_config({}, model=network), is_training=False)
+    for file in files:
+        theirs = transform(Image.open(file).convert("RGB"))
+        pixels = torch.from_numpy(plain(read(str(file), preparation), preparation).copy())[None]
+        ours = normalised(pixels, preparation, device=torch.device("cpu"))
+        assert torch.equal(ours[0], theirs)
+        # The same weights, folded and channels-last: only the order of additions differs.
+        with torch.no_grad():
+            expected = network(theirs[None]).double().softmax(1)[0]
+        assert np.allclose(probabilities(frozen.logits(frozen.pooled(pixels)))[0], expected, atol=1e-6)
+
+
+@given(st.integers(1, 3000), st.integers(1, 3000))
+def test_the_placement_is_torchvisions(width: int, height: int):
+    if max(width, height) > 40 * min(width, height):
+        return
+    place = placement(width, height, LITE0)
+    resize = transforms.functional._compute_resized_output_size((height, width), [LITE0.resize])
+    assert [place.height, place.width] == list(resize)
+    assert 0 <= place.left <= place.width - place.side
+    assert 0 <= place.top <= place.height - place.side
+
+
+@pytest.mark.parametrize("size", [(301, 224), (224, 301), (500, 375), (60, 40), (257, 256), (1023, 333)])
+def test_pixels_equal_torchvisions(size: tuple[int, int]):
+    photo = Image.fromarray(np.random.default_rng(0).integers(0, 256, (size[1], size[0], 3), np.uint8))
+    bicubic = transforms.InterpolationMode.BICUBIC
+    theirs = transforms.Compose([transforms.Resize(256, bicubic, antialias=True), transforms.CenterCrop(224)])(photo)
+    assert np.array_equal(plain(photo, LITE0), np.asarray(theirs))
+
+
+def test_views_depend_on_seed_view_and_photo_only():
+    photo = Image.fromarray(np.random.default_rng(0).integers(0, 256, (90, 120, 3), np.uint8))
+
+    def view(seed: int, number: int, name: str) -> np.ndarray:
+        return altered(photo, LITE0, flip="both", rng=view_rng(seed, number, RequestedPhoto("k", name, name)))
+
+    assert view(1, 1, "a").shape == (224, 224, 3)
+    assert view(1, 1, "a").dtype == np.uint8
+    assert np.array_equal(view(1, 1, "a"), view(1, 1, "a"))
+    others = [view(2, 1, "a"), view(1, 2, "a"), view(1, 1, "b")]
+    assert not any(np.array_equal(view(1, 1, "a"), other) for other in others)
+
+
+@pytest.mark.parametrize(("flip", "kinds"), [("none", 1), ("horizontal", 2), ("both", 4)])
+def test_flips_are_those_of_the_recipe(flip: str, kinds: int):
+    # Four quadrants of different brightness: which one is brightest tells the flip.
+    quadrants = np.kron(np.array([[250, 10], [70, 130]], np.uint8), np.ones((50, 50), np.uint8))
+    photo = Image.fromarray(np.dstack([quadrants] * 3))
+    brightest = set()
+    for number in range(60):
+        view = altered(photo, LITE0, flip=flip, rng=view_rng(0, number, RequestedPhoto("k", "f", "f")))[:, :, 0].astype(int)
+        corners = [view[4, 4], view[4, -5], view[-5, 4], view[-5, -5]]
+        brightest.add(int(np.argmax(corners)))
+    assert len(brightest) == kinds
+
+
+def photos_named(count: int) -> list[RequestedPhoto]:
+    return [RequestedPhoto(str(i), f"{i}.jpg", str(i)) for i in range(count)]
+
+
+def test_batches_keep_the_order_and_leave_out_what_cannot_be_read(coloured, tmp_path: Path):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff nothing")
+    asked = [coloured[0], RequestedPhoto("broken", str(broken), "x"), *coloured[1:6]]
+    found = list(batches(asked, lambda photo: plain(read(photo.file, LITE0), LITE0), size=4))
+    assert [photo.key for batch in found for photo in batch.photos] == [photo.key for photo in coloured[:6]]
+    assert [failure.key for batch in found for failure in batch.failed] == ["broken"]
+    assert [batch.asked for batch in found] == [4, 3]
+    assert found[0].pixels is not None
+    assert found[0].pixels.shape == (3, 224, 224, 3)
+
+
+def test_a_batch_of_failures_has_no_pixels(tmp_path: Path):
+    missing = [RequestedPhoto(str(i), str(tmp_path / f"{i}.jpg"), str(i)) for i in range(3)]
+    (batch,) = batches(missing, lambda photo: plain(read(photo.file, LITE0), LITE0), size=4)
+    assert batch.pixels is None
+    assert len(batch.failed) == 3
+
+
+def test_reading_ahead_is_bounded_and_stops_with_the_consumer():
+    started: list[str] = []
+    lock = threading.Lock()
+
+    def load(photo: RequestedPhoto) -> np.ndarray:
+        with lock:
+            started.append(photo.key)
+        return np.zeros((2, 2, 3), np.uint8)
+
+    source = batches(photos_named(1000), load, size=10)
+    next(source)
+    source.close()
+    seen = len(started)
+    assert seen < 200
+    assert len(started) == seen
+
+
+def test_a_bug_in_the_loader_is_not_swallowed():
+    def load(photo: RequestedPhoto) -> np.ndarray:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        next(batches(photos_named(3), load, size=2))
