@@ -38,8 +38,8 @@ def random_optics(rng: np.random.Generator, *, hard: bool) -> Optics:
     return Optics(
         contrast=contrast,
         stain=int(rng.integers(len(_STAINS))),
-        defocus=float(rng.uniform(2.6, 5.5) if hard else abs(rng.normal(0, 0.9))),
-        noise=float(rng.uniform(7, 16) if hard else rng.uniform(2, 8)),
+        defocus=float(rng.uniform(2.6, 5.0) if hard else abs(rng.normal(0, 0.7))),
+        noise=float(rng.uniform(7, 16) if hard else rng.uniform(2, 7)),
         strength=float(rng.uniform(0.3, 0.6) if hard else rng.uniform(0.55, 1.0)),
     )
 
@@ -55,7 +55,7 @@ def photograph(layers: list[Image.Image], optics: Optics, rng: np.random.Generat
         light *= _transmitted(layer, optics.defocus + depth * float(rng.uniform(0.5, 1.6)), optics)
     light *= _dust(rng)
     light *= _illumination(rng)[:, :, np.newaxis]
-    for _ in range(int(rng.choice([0, 1, 2, 3], p=[0.6, 0.25, 0.1, 0.05]))):
+    for _ in range(int(rng.choice([0, 1, 2, 3], p=[0.72, 0.18, 0.07, 0.03]))):
         light *= _bubble(rng)[:, :, np.newaxis]
     levels = 255 * light
     grain = 0.8 * rng.standard_normal((HEIGHT, WIDTH, 1), dtype=np.float32)

@@ -17,10 +17,10 @@ from tldesk.photos.organisms import ORGANISMS, Drawing, debris
 
 SPECIMEN_CLASSES: Final = tuple(ORGANISMS)
 
-_LAYERS: Final = 4
-_HARD: Final = 0.16
+_LAYERS: Final = 3
+_HARD: Final = 0.07
 _FIRST_DAY: Final = datetime(2025, 3, 3, 9, 15)  # a camera's local time
-_CROWD: Final = {"rods": (8, 60), "cocci chains": (5, 32), "budding yeast": (4, 34), "filaments": (2, 14)}
+_CROWD: Final = {"rods": (16, 60), "cocci chains": (9, 34), "budding yeast": (8, 36), "filaments": (4, 16)}
 
 
 def draw_specimens(folder: Path, *, per_class: int = 60, seed: int = 0, classes: Sequence[str] = SPECIMEN_CLASSES) -> None:
@@ -65,14 +65,14 @@ def draw_specimen(name: str, rng: np.random.Generator) -> Image.Image:
     hard = bool(rng.random() < _HARD)
     layers = [Image.new("L", (WIDTH * FINE, HEIGHT * FINE), 0) for _ in range(_LAYERS)]
     pens = [ImageDraw.Draw(layer) for layer in layers]
-    width = float(np.exp(rng.normal(np.log(10.5), 0.3))) * FINE
+    width = float(np.exp(rng.normal(np.log(12.5), 0.2))) * FINE
     fewest, most = _CROWD[name]
     count = int(rng.integers(1, 4)) if hard and rng.random() < 0.5 else round(float(np.exp(rng.uniform(np.log(fewest), np.log(most)))))
     _scatter(pens, ORGANISMS[name], count, width, rng)
-    if rng.random() < 0.3:
+    if rng.random() < 0.16:
         stranger = SPECIMEN_CLASSES[int(rng.integers(len(SPECIMEN_CLASSES)))]
-        _scatter(pens, ORGANISMS[stranger], int(rng.integers(1, max(2, round(count * 0.35)) + 1)), width, rng)
-    _scatter(pens, debris, int(rng.integers(0, 14)), width, rng)
+        _scatter(pens, ORGANISMS[stranger], int(rng.integers(1, max(2, round(count * 0.3)) + 1)), width, rng)
+    _scatter(pens, debris, int(rng.integers(0, 10)), width, rng)
     return photograph(layers, random_optics(rng, hard=hard), rng)
 
 
@@ -84,7 +84,7 @@ def _scatter(pens: list[ImageDraw.ImageDraw], drawing: Drawing, count: int, widt
             x, y = clumps[int(rng.integers(3))] + rng.normal(0, 5 * width, 2)
         else:
             x, y = rng.uniform((0, 0), (WIDTH * FINE, HEIGHT * FINE))
-        pen = pens[int(rng.choice(_LAYERS, p=[0.45, 0.3, 0.15, 0.1]))]
+        pen = pens[int(rng.choice(_LAYERS, p=[0.55, 0.3, 0.15]))]
         drawing(pen, rng, (float(x), float(y)), width * float(rng.uniform(0.9, 1.1)))
 
 
