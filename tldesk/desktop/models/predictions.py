@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from tldesk.core import numbers
 from tldesk.core.changes import Change
@@ -30,7 +30,13 @@ def ranked(row: PredictionRow) -> list[int]:
 
 
 class PredictionsModel(QAbstractTableModel):
-    """File, class, confidence, second class, the person's label, problem."""
+    """File, class, confidence, second class, the person's label, problem.
+
+    Signals:
+        refreshed(): the rows are up to date again.
+    """
+
+    refreshed = Signal()
 
     FILE, CLASS, CONFIDENCE, SECOND, LABEL, PROBLEM = range(6)
     SortRole: Final = Role.UserRole
@@ -178,23 +184,23 @@ class PredictionsModel(QAbstractTableModel):
             self._reload.start()
 
     def _read(self) -> None:
-        """Read again; answers only ever come at the end, so the rows that stay keep their place and selection."""
+        """Read again. Answers come where their file was asked for and none goes, so the rows that stay keep their selection."""
         fresh = self._answers()
-        if self._set is not None:
-            self._set = next((s for s in self._sets() if s.id == self._set.id), self._set)
-        old = len(self._rows)
-        if len(fresh) < old or any(a.file != b.file for a, b in zip(self._rows, fresh, strict=False)):
-            self.beginResetModel()
-            self._rows = fresh
-            self.endResetModel()
-            return
-        if fresh[:old] != self._rows:
-            self._rows = fresh[:old]
-            self.dataChanged.emit(self.index(0, 0), self.index(old - 1, self.PROBLEM))
-        if len(fresh) > old:
-            self.beginInsertRows(QModelIndex(), old, len(fresh) - 1)
-            self._rows = fresh
+        at = 0
+        while at < len(fresh):
+            if at < len(self._rows) and self._rows[at].file == fresh[at].file:
+                at += 1
+                continue
+            here = self._rows[at].file if at < len(self._rows) else None
+            end = next((i for i in range(at, len(fresh)) if fresh[i].file == here), len(fresh))
+            self.beginInsertRows(QModelIndex(), at, end - 1)
+            self._rows[at:at] = fresh[at:end]
             self.endInsertRows()
+            at = end
+        if fresh and fresh != self._rows:
+            self._rows = fresh
+            self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, self.PROBLEM))
+        self.refreshed.emit()
 
     def _answers(self) -> list[PredictionRow]:
         project = self._session.project
@@ -206,6 +212,88 @@ class PredictionsModel(QAbstractTableModel):
             self._session.said.emit(banner_of(error))
             return []
 
-    def _sets(self) -> list[PredictionSet]:
+
+class SetsModel(QAbstractListModel):
+    """All prediction sets of the open project, newest first; one line of words each."""
+
+    IdRole: Final = Role.UserRole
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._sets: list[PredictionSet] = []
+        self._reload = QTimer(self)
+        self._reload.setSingleShot(True)
+        self._reload.setInterval(RELOAD_MS)
+        self._reload.timeout.connect(self._read)
+        session.opened.connect(self._start_over)
+        session.changed.connect(self._refresh)
+        self._start_over()
+
+    @property
+    def sets(self) -> Sequence[PredictionSet]:
+        """All sets, newest first."""
+        return self._sets
+
+    def set_at(self, row: int) -> PredictionSet | None:
+        """One set, None outside."""
+        return self._sets[row] if 0 <= row < len(self._sets) else None
+
+    def row_of(self, set_id: str) -> int:
+        """Where a set stands, -1 where there is none."""
+        return next((i for i, one in enumerate(self._sets) if one.id == set_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._sets)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        one = self.set_at(index.row()) if index.isValid() else None
+        if one is None:
+            return None
+        if role == Role.DisplayRole:
+            return self.tr("{when}, %n photo(s)", "", one.total).format(when=numbers.when(one.created))
+        if role == Role.ToolTipRole:
+            return one.said or one.run_id
+        return one.id if role == self.IdRole else None
+
+    def _start_over(self) -> None:
+        self._reload.stop()
+        self.beginResetModel()
+        self._sets = self._found()
+        self.endResetModel()
+
+    def _refresh(self, change: Change) -> None:
+        if not change.predictions:
+            return
+        if not change.predictions <= {one.id for one in self._sets}:
+            self._read()  # a new set is to be seen at once
+        elif not self._reload.isActive():
+            self._reload.start()
+
+    def _read(self) -> None:
+        """Sets come at the top and may go anywhere."""
+        fresh = self._found()
+        wanted = {one.id for one in fresh}
+        for at in reversed([i for i, one in enumerate(self._sets) if one.id not in wanted]):
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self._sets[at]
+            self.endRemoveRows()
+        for at, one in enumerate(fresh):
+            if at < len(self._sets) and self._sets[at].id == one.id:
+                if self._sets[at] != one:
+                    self._sets[at] = one
+                    self.dataChanged.emit(self.index(at), self.index(at))
+            else:
+                self.beginInsertRows(QModelIndex(), at, at)
+                self._sets.insert(at, one)
+                self.endInsertRows()
+
+    def _found(self) -> list[PredictionSet]:
         project = self._session.project
-        return list(predictions.sets(project)) if project is not None else []
+        if project is None:
+            return []
+        try:
+            return predictions.sets(project)
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return self._sets

@@ -79,18 +79,19 @@ class JobDesk(QObject):
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
         self._read(self.answerer, lambda report: find_photos(places, report=lambda found: report(found, 0)), submit)
 
-    def explain(self, project: Project, run_id: str, file: Path, *, class_index: int | None) -> None:
-        """Draw a heatmap with the engine that is free; while both work, it waits for neither and is refused."""
+    def explain(self, project: Project, run_id: str, file: Path, *, class_index: int | None) -> bool:
+        """Draw a heatmap with the engine that is free; while both work, it waits for neither and is refused, which is said."""
         try:
             request = plan_explanation(project, run_id, file, class_index=class_index)
         except TldeskError as error:
             self._say(banner_of(error))
-            return
+            return False
         engine = next((e for e in (self.answerer, self.trainer) if not e.busy or self._explains(e)), None)
         if engine is None:
             self._say(Banner(self.tr("Both engines are at work. The heatmap can be drawn when the prediction has ended."), kind="warning"))
-            return
+            return False
         engine.submit(request, self.tr("Drawing the heatmap"))
+        return True
 
     def evaluate(self, project: Project, run_id: str, split: Split) -> None:
         """Measure a run on a split with the engine that is free; while both work it is refused."""

@@ -231,10 +231,13 @@ class Session(QObject):
         """Cancel the prediction or heatmap under way; answers given so far are kept."""
         self._jobs.cancel_answering()
 
-    def explain(self, run_id: str, file: Path, *, class_index: int | None = None) -> None:
-        """Draw a heatmap; `heard` brings it as `Explained`. A newer wish replaces one that still waits."""
-        if self.project is not None:
-            self._jobs.explain(self.project, run_id, file, class_index=class_index)
+    def explain(self, run_id: str, file: Path, *, class_index: int | None = None) -> bool:
+        """Draw a heatmap; `heard` brings it as `Explained`. A newer wish replaces one that still waits.
+
+        Returns:
+            Whether one will come; why not was said.
+        """
+        return self.project is not None and self._jobs.explain(self.project, run_id, file, class_index=class_index)
 
     def evaluate(self, run_id: str, split: Split) -> None:
         """Measure a run on a split; `heard` brings the figures as `Evaluated`, and the run's folder keeps them."""

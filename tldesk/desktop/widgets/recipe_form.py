@@ -81,6 +81,7 @@ class KnobRow(QWidget):
         heading.addWidget(name)
         heading.addWidget(self._dot)
         heading.addStretch(1)
+        heading.addWidget(self.reset)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.S4)
@@ -89,13 +90,11 @@ class KnobRow(QWidget):
         grid.addLayout(heading, 0, 0)
         if isinstance(self.editor.control, QLineEdit):  # texts are long: a line of their own
             grid.addWidget(self.editor, 1, 0, 1, 2)
-            grid.addWidget(self.reset, 1, 2)
         else:
             self.editor.setFixedWidth(EDITOR_WIDTH)
             grid.addWidget(self.editor, 0, 1)
-            grid.addWidget(self.reset, 0, 2)
-        grid.addWidget(help_line, 2, 0, 1, 3)
-        grid.addWidget(self._message, 3, 0, 1, 3)
+        grid.addWidget(help_line, 2, 0, 1, 2)
+        grid.addWidget(self._message, 3, 0, 1, 2)
 
     @property
     def message(self) -> str:

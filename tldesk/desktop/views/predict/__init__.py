@@ -1,0 +1,1 @@
+"""Predict: answers on photos outside training."""

@@ -1,0 +1,1 @@
+"""Results: how good a run is, and its mistakes."""

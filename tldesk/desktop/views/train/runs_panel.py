@@ -1,7 +1,9 @@
 """The right side of Train: all runs."""
 
+from typing import Final
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.run_folder import RunState
@@ -10,6 +12,9 @@ from tldesk.desktop.models.runs import RunRow, RunsModel
 from tldesk.desktop.resources import icon
 from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.run_chip import RunStateDelegate
+
+NARROW: Final = 360
+"""Below this width the names of runs get the room of the times; the order still tells."""
 
 
 class RunsPanel(QWidget):
@@ -90,6 +95,10 @@ class RunsPanel(QWidget):
     def run(self) -> RunRow | None:
         """The selected run."""
         return self.model.run_at(self.table.currentIndex().row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(RunsModel.WHEN, self.width() < NARROW)
 
     def choose(self, run_id: str) -> None:
         """Select a run."""

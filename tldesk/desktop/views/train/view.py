@@ -66,7 +66,7 @@ class TrainView(QWidget):
         for panel, stretch in ((self.recipe, 0), (self.curves, 1), (self.runs, 0)):
             self.splitter.addWidget(panel)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([320, 700, 360])
+        self.splitter.setSizes([320, 690, 410])
         self.splitter.restoreState(self._preferences.state("train/splitter"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -160,7 +160,7 @@ class TrainView(QWidget):
         rows = self.runs.model.rows
         self.count_changed.emit(str(len(rows)) if rows else "")
         self.runs.setVisible(bool(rows))
-        if rows and rows[0].record.state is RunState.PLANNED and self._session.training is not None:
+        if rows and rows[0].record.state is RunState.PLANNED:  # it was just made, to be trained now
             self._touched = False
             self.runs.choose(rows[0].record.id)
 

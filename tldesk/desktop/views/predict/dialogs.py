@@ -1,0 +1,53 @@
+"""Choosing folders, photos and the file to write; none of them blocks the window."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tldesk.desktop.preferences import Preferences
+
+FOLDER = "predict/folder"
+
+
+class Dialogs(QObject):
+    """File dialogs that begin where the last one ended."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._owner = parent
+        self._preferences = preferences
+
+    def folder(self, then: Callable[[Sequence[Path]], None]) -> None:
+        """A folder of photos to predict."""
+        self._ask(self.tr("Predict all photos of a folder"), QFileDialog.FileMode.Directory, then)
+
+    def photos(self, then: Callable[[Sequence[Path]], None]) -> None:
+        """Single photos to predict."""
+        self._ask(self.tr("Predict photos"), QFileDialog.FileMode.ExistingFiles, then)
+
+    def table(self, then: Callable[[Path], None]) -> None:
+        """The CSV file to write."""
+        dialog = self._dialog(self.tr("Export the predictions"), QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("CSV table (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile("predictions.csv")
+        dialog.fileSelected.connect(lambda file: then(Path(file)))
+        dialog.open()
+
+    def _ask(self, title: str, mode: QFileDialog.FileMode, then: Callable[[Sequence[Path]], None]) -> None:
+        def chosen(places: list[str]) -> None:
+            self._preferences.set_value(FOLDER, str(Path(places[0]).parent))
+            then([Path(place) for place in places])
+
+        dialog = self._dialog(title, mode)
+        dialog.filesSelected.connect(chosen)
+        dialog.open()
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self._owner, title, self._preferences.value(FOLDER, ""))
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog

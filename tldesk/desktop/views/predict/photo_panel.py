@@ -1,0 +1,91 @@
+"""One photo of a prediction set, with its heatmap."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import Ending, Event, Explained, ExplainRequest, Finished, Request, phrase
+from tldesk.desktop import theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session, banner_of
+from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+from tldesk.jobs.plan import run_id_of
+from tldesk.project import classes as classes_of
+from tldesk.project.predictions import PredictionRow, PredictionSet
+
+
+class PhotoPanel(QWidget):
+    """File name, what was said of it, photo with heatmap; asks the session for the heatmap."""
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._run_id = ""
+        self.name = ElidedLabel()
+        self.name.setFont(theme.title())
+        self.verdict = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        theme.look(self.verdict, "muted")
+        self.evidence = EvidencePanel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
+        layout.setSpacing(theme.S8)
+        layout.addWidget(self.name)
+        layout.addWidget(self.verdict)
+        layout.addWidget(self.evidence, 1)
+        session.heard.connect(self._on_heard)
+        session.ended.connect(self._on_ended)
+        self.evidence.explain_wanted.connect(self._on_explain)
+        self.evidence.opacity_changed.connect(partial(preferences.set_value, "heatmap/opacity"))
+        self.evidence.viewer.set_opacity(preferences.value("heatmap/opacity", 50))
+        self.show_row(None, None, explain=False)
+
+    def show_row(self, row: PredictionRow | None, shown: PredictionSet | None, *, explain: bool) -> None:
+        """Show an answer of the set `shown`, None for none; with `explain` its heatmap is drawn."""
+        if row is None or shown is None:
+            self.name.setText("")
+            self.verdict.setText("")
+            self.evidence.clear(self.tr("Choose a photo to see where the evidence was."))
+            return
+        self._run_id = shown.run_id
+        self.name.setText(Path(row.file).name)
+        evidence = Evidence(Path(row.file), shown.classes, row.probabilities, label=row.label, colours=self._colours())
+        self.verdict.setText(self._verdict(row, evidence))
+        self.evidence.show_evidence(evidence, explain=explain and not row.problem)
+
+    def _verdict(self, row: PredictionRow, evidence: Evidence) -> str:
+        if row.problem or not row.probabilities:
+            return row.problem
+        best = evidence.ranking[0]
+        prediction, share = evidence.classes[best], numbers.percent(row.probabilities[best])
+        if row.label is not None:
+            text = self.tr("Labelled {label} by a person; the model says {prediction}, {confidence}")
+            return text.format(label=row.label, prediction=prediction, confidence=share)
+        return self.tr("Predicted {prediction}, {confidence}").format(prediction=prediction, confidence=share)
+
+    def _colours(self) -> dict[str, str]:
+        project = self._session.project
+        try:
+            return {c.name: c.colour for c in classes_of.classes(project)} if project is not None else {}
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return {}
+
+    def _on_explain(self, file: Path, class_index: int) -> None:
+        if not self._session.explain(self._run_id, file, class_index=class_index):
+            self.evidence.show_no_heatmap(self.tr("No heatmap"))
+
+    def _on_heard(self, request: Request, event: Event) -> None:
+        if isinstance(request, ExplainRequest) and isinstance(event, Explained) and self._awaits(request):
+            self.evidence.show_heatmap(event.heatmap)
+
+    def _on_ended(self, request: Request, ending: Ending) -> None:
+        if isinstance(request, ExplainRequest) and not isinstance(ending, Finished) and self._awaits(request):
+            self.evidence.show_no_heatmap(phrase(ending))
+
+    def _awaits(self, request: ExplainRequest) -> bool:
+        return run_id_of(request) == self._run_id and self.evidence.waits_for(Path(request.photo.file), request.class_index)

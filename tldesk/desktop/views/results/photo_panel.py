@@ -1,0 +1,139 @@
+"""One photo of an evaluation: evidence, and the label mended in place."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import Ending, Event, Explained, ExplainRequest, Finished, Request, phrase
+from tldesk.core.photo import Photo, PhotoClass
+from tldesk.core.results import Answer
+from tldesk.desktop import theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session, banner_of
+from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+from tldesk.jobs.plan import run_id_of
+from tldesk.project import classes as classes_of
+from tldesk.project import photos as photos_of
+
+
+class PhotoPanel(QWidget):
+    """File name, what was said of it, photo with heatmap, "fix the label"."""
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._answer: Answer | None = None
+        self._run_id = ""
+        self.name = ElidedLabel()
+        self.name.setFont(theme.title())
+        self.verdict = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        theme.look(self.verdict, "muted")
+        self.evidence = EvidencePanel()
+        self.label_combo = QComboBox()
+        self.label_combo.setAccessibleName(self.tr("Label of this photo"))
+        self.label_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.label_combo.setMinimumContentsLength(8)
+        self.evidence.below.addWidget(self._fix_row())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
+        layout.setSpacing(theme.S8)
+        layout.addWidget(self.name)
+        layout.addWidget(self.verdict)
+        layout.addWidget(self.evidence, 1)
+        session.changed.connect(self._on_changed)
+        session.heard.connect(self._on_heard)
+        session.ended.connect(self._on_ended)
+        self.label_combo.activated.connect(self._on_label)
+        self.evidence.explain_wanted.connect(self._on_explain)
+        self.evidence.opacity_changed.connect(partial(preferences.set_value, "heatmap/opacity"))
+        self.evidence.viewer.set_opacity(preferences.value("heatmap/opacity", 50))
+        self.clear()
+
+    def _fix_row(self) -> QWidget:
+        caption = QLabel(self.tr("&Fix the label"))
+        caption.setBuddy(self.label_combo)
+        self._fix = QWidget()
+        row = QHBoxLayout(self._fix)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.S8)
+        row.addWidget(caption)
+        row.addWidget(self.label_combo, 1)
+        return self._fix
+
+    def clear(self) -> None:
+        """Show no photo."""
+        self._answer = None
+        self.name.setText("")
+        self.verdict.setText("")
+        self.evidence.clear(self.tr("Choose a photo to see where the evidence was."))
+
+    def show_answer(self, answer: Answer, names: Sequence[str], run_id: str, *, explain: bool) -> None:
+        """Show one answer of the run; `names` are the run's classes. With `explain` its heatmap is drawn."""
+        self._answer, self._run_id = answer, run_id
+        label = names[answer.label] if answer.label is not None else None
+        colours = {c.name: c.colour for c in self._classes()}
+        file = Path(answer.file)
+        self.name.setText(file.name)
+        self.verdict.setText(self.tr("Labelled {label}, predicted {prediction}").format(label=label, prediction=names[answer.best]))
+        self.evidence.show_evidence(Evidence(file, names, answer.probabilities, label=label, colours=colours), explain=explain)
+        self._show_label()
+
+    def _show_label(self) -> None:
+        """The label the photo has now; it can't be fixed where the photo is no longer in the project."""
+        photo = self._photo()
+        self._fix.setVisible(photo is not None)
+        self.label_combo.clear()
+        self.label_combo.addItem(self.tr("No label"), None)
+        for photo_class in self._classes():
+            words = f"{photo_class.name}  ({photo_class.key})" if photo_class.key else photo_class.name
+            self.label_combo.addItem(words, photo_class.id)
+        self.label_combo.setCurrentIndex(max(0, self.label_combo.findData(photo.class_id if photo else None)))
+
+    def _photo(self) -> Photo | None:
+        """The project's photo behind the answer; None where it is gone, or the run comes from another machine."""
+        project, answer = self._session.project, self._answer
+        if project is None or answer is None or not answer.key.isdecimal():
+            return None
+        try:
+            photo = photos_of.photo(project, int(answer.key))
+        except KeyError:
+            return None
+        return photo if not photo.missing and photos_of.file_of(project, photo) == Path(answer.file) else None
+
+    def _classes(self) -> list[PhotoClass]:
+        project = self._session.project
+        try:
+            return classes_of.classes(project) if project is not None else []
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return []
+
+    def _on_label(self, _row: int) -> None:
+        photo = self._photo()
+        if photo is not None:
+            self._session.label([photo.id], self.label_combo.currentData())
+
+    def _on_changed(self, change: Change) -> None:
+        if self._answer is not None and (change.labels or change.classes or change.photos):
+            self._show_label()
+
+    def _on_explain(self, file: Path, class_index: int) -> None:
+        if not self._session.explain(self._run_id, file, class_index=class_index):
+            self.evidence.show_no_heatmap(self.tr("No heatmap"))
+
+    def _on_heard(self, request: Request, event: Event) -> None:
+        if isinstance(request, ExplainRequest) and isinstance(event, Explained) and self._awaits(request):
+            self.evidence.show_heatmap(event.heatmap)
+
+    def _on_ended(self, request: Request, ending: Ending) -> None:
+        if isinstance(request, ExplainRequest) and not isinstance(ending, Finished) and self._awaits(request):
+            self.evidence.show_no_heatmap(phrase(ending))
+
+    def _awaits(self, request: ExplainRequest) -> bool:
+        return run_id_of(request) == self._run_id and self.evidence.waits_for(Path(request.photo.file), request.class_index)

@@ -1,0 +1,320 @@
+"""The page Results."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.core.changes import Change
+from tldesk.core.errors import RunError, TldeskError
+from tldesk.core.messages import EvaluateRequest
+from tldesk.core.photo import PhotoClass, Split
+from tldesk.core.results import Answer, Evaluation
+from tldesk.desktop import theme
+from tldesk.desktop.models.evaluation import mistakes, of_cell
+from tldesk.desktop.models.runs import RunRow, RunsModel
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Job, Session, banner_of
+from tldesk.desktop.views.results.figures_panel import ClassesPanel, Headline
+from tldesk.desktop.views.results.photo_panel import PhotoPanel
+from tldesk.desktop.views.results.photos_panel import PhotosPanel
+from tldesk.desktop.widgets.empty_state import EmptyState
+from tldesk.desktop.widgets.run_chip import RunChip
+from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
+from tldesk.jobs.plan import run_id_of
+from tldesk.project import classes as classes_of
+from tldesk.project import photos as photos_of
+
+
+class ResultsView(QWidget):
+    """How good a run is, and where it errs.
+
+    Signals:
+        go_train(): the page Train is to be shown.
+        go_predict(str): the page Predict is to be shown with this run.
+        count_changed(str): the accuracy of the run that is shown, for the rail.
+    """
+
+    go_train = Signal()
+    go_predict = Signal(str)
+    count_changed = Signal(str)
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._split = Split.TEST
+        self._evaluation: Evaluation | None = None
+        self._stale = True
+        self._loader: ThumbnailLoader | None = None
+        self._retired: list[ThumbnailLoader] = []
+        self.model = RunsModel(session, self)
+        self.run_combo = QComboBox()
+        self.chip = RunChip()
+        self.predict_button = QPushButton(self.tr("Predict photos"))
+        self.headline = Headline()
+        self.classes = ClassesPanel()
+        self.photos = PhotosPanel()
+        self.photo = PhotoPanel(session, preferences)
+        self.empty = EmptyState(
+            "chart-box-outline",
+            self.tr("No run to look at yet"),
+            self.tr("Train a run first. Its accuracy on photos it never saw, its confusions and its mistakes are shown here."),
+            self.tr("Train a run"),
+        )
+        self._lay_out()
+        self._connect()
+        self._on_opened()
+
+    # --- layout -----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.run_combo.setModel(self.model)
+        self.run_combo.setAccessibleName(self.tr("Run"))
+        self.run_combo.setMinimumContentsLength(16)
+        self.run_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        label = QLabel(self.tr("&Run"))
+        label.setBuddy(self.run_combo)
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        top.setSpacing(theme.S12)
+        top.addWidget(label)
+        top.addWidget(self.run_combo)
+        top.addWidget(self.chip)
+        top.addStretch(1)
+        top.addWidget(self.predict_button)
+        self.inner = QSplitter(Qt.Orientation.Horizontal)
+        self.inner.setChildrenCollapsible(False)
+        self.inner.addWidget(self._padded(self.classes, right=theme.S12))
+        self.inner.addWidget(self._padded(self.photos, left=theme.S12))
+        self.inner.setSizes([460, 420])
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
+        column.setSpacing(theme.S16)
+        column.addWidget(self.headline)
+        column.addWidget(self.inner, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.photo)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([940, 380])
+        self.photo.setMinimumWidth(260)
+        for splitter, name in ((self.inner, "results/inner"), (self.splitter, "results/splitter")):
+            splitter.restoreState(self._preferences.state(name))
+        page = QWidget()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        line = QFrame()
+        line.setFixedHeight(1)
+        theme.look(line, "hairline")
+        whole.addWidget(line)
+        whole.addWidget(self.splitter, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _padded(self, widget: QWidget, *, left: int = 0, right: int = 0) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(left, 0, right, 0)
+        layout.addWidget(widget)
+        return holder
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.job.connect(self._on_job)
+        self.empty.acted.connect(self.go_train)
+        self.run_combo.currentIndexChanged.connect(self._on_run)
+        for signal in (self.model.rowsInserted, self.model.modelReset):
+            signal.connect(self._on_runs)
+        self.predict_button.clicked.connect(self._on_predict)
+        self.headline.split_chosen.connect(self.show_split)
+        self.headline.evaluate_wanted.connect(self._on_evaluate)
+        self.classes.cell_chosen.connect(self._on_cell)
+        self.classes.cell_cleared.connect(self._show_mistakes)
+        self.photos.chosen.connect(self._on_photo)
+        self.photos.all_wanted.connect(partial(self.classes.matrix.choose, None))
+
+    # --- what others may ask ----------------------------------------------------------------------------------------
+
+    @property
+    def run(self) -> RunRow | None:
+        """The run that is shown."""
+        return self.model.run_at(self.run_combo.currentIndex())
+
+    def show_run(self, run_id: str) -> None:
+        """Show a run, on the test split."""
+        row = self.model.row_of(run_id)
+        if row >= 0:
+            self._split = Split.TEST
+            self.run_combo.setCurrentIndex(row)
+            self._show()
+
+    def show_split(self, split: Split) -> None:
+        """Show the figures of another split."""
+        self._split = split
+        self._show()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page that are no actions, for the help sheet."""
+        return [
+            (self.tr("Arrows"), self.tr("Move in the confusion matrix and in the photos")),
+            (self.tr("Return"), self.tr("Show the photos of a cell")),
+            (self.tr("Esc"), self.tr("Back to all mistakes")),
+        ]
+
+    def shut_down(self) -> None:
+        """Tell the threads of the thumbnails to end; returns at once."""
+        if self._loader is not None:
+            self._loader.close()
+
+    def join(self) -> None:
+        """Wait for them."""
+        for loader in (*self._retired, self._loader):
+            if loader is not None:
+                loader.join()
+
+    # --- the session ------------------------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        if self._loader is not None:
+            self._loader.close()
+            self._retired.append(self._loader)
+        project = self._session.project
+        self._loader = ThumbnailLoader(project.layout.thumbnails, self) if project is not None else None
+        self.photos.set_loader(self._loader)
+        self._split = Split.TEST
+        self._on_runs()
+        self._show()
+
+    def _on_changed(self, change: Change) -> None:
+        run = self.run
+        if run is None or run.record.id in change.runs:
+            self._show()
+        elif change.classes:
+            self._show_known()
+
+    def _on_job(self, _job: Job | None) -> None:
+        self._show_headline()
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Show run and split as the run's folder has them now; put off while the page is not visible."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        run, project = self.run, self._session.project
+        self._pages.setCurrentIndex(0 if run is None or project is None else 1)
+        self._evaluation = None
+        if run is None or project is None:
+            self.count_changed.emit("")
+            return
+        self.chip.show_state(run.record.state, said=run.record.said)
+        self.predict_button.setEnabled(run.has_model)
+        try:
+            self._evaluation = project.layout.run(run.record.id).evaluation(self._split)
+        except RunError as error:
+            self._session.said.emit(banner_of(error))
+        shown = self._evaluation
+        self.count_changed.emit(numbers.percent(shown.accuracy.value) if shown is not None and self._split is Split.TEST else "")
+        self._show_headline()
+        self.classes.show_evaluation(self._evaluation)
+        self._show_known()
+        self._show_mistakes()
+
+    def _show_headline(self) -> None:
+        run = self.run
+        if run is None:
+            return
+        self.headline.show_evaluation(self._split, self._evaluation, measuring=self._measures(run), can_measure=run.has_model)
+        theme.look(self.predict_button, "accent", self._evaluation is not None)
+
+    def _measures(self, run: RunRow) -> bool:
+        jobs = (self._session.training, self._session.answering)
+        return any(
+            isinstance(job.request, EvaluateRequest) and run_id_of(job.request) == run.record.id and job.request.split is self._split
+            for job in jobs
+            if job is not None
+        )
+
+    def _show_known(self) -> None:
+        project = self._session.project
+        if project is None or self._evaluation is None:
+            return
+        wanted = {answer.key for answer in self._evaluation.answers}
+        try:
+            fingerprints = {str(p.id): p.fingerprint for p in photos_of.all_photos(project) if str(p.id) in wanted}
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return
+        self.photos.show_known(classes={c.name: c for c in self._known_classes()}, fingerprints=fingerprints)
+
+    def _known_classes(self) -> list[PhotoClass]:
+        project = self._session.project
+        try:
+            return classes_of.classes(project) if project is not None else []
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return []
+
+    def _show_mistakes(self) -> None:
+        found = mistakes(self._evaluation.answers) if self._evaluation else []
+        names = self._evaluation.classes if self._evaluation else ()
+        self.photos.show_answers(found, names, title=self.tr("Mistakes, the most confident first"), of_cell=False)
+
+    def _on_cell(self, label: int, prediction: int) -> None:
+        if self._evaluation is None:
+            return
+        names = self._evaluation.classes
+        found = of_cell(self._evaluation.answers, label=label, prediction=prediction)
+        title = self.tr("Label {label}, predicted {prediction}").format(label=names[label], prediction=names[prediction])
+        self.photos.show_answers(found, names, title=title, of_cell=True)
+
+    def _on_runs(self) -> None:
+        """The newest run is the one to look at."""
+        if self.model.rows:
+            self.run_combo.setCurrentIndex(0)
+
+    def _on_run(self, _row: int) -> None:
+        self._show()
+
+    def _on_photo(self, answer: Answer | None) -> None:
+        run = self.run
+        if answer is None or self._evaluation is None or run is None:
+            self.photo.clear()
+        else:
+            self.photo.show_answer(answer, self._evaluation.classes, run.record.id, explain=run.has_model)
+
+    # --- what the user does -----------------------------------------------------------------------------------------
+
+    def _on_evaluate(self, split: Split) -> None:
+        if self.run is not None:
+            self._session.evaluate(self.run.record.id, split)
+            self._show_headline()
+
+    def _on_predict(self) -> None:
+        if self.run is not None:
+            self.go_predict.emit(self.run.record.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._preferences.set_state("results/inner", self.inner.saveState())
+        self._preferences.set_state("results/splitter", self.splitter.saveState())
