@@ -125,7 +125,7 @@ class _Steps:
 def _mention(event: Event, voice: Voice) -> None:
     match event:
         case Began(device=device):
-            voice.aside(f"On {device}")
+            voice.once(f"On {device}")
         case Notice(text=text):
             voice.aside(text)
         case PhotoFailed(file=file, reason=reason):

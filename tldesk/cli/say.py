@@ -26,6 +26,7 @@ class Voice:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        self._said: set[str] = set()
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -42,6 +43,12 @@ class Voice:
     def aside(self, text: str) -> None:
         """A line beside the result."""
         self._err.print(escape(text))
+
+    def once(self, text: str) -> None:
+        """A line beside the result that says nothing new the second time."""
+        if text not in self._said:
+            self._said.add(text)
+            self.aside(text)
 
     def result(self, values: Mapping[str, object]) -> None:
         """The result, for scripts."""

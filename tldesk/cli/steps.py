@@ -112,6 +112,9 @@ def train(project: Project, recipe: Recipe, *, name: str, voice: Voice) -> str:
     request, _ = plan.plan_training(project, recipe, name=name, groups=groups)
     counts = {split: sum(photo.split is split for photo in request.photos) for split in Split}
     voice.aside(f"Training on {counts[Split.TRAIN]} photos, {counts[Split.VALIDATION]} to validate, {len(request.classes)} classes")
+    left_out = sum(photo.class_id is not None and photo.split is None and not photo.missing for photo in photos.all_photos(project))
+    if left_out:
+        voice.aside(f"{left_out} labelled photos are left out: unreadable, or too much like a photo of the locked test split")
     events = do(project, request, voice)
     run_id = plan.run_id_of(request)
     voice.line(f"Run {run_id}")

@@ -14,9 +14,9 @@ def command(folder: Path | None) -> list[str]:
 
 def become_window(folder: Path | None) -> int:
     """Open the window in place of this program; returns its exit code where a program can't be replaced by another."""
-    if sys.platform == "win32":
-        return open_window(folder)
-    os.execv(sys.executable, command(folder))  # noqa: S606  # our own program
+    if os.name == "posix":
+        os.execv(sys.executable, command(folder))  # noqa: S606  # our own program
+    return open_window(folder)
 
 
 def open_window(folder: Path | None) -> int:

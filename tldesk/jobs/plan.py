@@ -1,8 +1,7 @@
 """From what the project holds to a request the engine can do: what is asked, on which photos, with which splits."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tldesk.core.changes import Change
@@ -18,9 +17,10 @@ from tldesk.core.messages import (
 from tldesk.core.photo import Photo, Split
 from tldesk.core.recipe import PRESETS, Recipe
 from tldesk.core.run_folder import RunFolder
+from tldesk.jobs.finding import FoundPhotos, find_photos
 from tldesk.jobs.grouping import gather
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, write_snapshot
-from tldesk.photos.scan import ScanProblem, fingerprint, scan
+from tldesk.photos.scan import fingerprint
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
 from tldesk.project import predictions, runs, splits
@@ -28,6 +28,7 @@ from tldesk.project.store import Project
 
 __all__ = [
     "FoundPhotos",
+    "NothingToMeasureError",
     "find_photos",
     "gather",
     "plan_evaluation",
@@ -216,54 +217,6 @@ def _trained(project: Project, run_id: str) -> RunFolder:
 
 
 # --- prediction ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPhotos:
-    """Absolute files with their fingerprints, each once, and what could not be read, with the reason."""
-
-    files: tuple[tuple[str, str], ...]
-    problems: tuple[tuple[str, str], ...]
-
-
-def _unheard(found: int) -> None:
-    del found
-
-
-def find_photos(places: Sequence[Path], *, report: Callable[[int], None] = _unheard) -> FoundPhotos:
-    """The photos in `places` (folders, with all that lies in them, or single files), in natural order. Pure reading, no project.
-
-    Args:
-        report: hears how many were found so far, from this thread.
-
-    Raises:
-        TldeskError: a folder can't be read, or went away meanwhile.
-    """
-    files: dict[str, str] = {}
-    problems: dict[str, str] = {}
-    for place in places:
-        for file, mark, problem in _found_in(Path(place).absolute()):
-            if problem:
-                problems.setdefault(file, problem)
-            else:
-                files.setdefault(file, mark)
-            report(len(files))
-    return FoundPhotos(tuple(files.items()), tuple(problems.items()))
-
-
-def _found_in(place: Path) -> Iterator[tuple[str, str, str]]:
-    """File, fingerprint and problem; one of the last two is empty."""
-    if place.is_dir():
-        for found in scan(place):
-            if isinstance(found, ScanProblem):
-                yield str(place / found.path), "", str(found.error)
-            else:
-                yield str(place / found.path), found.fingerprint, ""
-        return
-    try:
-        yield str(place), fingerprint(place), ""
-    except OSError as error:
-        yield str(place), "", error.strerror or type(error).__name__
 
 
 def plan_prediction(

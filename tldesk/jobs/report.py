@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 
 import jinja2
@@ -107,13 +108,17 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Training and validation over the epochs; `low` and `high` are the ends of the vertical axis in words."""
+    """Training and validation over the epochs; `low` and `high` are the ends of the vertical axis in words.
+
+    `kept_x` is where on the horizontal axis the epoch lies whose weights were kept; None where that is not known.
+    """
 
     title: str
     curves: tuple[Curve, ...]
     low: str
     high: str
     epochs: int
+    kept_x: float | None
 
 
 def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], set_id: str) -> dict[str, object]:
@@ -121,6 +126,7 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
     evaluation = folder.evaluation(Split.TEST) or folder.evaluation(Split.VALIDATION)
     epochs = folder.epochs()
     recipe = folder.recipe()
+    facts = folder.facts() if folder.has_model else None
     return {
         "program": f"tldesk {__version__}",
         "written": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
@@ -139,8 +145,8 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "matrix": _matrix(evaluation) if evaluation else [],
         "mistakes": [_mistake(answer, evaluation.classes, heatmaps) for answer in worst_mistakes(evaluation)] if evaluation else [],
         "wrong": 0 if evaluation is None else sum(a.best != a.label for a in evaluation.answers),
-        "plots": _plots(epochs),
-        "facts": folder.facts() if folder.has_model else None,
+        "plots": _plots(epochs, facts.epoch if facts else None),
+        "facts": facts,
         "settings": _settings(recipe),
         "circumstances": [(name, value) for name, value in (("Device", record.device), *record.versions) if value],
         "data": _data(folder),
@@ -153,8 +159,10 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
 def _settings(recipe: Recipe) -> list[tuple[str, str, bool]]:
     """Label, value and whether it differs from the default, of every setting."""
     changed = recipe.differing_from(Recipe())
-    values = recipe.model_dump()
-    return [(knob.label, f"{values[knob.name]} {knob.unit}".strip() or DASH, knob.name in changed) for knob in knobs()]
+    said = {knob.name: f"{getattr(recipe, knob.name)} {knob.unit}".strip() or DASH for knob in knobs()}
+    if not recipe.image_size:
+        said["image_size"] = "the backbone's own"
+    return [(knob.label, said[knob.name], knob.name in changed) for knob in knobs()]
 
 
 def _matrix(evaluation: Evaluation) -> list[tuple[str, list[Cell]]]:
@@ -197,25 +205,33 @@ def _picture(file: Path, heatmap: Heatmap | None) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(stream.getvalue()).decode("ascii")
 
 
-def _plots(epochs: Sequence[EpochMetrics]) -> list[Plot]:
+def _plots(epochs: Sequence[EpochMetrics], kept: int | None) -> list[Plot]:
     if len(epochs) < 2:
         return []
-    losses = ([e.train_loss for e in epochs], [e.validation_loss for e in epochs])
-    accuracies = ([e.train_accuracy for e in epochs], [e.validation_accuracy for e in epochs])
+    place = next((index for index, epoch in enumerate(epochs) if epoch.epoch == kept), None)
+    losses = [e.train_loss for e in epochs], [e.validation_loss for e in epochs]
+    accuracies = [e.train_accuracy for e in epochs], [e.validation_accuracy for e in epochs]
+    top = max((value for line in losses for value in line if isfinite(value)), default=1.0)
+    bottom = min((value for line in accuracies for value in line if isfinite(value)), default=0.0)
     return [
-        _plot("Loss (nats)", losses, low=0.0, high=max(max(line) for line in losses) or 1.0, words=lambda v: f"{v:.2f}"),
-        _plot("Accuracy", accuracies, low=min(min(line) for line in accuracies), high=1.0, words=percent),
+        _plot("Loss (nats)", losses, low=0.0, high=top or 1.0, words=lambda value: f"{value:.2f}", kept=place),
+        _plot("Accuracy", accuracies, low=bottom, high=1.0, words=percent, kept=place),
     ]
 
 
-def _plot(title: str, lines: tuple[list[float], list[float]], *, low: float, high: float, words: Callable[[float], str]) -> Plot:
+def _plot(
+    title: str, lines: tuple[list[float], list[float]], *, low: float, high: float, words: Callable[[float], str], kept: int | None
+) -> Plot:
+    """A loss that is no number (a training that went astray) leaves a gap, and a dash as its value."""
     span = (high - low) or 1.0
+    step = PLOT_WIDTH / (len(lines[0]) - 1)
     curves = []
     for name, values, dashed in (("training", lines[0], True), ("validation", lines[1], False)):
-        step = PLOT_WIDTH / (len(values) - 1)
-        points = " ".join(f"{i * step:.1f},{PLOT_HEIGHT - (v - low) / span * PLOT_HEIGHT:.1f}" for i, v in enumerate(values))
-        curves.append(Curve(name, points, words(values[-1]), dashed))
-    return Plot(title, tuple(curves), words(low), words(high), len(lines[0]))
+        points = [(i * step, PLOT_HEIGHT * (1 - (value - low) / span)) for i, value in enumerate(values) if isfinite(value)]
+        last = words(values[-1]) if isfinite(values[-1]) else DASH
+        curves.append(Curve(name, " ".join(f"{x:.1f},{y:.1f}" for x, y in points), last, dashed))
+    kept_x = None if kept is None else kept * step
+    return Plot(title, tuple(curves), words(low), words(high), len(lines[0]), kept_x)
 
 
 def _data(folder: RunFolder) -> dict[str, object]:

@@ -1,0 +1,167 @@
+import re
+from array import array
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tldesk.core.errors import ProjectError
+from tldesk.core.messages import Began, Finished
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.core.results import Answer, ClassScore, EpochMetrics, Evaluation, Heatmap, Interval, Phase
+from tldesk.core.run_folder import ModelFacts, RunFolder
+from tldesk.jobs.plan import plan_training, run_id_of
+from tldesk.jobs.record import record
+from tldesk.jobs.report import worst_mistakes, write_report
+from tldesk.project import photos, predictions
+from tldesk.project.store import Project
+
+NASTY = '<img src=x onerror="alert(1)"> & "co"'
+
+
+class Page(HTMLParser):
+    """What a browser would see: visible text, tags, and every address that is not in the page itself."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.tags: list[str] = []
+        self.elsewhere: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in {"meta", "img", "line", "polyline", "br"}:
+            self.open.append(tag)
+        self.elsewhere += [value for name, value in attrs if name in {"src", "href"} and value and not value.startswith("data:")]
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in {"line", "polyline"}:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.text.append(data)
+
+    @property
+    def words(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self.text))
+
+
+def metrics(epoch: int, loss: float) -> EpochMetrics:
+    return EpochMetrics(epoch, Phase.HEAD, loss, 0.9, loss, 0.8, 1.0, 0.5, best=False)
+
+
+@pytest.fixture
+def run(project: Project, tiny: Recipe) -> Iterator[RunFolder]:
+    """A run with everything a report can show, its figures written by hand."""
+    request, _ = plan_training(project, tiny, name=NASTY)
+    record(project, request, Began("CPU, 2 threads"))
+    folder = RunFolder(Path(request.run_folder))
+    for number, loss in enumerate((1.2, 0.7, float("inf"), 0.5), 1):
+        folder.add_epoch(metrics(number, loss))
+    names = (NASTY, *request.classes[1:])
+    some = [photo for photo in photos.all_photos(project) if photo.split is Split.TEST][:3]
+    sure = [(0.1, 0.7, 0.1, 0.1), (0.05, 0.9, 0.05, 0.0), (1.0, 0.0, 0.0, 0.0)]
+    answers = tuple(Answer(str(p.id), str(photos.file_of(project, p)), s, label=0) for p, s in zip(some, sure, strict=True))
+    confusion = ((1, 2, 0, 0), *((0,) * 4,) * 3)
+    scores = tuple(
+        ClassScore(name, 1.0 if i == 0 else None, 1 / 3 if i == 0 else None, None, 3 if i == 0 else 0) for i, name in enumerate(names)
+    )
+    evaluation = Evaluation(Split.TEST, names, Interval(1 / 3, 0.061, 0.792), 0.5, 1.1, scores, confusion, answers)
+    folder.write_evaluation(evaluation)
+    folder.write_facts(ModelFacts("test_resnet", names, 64, 64, "bicubic", (0.5,) * 3, (0.5,) * 3, 2, "0.1.0"))
+    folder.model_file.write_bytes(b"")
+    record(project, request, Finished())
+    yield folder
+
+
+def heatmap(key: str) -> Heatmap:
+    return Heatmap(key, 1, "Grad-CAM", 2, 2, array("f", [0.0, 1.0, 0.5, 0.2]).tobytes(), (0.1, 0.9, 0.0, 0.0))
+
+
+def test_the_page_holds_all_sections_and_nothing_from_elsewhere(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    evaluation = run.evaluation(Split.TEST)
+    assert evaluation is not None
+    set_id, _ = predictions.begin(project, run_id=run.path.name, classes=evaluation.classes, files=["/x/1.jpg", "/x/<2>.jpg"])
+    predictions.add(project, set_id, [Answer("/x/1.jpg", "/x/1.jpg", (0.9, 0.1, 0.0, 0.0))])
+    predictions.add_unreadable(project, set_id, "/x/<2>.jpg", "no photo")
+    file = tmp_path / "new folder" / "report.html"
+    worst = worst_mistakes(evaluation)
+    write_report(file, project, run.path.name, heatmaps={worst[0].key: heatmap(worst[0].key)}, set_id=set_id)
+    html = file.read_text(encoding="utf-8")
+    page = Page(html)
+    assert page.open == []
+    assert page.elsewhere == []
+    assert "script" not in page.tags
+    assert "link" not in page.tags
+    assert "url(" not in html
+    assert NASTY not in html
+    assert NASTY in page.words
+    for words in (
+        "33.3 % [6.1–79.2]",
+        "accuracy on 3 test photos",
+        "1 of 3 right",
+        "Only 3 photos were measured",
+        "2 photos, 1 answered, 1 of them with 80.0 % or more",
+        "<2>.jpg: no photo",
+        "CPU, 2 threads",
+        "test_resnet, 64 px, epoch 2",
+        "What these figures don't say",
+        str(project.root),
+    ):
+        assert words in page.words
+    assert "nan" not in page.words.lower()
+    assert "inf " not in page.words.lower()
+    assert page.tags.count("img") == 2
+    assert page.tags.count("polyline") == 4
+
+
+def test_mistakes_are_the_surest_first(run: RunFolder) -> None:
+    evaluation = run.evaluation(Split.TEST)
+    assert evaluation is not None
+    assert [answer.confidence for answer in worst_mistakes(evaluation)] == [0.9, 0.7]
+    assert [answer.confidence for answer in worst_mistakes(evaluation, limit=1)] == [0.9]
+
+
+def test_a_photo_that_is_gone_leaves_a_word_in_its_place(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    evaluation = run.evaluation(Split.TEST)
+    assert evaluation is not None
+    for answer in worst_mistakes(evaluation):
+        Path(answer.file).unlink()
+    write_report(tmp_path / "report.html", project, run.path.name)
+    page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert "can't be read" in page.words
+    assert "img" not in page.tags
+
+
+def test_a_run_that_was_never_measured_says_so(project: Project, tiny: Recipe, tmp_path: Path) -> None:
+    run_id = run_id_of(plan_training(project, tiny)[0])
+    write_report(tmp_path / "report.html", project, run_id)
+    page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert "has not been evaluated" in page.words
+    assert "%" not in page.words.split("What was trained")[0]
+
+
+def test_validation_figures_are_called_flattering(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    test = run.evaluation(Split.TEST)
+    assert test is not None
+    (run.path / "evaluation-test.json").rename(run.path / "evaluation-validation.json")
+    run.snapshot_file.unlink()
+    text = (run.path / "evaluation-validation.json").read_text().replace('"split":"test"', '"split":"validation"')
+    (run.path / "evaluation-validation.json").write_text(text)
+    write_report(tmp_path / "report.html", project, run.path.name)
+    page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert "flatters" in page.words
+    assert "without its snapshot" in page.words
+
+
+def test_a_place_that_cannot_be_written_is_an_error_of_the_world(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(ProjectError, match=r"report\.html") as met:
+        write_report(tmp_path / "file" / "report.html", project, run.path.name)
+    assert met.value.remedy

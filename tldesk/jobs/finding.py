@@ -1,0 +1,55 @@
+"""Which photos a prediction is asked for: folders and files that need not belong to any project. Pure reading."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tldesk.photos.scan import ScanProblem, fingerprint, scan
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPhotos:
+    """Absolute files with their fingerprints, each once, and what could not be read, with the reason."""
+
+    files: tuple[tuple[str, str], ...]
+    problems: tuple[tuple[str, str], ...]
+
+
+def _unheard(found: int) -> None:
+    del found
+
+
+def find_photos(places: Sequence[Path], *, report: Callable[[int], None] = _unheard) -> FoundPhotos:
+    """The photos in `places` (folders, with all that lies in them, or single files), in natural order. Pure reading, no project.
+
+    Args:
+        report: hears how many were found so far, from this thread.
+
+    Raises:
+        TldeskError: a folder can't be read, or went away meanwhile.
+    """
+    files: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for place in places:
+        for file, mark, problem in _found_in(Path(place).absolute()):
+            if problem:
+                problems.setdefault(file, problem)
+            else:
+                files.setdefault(file, mark)
+            report(len(files))
+    return FoundPhotos(tuple(files.items()), tuple(problems.items()))
+
+
+def _found_in(place: Path) -> Iterator[tuple[str, str, str]]:
+    """File, fingerprint and problem; one of the last two is empty."""
+    if place.is_dir():
+        for found in scan(place):
+            if isinstance(found, ScanProblem):
+                yield str(place / found.path), "", str(found.error)
+            else:
+                yield str(place / found.path), found.fingerprint, ""
+        return
+    try:
+        yield str(place), fingerprint(place), ""
+    except OSError as error:
+        yield str(place), "", error.strerror or type(error).__name__
