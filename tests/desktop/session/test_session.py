@@ -1,0 +1,187 @@
+from pathlib import Path
+
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from tldesk.core.recipe import Recipe
+from tldesk.desktop.session import Banner, Session
+from tldesk.project import classes, labels, photos
+
+
+def _said(session: Session) -> list[Banner]:
+    heard: list[Banner] = []
+    session.said.connect(heard.append)
+    return heard
+
+
+def _labels(session: Session) -> list[str | None]:
+    assert session.project is not None
+    names = {c.id: c.name for c in classes.classes(session.project)}
+    return [names.get(p.class_id) if p.class_id else None for p in photos.all_photos(session.project)]
+
+
+def _ids(session: Session) -> list[int]:
+    assert session.project is not None
+    return [p.id for p in photos.all_photos(session.project)]
+
+
+def test_opening_a_folder_finds_its_photos_and_remembers_it(opened: Session, folder: Path) -> None:
+    assert opened.project is not None
+    assert len(_ids(opened)) == 12
+    assert not opened.is_scanning
+    assert opened.preferences.recent == [folder]
+
+
+def test_a_folder_that_is_not_there_is_said_and_what_was_open_stays(opened: Session, tmp_path: Path) -> None:
+    said, before = _said(opened), opened.project
+    assert not opened.open(tmp_path / "nowhere")
+    assert [(banner.kind, "nowhere" in banner.text) for banner in said] == [("error", True)]
+    assert opened.project is before
+
+
+def test_a_photo_that_appears_is_found_again_and_one_that_goes_is_marked(opened: Session, folder: Path, qtbot: QtBot) -> None:
+    Image.new("RGB", (32, 32), (1, 2, 3)).save(folder / "late.png")
+    (folder / "round" / "round 1.jpg").unlink()
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
+        opened.rescan()
+    assert opened.project is not None
+    found = {p.path: p.missing for p in photos.all_photos(opened.project)}
+    assert found["late.png"] is False
+    assert found["round/round 1.jpg"] is True
+
+
+def test_a_label_is_on_disk_at_once_and_undo_takes_it_back(opened: Session, qtbot: QtBot) -> None:
+    photo_class = opened.add_class("Rods")
+    assert photo_class is not None
+    first, second, *_ = _ids(opened)
+    with qtbot.waitSignal(opened.changed) as heard:
+        opened.label([first], photo_class.id)
+    assert heard.args[0].labels == {first}
+    opened.label([second], photo_class.id)
+    assert _labels(opened)[:3] == ["Rods", "Rods", None]
+    assert opened.can_undo
+    assert not opened.can_redo
+    opened.undo()
+    assert _labels(opened)[:3] == ["Rods", None, None]
+    opened.redo()
+    assert _labels(opened)[:3] == ["Rods", "Rods", None]
+
+
+def test_labelling_many_says_so_and_offers_undo(opened: Session) -> None:
+    said = _said(opened)
+    photo_class = opened.add_class("Rods")
+    assert photo_class is not None
+    opened.label(_ids(opened), photo_class.id)
+    assert [(b.text, b.action) for b in said] == [("12 photos labelled Rods", "Undo")]
+    assert said[0].act is not None
+    said[0].act()
+    assert set(_labels(opened)) == {None}
+
+
+def test_labelling_one_is_done_without_a_word(opened: Session) -> None:
+    said = _said(opened)
+    photo_class = opened.add_class("Rods")
+    assert photo_class is not None
+    opened.label(_ids(opened)[:1], photo_class.id)
+    assert said == []
+
+
+def test_a_class_name_that_is_taken_is_said_and_nothing_happens(opened: Session) -> None:
+    said = _said(opened)
+    assert opened.add_class("Rods") is not None
+    assert opened.add_class("rods") is None
+    assert [b.kind for b in said] == ["error"]
+    assert opened.project is not None
+    assert [c.name for c in classes.classes(opened.project)] == ["Rods"]
+
+
+def test_a_deleted_class_comes_back_with_its_labels(opened: Session) -> None:
+    said = _said(opened)
+    photo_class = opened.add_class("Rods")
+    assert photo_class is not None
+    opened.label(_ids(opened)[:1], photo_class.id)
+    opened.delete_class(photo_class.id)
+    assert _labels(opened)[0] is None
+    assert said[-1].act is not None
+    said[-1].act()
+    assert _labels(opened)[0] == "Rods"
+
+
+def test_a_class_can_be_renamed_and_recoloured(opened: Session) -> None:
+    photo_class = opened.add_class("Rods")
+    assert photo_class is not None
+    opened.rename_class(photo_class.id, "Cocci")
+    opened.recolour_class(photo_class.id, "#112233")
+    assert opened.project is not None
+    assert [(c.name, c.colour) for c in classes.classes(opened.project)] == [("Cocci", "#112233")]
+
+
+def test_sub_folders_become_classes_in_one_step_that_can_be_undone(opened: Session) -> None:
+    said = _said(opened)
+    opened.import_folders()
+    assert _labels(opened) == ["round"] * 6 + ["square"] * 6
+    assert said[-1].text == "12 photos labelled from the folders"
+    opened.undo()
+    assert set(_labels(opened)) == {None}
+
+
+def test_why_a_photo_can_not_be_read_is_kept(opened: Session) -> None:
+    first = _ids(opened)[0]
+    opened.report_problems({first: "cut off"})
+    assert opened.project is not None
+    assert photos.photo(opened.project, first).problem == "cut off"
+
+
+def test_without_a_project_nothing_is_done_and_nothing_raised(session: Session) -> None:
+    said = _said(session)
+    session.label([1], None)
+    session.undo()
+    session.rescan()
+    session.close()
+    assert session.add_class("Rods") is None
+    assert not session.can_undo
+    assert said == []
+
+
+def test_closing_says_so_and_labels_survive(opened: Session, folder: Path, qtbot: QtBot) -> None:
+    photo_class = opened.add_class("Rods")
+    assert photo_class is not None
+    opened.label(_ids(opened)[:1], photo_class.id)
+    with qtbot.waitSignal(opened.opened):
+        opened.close()
+    assert opened.project is None
+    opened.open(folder)
+    assert _labels(opened)[0] == "Rods"
+    assert opened.project is not None
+    assert [entry.who for entry in labels.history(opened.project, _ids(opened)[0])] == [opened.preferences.who]
+
+
+def test_a_folder_closed_while_it_is_read_leaves_no_thread_behind(session: Session, folder: Path, qtbot: QtBot) -> None:
+    session.open(folder)
+    session.close()
+    session.join()
+    assert not session.is_scanning
+    assert session.project is None
+
+
+def test_a_training_that_can_not_be_says_why_and_leaves_the_engine_free(opened: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(opened.said) as said:
+        opened.train(Recipe())
+    assert said.args[0].kind == "error"
+    assert "two classes" in said.args[0].text
+    assert opened.training is None
+
+
+def test_cancelling_a_plan_ends_it_at_once(opened: Session) -> None:
+    opened.import_folders()
+    opened.train(Recipe())
+    assert opened.training is not None
+    assert opened.training.request is None
+    opened.stop_training()
+    assert opened.training is None
+
+
+def test_there_is_nothing_to_explain_without_a_model(opened: Session, folder: Path) -> None:
+    said = _said(opened)
+    opened.explain("no-such-run", folder / "round" / "round 1.jpg")
+    assert [b.kind for b in said] == ["error"]
