@@ -11,7 +11,7 @@ from tldesk.core import numbers
 from tldesk.desktop import theme
 
 SMALLEST_CELL: Final = 26
-LARGEST_CELL: Final = 72
+LARGEST_CELL: Final = 104
 LONGEST_NAME: Final = 120
 SHARE_FROM: Final = 44
 """Cells at least this large also hold the row's percentage."""
@@ -281,8 +281,9 @@ class ConfusionMatrix(QWidget):
         if rect.height() < SHARE_FROM:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, numbers.count(number))
             return
-        middle = rect.height() // 2
-        upper, lower = rect.adjusted(0, 2, 0, -middle + 4), rect.adjusted(0, middle - 1, 0, -4)
+        middle = rect.center().y()
+        upper = QRect(rect.left(), rect.top(), rect.width(), middle - rect.top() + 2)
+        lower = QRect(rect.left(), middle + 2, rect.width(), rect.bottom() - middle - 2)
         painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, numbers.count(number))
         painter.setFont(theme.tabular(theme.caption()))
         painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, f"{share * 100:.0f}{numbers.THIN}%")

@@ -19,7 +19,9 @@ class EmptyState(QWidget):
 
     acted = Signal()
 
-    def __init__(self, icon: str, title: str, text: str, action: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, title: str, text: str, action: str = "", *, text_width: int = TEXT_WIDTH, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         picture = IconLabel(icon, ICON_SIDE, colour=lambda: theme.colours().muted)
         self._title = QLabel(title)
@@ -45,7 +47,7 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """A label that wraps asks for the height of its own favourite width, not of the one it is given."""
-        self._text.setFixedSize(TEXT_WIDTH, max(0, self._text.heightForWidth(TEXT_WIDTH)))
+        self._text.setFixedSize(TEXT_WIDTH, max(0, self._text.heightForWidth(self._text.width())))
 
     def set_words(self, title: str, text: str, action: str = "") -> None:
         """Say something else."""

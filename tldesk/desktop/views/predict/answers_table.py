@@ -1,11 +1,35 @@
 """The table of answers: sortable, one row a photo."""
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from typing import Final
 
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+
+from tldesk.desktop import theme
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.session import Session
 from tldesk.project.predictions import PredictionRow
+
+WIDTHS: Final = {
+    PredictionsModel.CLASS: 130,
+    PredictionsModel.CONFIDENCE: 96,
+    PredictionsModel.SECOND: 170,
+    PredictionsModel.LABEL: 120,
+    PredictionsModel.PROBLEM: 190,
+}
+"""Pixels at first, of every column but the files, which take the rest."""
+
+SHORTEST_NAME: Final = 140
+NARROW: Final = 720
+
+
+class _FileDelegate(QStyledItemDelegate):
+    """File names are cut in the middle: their ends tell them apart."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class AnswersTable(QWidget):
@@ -32,7 +56,8 @@ class AnswersTable(QWidget):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setShowGrid(False)
         self.view.setWordWrap(False)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.view.setItemDelegateForColumn(PredictionsModel.FILE, _FileDelegate(self.view))
         self.view.setTabKeyNavigation(False)
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(28)
@@ -41,17 +66,10 @@ class AnswersTable(QWidget):
         header.setSortIndicatorClearable(True)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(PredictionsModel.FILE, QHeaderView.ResizeMode.Stretch)
-        for column, width in (
-            (PredictionsModel.CLASS, 140),
-            (PredictionsModel.CONFIDENCE, 110),
-            (PredictionsModel.SECOND, 170),
-            (PredictionsModel.LABEL, 120),
-            (PredictionsModel.PROBLEM, 160),
-        ):
+        for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(theme.S8, 0, 0, 0)
         layout.addWidget(self.view)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self.model.modelReset.connect(self._on_rows)
@@ -65,11 +83,23 @@ class AnswersTable(QWidget):
     def _on_current(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self.row)
 
-    def _on_rows(self) -> None:
-        """Columns that would be empty give their room away; the first photo is chosen until one chooses another."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns that would be empty, and in a narrow pane the second class, give their room to the file names."""
         rows = self.model.rows
         self.view.setColumnHidden(PredictionsModel.LABEL, not any(row.label is not None for row in rows))
         self.view.setColumnHidden(PredictionsModel.PROBLEM, not any(row.problem for row in rows))
+        self.view.setColumnHidden(PredictionsModel.SECOND, self.width() < NARROW)
+        taken = sum(self.view.columnWidth(column) for column in WIDTHS)
+        self.view.setColumnWidth(PredictionsModel.FILE, max(SHORTEST_NAME, self.view.viewport().width() - taken))
+
+    def _on_rows(self) -> None:
+        """The first photo is chosen until one chooses another."""
+        rows = self.model.rows
+        self._fit()
         if rows and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
         elif not rows:

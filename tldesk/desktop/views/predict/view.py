@@ -108,12 +108,14 @@ class PredictView(QWidget):
         self.folder_button.setIcon(icon("folder-plus-outline", colour=self._folder_ink))
         self.folder_button.setToolTip(self.tr("Predict all photos of a folder (Ctrl+O); or drop photos and folders here"))
         self.export_button.setToolTip(self.tr("Write the table as a CSV file (Ctrl+E)"))
+        self._labels: list[QLabel] = []
         top = QHBoxLayout()
         top.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
         top.setSpacing(theme.S8)
         for words, combo in ((self.tr("&Model"), self.run_combo), (self.tr("&Predictions"), self.set_combo)):
             label = QLabel(words)
             label.setBuddy(combo)
+            self._labels.append(label)
             top.addWidget(label)
             top.addWidget(combo)
             top.addSpacing(theme.S8)
@@ -258,7 +260,8 @@ class PredictView(QWidget):
             widget.setEnabled(has_model and not busy)
         for widget in (self.export_button, self._export):
             widget.setEnabled(done)
-        self.export_button.setVisible(shown is not None)
+        for part in (self.export_button, self._labels[1], self.set_combo):
+            part.setVisible(shown is not None)
         self.folder_button.setVisible(shown is not None)
         theme.look(self.export_button, "accent", done)
         theme.look(self.folder_button, "accent", shown is not None and not done)

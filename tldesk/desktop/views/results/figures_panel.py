@@ -61,13 +61,16 @@ class Headline(QWidget):
         first.addWidget(self.bounds, 0, Qt.AlignmentFlag.AlignBaseline)
         first.addStretch(1)
         first.addWidget(self.evaluate_button)
+        segments = QHBoxLayout()
+        segments.setSpacing(theme.S4)
+        first.addLayout(segments)
         for split, button in self._buttons.items():
             button.setCheckable(True)
             theme.look(button, "segment")
             button.setAccessibleName(self.tr("Show the {split} split").format(split=button.text()))
             self._group.addButton(button)
             button.clicked.connect(lambda _on=False, split=split: self.split_chosen.emit(split))
-            first.addWidget(button)
+            segments.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S4)
@@ -152,6 +155,8 @@ class ClassesPanel(QWidget):
         """Show the figures, None for none."""
         self.matrix.show_matrix(evaluation.classes if evaluation else (), evaluation.confusion if evaluation else ())
         self.scores.show_scores(evaluation.scores if evaluation else ())
+        rows = self.scores.rowCount() * self.table.verticalHeader().defaultSectionSize()
+        self.table.setMaximumHeight(self.table.horizontalHeader().sizeHint().height() + rows + 2 * self.table.frameWidth() + 2)
 
     def _table(self) -> QTableView:
         ordered = QSortFilterProxyModel(self)
@@ -171,5 +176,4 @@ class ClassesPanel(QWidget):
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(ScoresModel.NAME, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setHighlightSections(False)
-        table.setMinimumHeight(96)
         return table

@@ -15,7 +15,7 @@ from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 
-TILE = 128
+TILE = 144
 
 
 class PhotosPanel(QWidget):
@@ -40,13 +40,16 @@ class PhotosPanel(QWidget):
         self.count = QLabel()
         self.count.setFont(theme.tabular(theme.body()))
         theme.look(self.count, "muted")
+        legend = ElidedLabel(self.tr("On the photo the prediction, below it the label and the confidence"), Qt.TextElideMode.ElideRight)
+        legend.setFont(theme.caption())
+        theme.look(legend, "muted")
         self.all_button = QPushButton(self.tr("All mistakes"))
         self.all_button.clicked.connect(self.all_wanted)
         self.grid = PhotoGrid()
         self.grid.set_zoom(TILE)
         self.grid.setAccessibleName(self.tr("Photos of the evaluation"))
         self.grid.selection_changed.connect(self._on_selection)
-        self.empty = EmptyState("check-circle-outline", "", "")
+        self.empty = EmptyState("check-circle-outline", "", "", text_width=200)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.empty)
@@ -60,6 +63,7 @@ class PhotosPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
         layout.addLayout(row)
+        layout.addWidget(legend)
         layout.addWidget(self._pages, 1)
 
     @property
@@ -104,7 +108,7 @@ class PhotosPanel(QWidget):
         return Tile(
             file=Path(answer.file),
             fingerprint=self._fingerprints.get(answer.key, ""),
-            caption=Path(answer.file).name,
+            caption=self._classes[answer.label] if answer.label is not None else Path(answer.file).name,
             note=numbers.percent(answer.confidence),
             badge=name,
             badge_key=known.key if known else "",

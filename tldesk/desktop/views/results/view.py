@@ -89,6 +89,8 @@ class ResultsView(QWidget):
         self.inner.setChildrenCollapsible(False)
         self.inner.addWidget(self._padded(self.classes, right=theme.S12))
         self.inner.addWidget(self._padded(self.photos, left=theme.S12))
+        self.classes.setMinimumWidth(300)
+        self.photos.setMinimumWidth(200)
         self.inner.setSizes([460, 420])
         left = QWidget()
         column = QVBoxLayout(left)

@@ -43,7 +43,7 @@ class CurvesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run: RunRow | None = None
-        self.empty = EmptyState("chart-line", "", "")
+        self.empty = EmptyState("chart-line", "", "", text_width=300)
         self.empty.acted.connect(self.acted)
         self.name = ElidedLabel()
         self.name.setFont(theme.title())

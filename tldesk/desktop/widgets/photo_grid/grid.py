@@ -171,7 +171,7 @@ class PhotoGrid(TileArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pressed = self._band = None
         self.viewport().update()
-        super().mouseReleaseEvent(event)
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self._at(event.position())
