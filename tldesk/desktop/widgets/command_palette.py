@@ -87,7 +87,7 @@ class CommandPalette(QDialog):
     """A field and the commands that match what is typed; Enter does the chosen one."""
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAccessibleName(self.tr("Find a command"))
         self.chosen: QAction | None = None
         self._model = _CommandsModel([action for action in actions if action.isEnabled() and action.text()], self)

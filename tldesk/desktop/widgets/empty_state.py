@@ -11,7 +11,7 @@ TEXT_WIDTH = 420
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence, and at most one button.
+    """An icon, a title, a sentence (wrapped at `text_width` pixels), and at most one button.
 
     Signals:
         acted(): the button was pressed.
@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self, icon: str, title: str, text: str, action: str = "", *, text_width: int = TEXT_WIDTH, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._text_width = text_width
         picture = IconLabel(icon, ICON_SIDE, colour=lambda: theme.colours().muted)
         self._title = QLabel(title)
         self._title.setFont(theme.title())
@@ -33,7 +34,6 @@ class EmptyState(QWidget):
         self._fit()
         self.button = QPushButton(action)
         theme.look(self.button, "accent")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
@@ -44,6 +44,8 @@ class EmptyState(QWidget):
         column.addSpacing(theme.S8)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        # Only now: a button without a parent would be shown as a window of its own.
+        self.button.setVisible(bool(action))
 
     def _fit(self) -> None:
         """A label that wraps asks for the height of its own favourite width, not of the one it is given."""

@@ -71,6 +71,24 @@ class ResultsView(QWidget):
     # --- layout -----------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        line = QFrame()
+        line.setFixedHeight(1)
+        theme.look(line, "hairline")
+        page = QWidget()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._top())
+        whole.addWidget(line)
+        whole.addWidget(self._panes(), 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _top(self) -> QHBoxLayout:
         self.run_combo.setModel(self.model)
         self.run_combo.setAccessibleName(self.tr("Run"))
         self.run_combo.setMinimumContentsLength(16)
@@ -85,12 +103,16 @@ class ResultsView(QWidget):
         top.addWidget(self.chip)
         top.addStretch(1)
         top.addWidget(self.predict_button)
+        return top
+
+    def _panes(self) -> QSplitter:
+        self.classes.setMinimumWidth(300)
+        self.photos.setMinimumWidth(200)
+        self.photo.setMinimumWidth(260)
         self.inner = QSplitter(Qt.Orientation.Horizontal)
         self.inner.setChildrenCollapsible(False)
         self.inner.addWidget(self._padded(self.classes, right=theme.S12))
         self.inner.addWidget(self._padded(self.photos, left=theme.S12))
-        self.classes.setMinimumWidth(300)
-        self.photos.setMinimumWidth(200)
         self.inner.setSizes([460, 420])
         left = QWidget()
         column = QVBoxLayout(left)
@@ -104,25 +126,9 @@ class ResultsView(QWidget):
         self.splitter.addWidget(self.photo)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([940, 380])
-        self.photo.setMinimumWidth(260)
         for splitter, name in ((self.inner, "results/inner"), (self.splitter, "results/splitter")):
             splitter.restoreState(self._preferences.state(name))
-        page = QWidget()
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        line = QFrame()
-        line.setFixedHeight(1)
-        theme.look(line, "hairline")
-        whole.addWidget(line)
-        whole.addWidget(self.splitter, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        return self.splitter
 
     def _padded(self, widget: QWidget, *, left: int = 0, right: int = 0) -> QWidget:
         holder = QWidget()
