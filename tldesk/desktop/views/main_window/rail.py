@@ -60,7 +60,7 @@ class Rail(QWidget):
             row.addWidget(button)
             self._column.addLayout(row)
 
-    def _choose(self, key: str, _checked: bool) -> None:
+    def _choose(self, key: str) -> None:
         self.chosen.emit(key)
 
     def show_count(self, key: str, count: str) -> None:

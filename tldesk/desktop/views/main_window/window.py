@@ -119,14 +119,11 @@ class MainWindow(QWidget):
         }
         for scheme in theme.SCHEMES:
             action = QAction(words[scheme], menu, checkable=True, checked=self._preferences.scheme == scheme)
-            action.triggered.connect(partial(self._choose_scheme, scheme))
+            action.triggered.connect(partial(self.set_scheme, scheme))
             group.addAction(action)
             menu.addAction(action)
             self.addAction(action)
         return menu
-
-    def _choose_scheme(self, scheme: theme.Scheme, _checked: bool) -> None:
-        self.set_scheme(scheme)
 
     # --- commands ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,218 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tldesk.desktop.models.photos import PhotoFilter
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.views.label import LabelView
+from tldesk.project import photos
+
+
+@pytest.fixture
+def view(session: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[LabelView]:
+    view = LabelView(session, preferences)
+    qtbot.addWidget(view)
+    view.resize(1200, 800)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    yield view
+    view.shut_down()
+    view.join()
+
+
+@pytest.fixture
+def read(view: LabelView, session: Session, folder: Path, qtbot: QtBot) -> LabelView:
+    """The view with the folder open and read."""
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
+        session.open(folder)
+    return view
+
+
+@pytest.fixture
+def taught(read: LabelView, session: Session) -> LabelView:
+    """The view with two classes and no labels."""
+    session.add_class("Rods")
+    session.add_class("Cocci")
+    read._decline()
+    read.grid.setFocus()
+    return read
+
+
+def _label_of(session: Session, key: object) -> int | None:
+    assert session.project is not None
+    assert isinstance(key, int)
+    return photos.photo(session.project, key).class_id
+
+
+def test_the_folders_are_offered_and_taken_with_one_click(read: LabelView, qtbot: QtBot) -> None:
+    assert read.offer.isVisible()
+    assert not read.bar.train_button.isEnabled()
+    qtbot.mouseClick(read.offer.accept_button, Qt.MouseButton.LeftButton)
+    assert not read.offer.isVisible()
+    assert [c.name for c in read.classes.classes] == ["round", "square"]
+    assert read.bar.train_button.isEnabled()
+    with qtbot.waitSignal(read.train_now):
+        qtbot.mouseClick(read.bar.train_button, Qt.MouseButton.LeftButton)
+
+
+def test_who_declines_is_not_asked_again(read: LabelView, session: Session, folder: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(read.offer.declined):
+        read.offer.declined.emit()
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
+        session.open(folder)
+    assert not read.offer.isVisible()
+
+
+def test_a_key_labels_the_photo_and_goes_on_to_the_next(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    rods, cocci = taught.classes.classes
+    first, second = taught.photos.ids[:2]
+    taught.grid.select_index(0)
+    qtbot.keyClick(taught.grid, Qt.Key.Key_1)
+    qtbot.keyClick(taught.grid, Qt.Key.Key_2)
+    assert (_label_of(session, first), _label_of(session, second)) == (rods.id, cocci.id)
+    assert taught.grid.current_index == 2
+
+
+def test_among_the_unlabelled_the_next_one_takes_its_place(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    taught.show_photos(PhotoFilter(unlabelled=True))
+    everything = list(taught.photos.ids)
+    taught.grid.select_index(0)
+    for _ in range(3):
+        qtbot.keyClick(taught.grid, Qt.Key.Key_1)
+    assert taught.photos.ids == everything[3:]
+    assert taught.grid.selected == [everything[3]]
+
+
+def test_zero_clears_and_undo_and_redo_follow(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    rods = taught.classes.classes[0]
+    first = taught.photos.ids[0]
+    taught.grid.select_index(0)
+    qtbot.keyClick(taught.grid, Qt.Key.Key_1)
+    taught.grid.select_index(0)
+    qtbot.keyClick(taught.grid, Qt.Key.Key_0)
+    assert _label_of(session, first) is None
+    qtbot.keyClick(taught.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert _label_of(session, first) == rods.id
+    qtbot.keyClick(taught.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert _label_of(session, first) is None
+
+
+def test_all_photos_are_labelled_in_one_operation(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    qtbot.keyClick(taught.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(session.said) as said:
+        qtbot.keyClick(taught.grid, Qt.Key.Key_2)
+    assert said.args[0].text == "12 photos labelled Cocci"
+    assert taught.classes.labelled == 12
+    session.undo()
+    assert taught.classes.labelled == 0
+
+
+def test_a_key_without_a_selection_says_what_to_do(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    taught.grid.select_keys([])
+    with qtbot.waitSignal(session.said) as said:
+        qtbot.keyClick(taught.grid, Qt.Key.Key_1)
+    assert isinstance(said.args[0], Banner)
+    assert taught.classes.labelled == 0
+
+
+def test_a_class_is_added_by_typing_and_digits_in_its_name_label_nothing(taught: LabelView, qtbot: QtBot) -> None:
+    taught.grid.select_index(0)
+    field = taught.panel.new_class
+    field.setFocus()
+    qtbot.keyClicks(field, "Plate 12")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [c.name for c in taught.classes.classes] == ["Rods", "Cocci", "Plate 12"]
+    assert field.text() == ""
+    assert taught.classes.labelled == 0
+
+
+def test_f2_renames_the_class_of_the_row(taught: LabelView, qtbot: QtBot, qapp: QApplication) -> None:
+    rows = taught.panel.list
+    rows.setFocus()
+    rows.setCurrentIndex(taught.classes.index(2))
+    qtbot.keyClick(rows, Qt.Key.Key_F2)
+    editor = qapp.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "Bacilli")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: taught.classes.classes[0].name == "Bacilli")
+
+
+def test_the_menu_of_a_class_deletes_it(taught: LabelView, qtbot: QtBot) -> None:
+    rods = taught.classes.classes[0]
+    menu = taught.panel.menu_of(rods, taught.classes.index(2))
+    next(action for action in menu.actions() if action.text() == "Delete").trigger()
+    assert [c.name for c in taught.classes.classes] == ["Cocci"]
+
+
+def test_a_row_of_the_list_shows_its_photos_and_a_deleted_class_shows_all(taught: LabelView, session: Session) -> None:
+    rods = taught.classes.classes[0]
+    session.label(taught.photos.ids[:4], rods.id)
+    taught.panel.list.setCurrentIndex(taught.classes.index(2))
+    assert len(taught.photos.ids) == 4
+    session.delete_class(rods.id)
+    assert len(taught.photos.ids) == 12
+    assert taught.panel.list.currentIndex().row() == 0
+
+
+def test_the_inspector_shows_the_photo_with_its_facts_and_history(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(taught.inspector.view.shown):
+        taught.grid.select_index(3)
+    session.label(taught.photos.ids[3:4], taught.classes.classes[0].id)
+    words = [label.text() for label in taught.inspector.findChildren(type(taught.inspector._history_title))]
+    assert "round 7.jpg" in words
+    assert any(text.endswith(f"Rods, by {session.preferences.who}") for text in words)
+    qtbot.waitUntil(lambda: "64 × 48" in [label.text() for label in taught.inspector.findChildren(type(taught.inspector._name))])
+
+
+def test_a_photo_that_can_not_be_read_is_shown_with_its_reason(view: LabelView, session: Session, folder: Path, qtbot: QtBot) -> None:
+    (folder / "round" / "round 1.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
+    with qtbot.waitSignal(session.changed, check_params_cb=lambda change: bool(change.photos) and _problems(session) == 1):
+        session.open(folder)
+    broken = view.photos.ids[0]
+    assert view.photos.photo(broken).problem
+    assert view._tile(broken).problem == view.photos.photo(broken).problem
+
+
+def _problems(session: Session) -> int:
+    return sum(bool(p.problem) for p in photos.all_photos(session.project)) if session.project is not None else 0
+
+
+def test_an_empty_folder_says_what_goes_here(view: LabelView, session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
+        session.open(empty)
+    assert view.empty.isVisible()
+    assert view.empty.button.text() == "Read it again"
+
+
+def test_when_all_is_labelled_the_next_step_is_training(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    session.import_folders()
+    taught.show_photos(PhotoFilter(unlabelled=True))
+    assert taught.empty.isVisible()
+    with qtbot.waitSignal(taught.train_now):
+        qtbot.mouseClick(taught.empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_zoom_and_filter_are_remembered(taught: LabelView, session: Session, preferences: Preferences, qtbot: QtBot) -> None:
+    taught.grid.set_zoom(240)
+    taught.show_photos(PhotoFilter(unlabelled=True))
+    again = LabelView(session, preferences)
+    qtbot.addWidget(again)
+    assert again.grid.zoom == 240
+    assert again.photos.filter == PhotoFilter(unlabelled=True)
+    again.shut_down()
+    again.join()
+
+
+def test_every_key_of_the_page_is_on_its_help_sheet(taught: LabelView) -> None:
+    names = {action.text() for action in taught.actions()}
+    assert {"Undo", "Redo", "Clear the label", "Label as Rods", "Label as Cocci", "Select all photos shown"} <= names
+    assert taught.keys()

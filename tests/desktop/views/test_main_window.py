@@ -1,0 +1,171 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tldesk.desktop import theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.views.main_window import MainWindow
+from tldesk.desktop.widgets.banner import BannerBar
+from tldesk.desktop.widgets.command_palette import CommandPalette
+from tldesk.desktop.widgets.help_sheet import HelpSheet
+
+
+@pytest.fixture
+def window(session: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow(session, preferences)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
+    window.join()
+
+
+@pytest.fixture
+def working(window: MainWindow, session: Session, folder: Path, qtbot: QtBot) -> MainWindow:
+    """The window with a folder open and all pages made."""
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
+        session.open(folder)
+    qtbot.waitUntil(lambda: window.stack.count() == 5)
+    return window
+
+
+def test_making_the_pages_shows_no_other_window(working: MainWindow, qapp: QApplication) -> None:
+    assert qapp.activeWindow() is working
+
+
+def test_without_a_project_there_is_the_start_page_alone(window: MainWindow) -> None:
+    assert window.stack.currentWidget() is window.start
+    assert not window.rail.isVisible()
+    assert window.windowTitle() == "tldesk"
+    window.show_stage("train")
+    assert window.stack.currentWidget() is window.start
+
+
+def test_a_project_shows_its_stages_and_its_name(working: MainWindow) -> None:
+    assert working.rail.isVisible()
+    assert working.stack.currentWidget() is working.pages.label
+    assert working.windowTitle() == "colonies – tldesk"
+    assert working.rail.buttons["label"].accessibleDescription() == "12"
+
+
+def test_the_keyboard_and_the_rail_reach_each_stage(working: MainWindow, qtbot: QtBot) -> None:
+    pages = working.pages
+    keys = {Qt.Key.Key_2: pages.train, Qt.Key.Key_3: pages.results, Qt.Key.Key_4: pages.predict, Qt.Key.Key_1: pages.label}
+    for key, page in keys.items():
+        qtbot.keyClick(working, key, Qt.KeyboardModifier.ControlModifier)
+        assert working.stack.currentWidget() is page
+    qtbot.mouseClick(working.rail.buttons["results"], Qt.MouseButton.LeftButton)
+    assert working.stack.currentWidget() is pages.results
+    assert working.rail.buttons["results"].isChecked()
+
+
+def test_a_page_may_ask_for_another_stage(working: MainWindow) -> None:
+    working.pages.train.go_label.emit()
+    assert working.stack.currentWidget() is working.pages.label
+    working.pages.results.go_train.emit()
+    assert working.stack.currentWidget() is working.pages.train
+
+
+def test_closing_the_project_goes_back_to_the_start(working: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(working, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert working.stack.currentWidget() is working.start
+    assert not working.rail.isVisible()
+
+
+def test_a_banner_is_shown_over_the_page(working: MainWindow, session: Session) -> None:
+    session.said.emit(Banner("The disk is full.", kind="error"))
+    assert working.banner.text == "The disk is full."
+    assert working.banner.isVisible()
+
+
+def test_a_folder_that_is_dropped_is_opened(window: MainWindow, session: Session, folder: Path, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), actions, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(session.opened):
+        QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), actions, data, buttons, keys))
+    assert session.project is not None
+
+
+def test_a_text_that_is_dropped_is_refused(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setText("not a folder")
+    actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), actions, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+
+
+def test_any_command_is_found_by_its_name(working: MainWindow, qtbot: QtBot) -> None:
+    working.open_palette()
+    palette = working.findChild(CommandPalette)
+    assert palette is not None
+    field = palette.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "go to predict")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert working.stack.currentWidget() is working.pages.predict
+
+
+@pytest.mark.parametrize("key", ["label", "train", "results", "predict"])
+def test_the_help_sheet_opens_on_each_page(working: MainWindow, qtbot: QtBot, key: str) -> None:
+    working.rail.buttons[key].click()
+    working.open_help()
+    sheet = working.findChild(HelpSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_the_choice_of_colours_is_shown_and_kept(working: MainWindow, preferences: Preferences) -> None:
+    working.set_scheme("dark")
+    assert theme.colours() is theme.DARK
+    assert preferences.scheme == "dark"
+
+
+def test_window_and_page_are_remembered(working: MainWindow, session: Session, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    working.show_stage("results")
+    working.close()
+    working._preferences._settings.sync()
+    kept = Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
+    other = Session(kept)
+    again = MainWindow(other, kept)
+    qtbot.addWidget(again)
+    other.open(folder)
+    assert not kept.state("window/geometry").isEmpty()
+    assert again.stack.currentWidget() is again.pages.results
+    again.close()
+    again.join()
+    other.join()
+
+
+def test_every_control_of_every_page_has_a_name(working: MainWindow) -> None:
+    nameless = [
+        (type(widget).__name__, widget.objectName())
+        for widget in working.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit)
+        and not widget.isHidden()
+        and not isinstance(widget.parentWidget(), BannerBar)
+        and not (widget.accessibleName() or getattr(widget, "text", str)() or widget.toolTip())
+        and not widget.objectName().startswith("qt_")
+        and not _belongs_to_a_qt_editor(widget)
+    ]
+    assert nameless == []
+
+
+def _belongs_to_a_qt_editor(widget: QWidget) -> bool:
+    """The line of a spin box, the corner of a table, the button in a line edit: they speak through their owner."""
+    parent = widget.parentWidget()
+    return parent is not None and type(parent).__name__ in {"QSpinBox", "QDoubleSpinBox", "QComboBox", "QTableView", "QLineEdit"}

@@ -1,0 +1,67 @@
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.start import StartView
+from tldesk.desktop.views.start.sample import SampleDrawer
+
+
+def _start(session: Session, preferences: Preferences, qtbot: QtBot) -> StartView:
+    start = StartView(session, preferences)
+    qtbot.addWidget(start)
+    start.resize(1000, 700)
+    start.show()
+    return start
+
+
+def test_the_one_next_step_is_to_open_a_folder(session: Session, preferences: Preferences, qtbot: QtBot) -> None:
+    start = _start(session, preferences, qtbot)
+    accents = [button.text() for button in start.findChildren(QPushButton) if button.property("accent")]
+    assert accents == ["Open a folder of photos"]
+    with qtbot.waitSignal(start.browse):
+        qtbot.mouseClick(start.open_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_recent_project_opens_with_one_click(session: Session, preferences: Preferences, folder: Path, qtbot: QtBot) -> None:
+    start = _start(session, preferences, qtbot)
+    preferences.remember(folder)
+    button = next(b for b in start.findChildren(QPushButton) if b.text() == "colonies")
+    with qtbot.waitSignal(session.opened):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert session.project is not None
+    assert session.project.root == folder
+
+
+def test_the_sample_is_drawn_beside_the_window_and_then_told(tmp_path: Path, qtbot: QtBot) -> None:
+    drawer = SampleDrawer()
+    with qtbot.waitSignal(drawer.done, timeout=60_000) as done:
+        drawer.draw(tmp_path / "sample", per_class=1)
+    drawer.join()
+    assert done.args == [tmp_path / "sample"]
+    assert len(list((tmp_path / "sample").rglob("*.jpg"))) == 4
+    assert not drawer.busy
+
+
+def test_a_sample_that_can_not_be_written_says_why(tmp_path: Path, qtbot: QtBot) -> None:
+    in_the_way = tmp_path / "sample"
+    in_the_way.write_text("a file")
+    drawer = SampleDrawer()
+    with qtbot.waitSignal(drawer.failed) as failed:
+        drawer.draw(in_the_way)
+    drawer.join()
+    assert failed.args[0]
+
+
+def test_progress_is_shown_while_the_sample_is_drawn(session: Session, preferences: Preferences, qtbot: QtBot) -> None:
+    start = _start(session, preferences, qtbot)
+    start._show_drawing(drawing=True)
+    start._show_progress(60, 240)
+    bar = start.findChild(QProgressBar)
+    assert bar is not None
+    assert bar.isVisible()
+    assert (bar.value(), bar.maximum()) == (60, 240)
+    assert not start.sample_button.isVisible()

@@ -1,0 +1,75 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from tldesk.desktop.widgets.thumbnails import ThumbnailLoader, Wanted
+
+
+@pytest.fixture
+def loader(tmp_path: Path) -> Iterator[ThumbnailLoader]:
+    loader = ThumbnailLoader(tmp_path / "cache")
+    yield loader
+    loader.close()
+    loader.join()
+
+
+def _photo(folder: Path, name: str, size: tuple[int, int] = (400, 200)) -> Path:
+    file = folder / name
+    Image.new("RGB", size, (10, 200, 30)).save(file)
+    return file
+
+
+def test_a_picture_comes_at_the_side_that_was_wanted(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = _photo(tmp_path, "a.png")
+    assert loader.picture(file) is None
+    with qtbot.waitSignal(loader.arrived) as arrived:
+        loader.want([Wanted(file, "", 100)])
+    assert arrived.args == [file]
+    picture = loader.picture(file)
+    assert picture is not None
+    assert (picture.width(), picture.height()) == (100, 50)
+    with qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "", 300)])
+    larger = loader.picture(file)
+    assert larger is not None
+    assert larger.width() == 300
+
+
+def test_it_is_kept_on_disk_for_next_time(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = _photo(tmp_path, "a.png")
+    with qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "f" * 32, 100)])
+    assert [kept.name for kept in (tmp_path / "cache").rglob("*.jpg")] == [f"{'f' * 32}-128.jpg"]
+
+
+def test_what_is_no_longer_wanted_is_not_loaded(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    files = [_photo(tmp_path, f"{number}.png", (1500, 1500)) for number in range(40)]
+    last = files[-1]
+    loader.want([Wanted(file, "", 100) for file in files])
+    with qtbot.waitSignal(loader.arrived, check_params_cb=lambda file: file == last):
+        loader.want([Wanted(last, "", 100)])
+    assert sum(loader.picture(file) is not None for file in files) < 20
+
+
+def test_a_broken_file_is_asked_for_once(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "broken.jpg"
+    file.write_bytes(b"nothing of the sort")
+    with qtbot.waitSignal(loader.failed):
+        loader.want([Wanted(file, "", 100)])
+    good = _photo(tmp_path, "good.png")
+    with qtbot.assertNotEmitted(loader.failed), qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "", 100), Wanted(good, "", 100)])
+    loader.forget([file])
+    assert loader.problem(file) == ""
+
+
+def test_closing_ends_the_threads_even_with_work_left(tmp_path: Path) -> None:
+    loader = ThumbnailLoader(tmp_path / "cache")
+    loader.want([Wanted(_photo(tmp_path, f"{number}.png", (900, 900)), "", 100) for number in range(30)])
+    loader.close()
+    loader.join()
+    loader.want([Wanted(_photo(tmp_path, "late.png"), "", 100)])
+    assert loader._threads == []
