@@ -175,6 +175,8 @@ class EpochsModel(QAbstractTableModel):
     """The epochs of one run, oldest first."""
 
     COLUMNS: Final = 7
+    TRAIN_LOSS: Final = 2
+    TRAIN_ACCURACY: Final = 4
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -34,7 +34,9 @@ class HeatmapViewer(QWidget):
         self._percent.setFont(theme.tabular(theme.body()))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(f"100{numbers.THIN}%"))
-        row = QHBoxLayout()
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S8)
         row.addWidget(self._label)
         row.addWidget(self.slider, 1)
@@ -43,7 +45,7 @@ class HeatmapViewer(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
         layout.addWidget(self.photo, 1)
-        layout.addLayout(row)
+        layout.addWidget(self._row)
         self.slider.valueChanged.connect(self._on_opacity)
         self.slider.setValue(50)
         self._enable()
@@ -83,6 +85,7 @@ class HeatmapViewer(QWidget):
 
     def _enable(self) -> None:
         self.slider.setEnabled(self.photo.file is not None)
+        self._row.setVisible(self.photo.file is not None)
         self._percent.setText(f"{self.slider.value()}{numbers.THIN}%")
 
     def _on_opacity(self, value: int) -> None:

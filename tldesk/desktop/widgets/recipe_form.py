@@ -15,7 +15,7 @@ from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.knob_editors import KnobEditor, in_words
 
 DOT: Final = 6
-EDITOR_WIDTH: Final = 116
+EDITOR_WIDTH: Final = 108
 
 
 class _Dot(QWidget):
@@ -50,7 +50,7 @@ class KnobRow(QWidget):
         self.editor = KnobEditor(knob)
         self._preset: object = knob.default
         self._dot = _Dot()
-        name = QLabel(in_words(knob.label))
+        name = ElidedLabel(in_words(knob.label), Qt.TextElideMode.ElideRight)
         name.setBuddy(self.editor.control)
         self.reset = QToolButton()
         self.reset.setIcon(icon("restore"))

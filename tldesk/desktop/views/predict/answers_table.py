@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.session import Session
+from tldesk.desktop.widgets.columns import fit_first
 from tldesk.project.predictions import PredictionRow
 
 WIDTHS: Final = {
@@ -21,7 +22,6 @@ WIDTHS: Final = {
 """Pixels at first, of every column but the files, which take the rest."""
 
 SHORTEST_NAME: Final = 140
-NARROW: Final = 720
 
 
 class _FileDelegate(QStyledItemDelegate):
@@ -65,9 +65,6 @@ class AnswersTable(QWidget):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in WIDTHS.items():
-            self.view.setColumnWidth(column, width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S8, 0, 0, 0)
         layout.addWidget(self.view)
@@ -92,9 +89,7 @@ class AnswersTable(QWidget):
         rows = self.model.rows
         self.view.setColumnHidden(PredictionsModel.LABEL, not any(row.label is not None for row in rows))
         self.view.setColumnHidden(PredictionsModel.PROBLEM, not any(row.problem for row in rows))
-        self.view.setColumnHidden(PredictionsModel.SECOND, self.width() < NARROW)
-        taken = sum(self.view.columnWidth(column) for column in WIDTHS)
-        self.view.setColumnWidth(PredictionsModel.FILE, max(SHORTEST_NAME, self.view.viewport().width() - taken))
+        fit_first(self.view, WIDTHS, shortest=SHORTEST_NAME, spare=(PredictionsModel.SECOND,))
 
     def _on_rows(self) -> None:
         """The first photo is chosen until one chooses another."""

@@ -1,11 +1,13 @@
 """The headline and the classes of one evaluation."""
 
+from typing import Final
+
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -20,8 +22,12 @@ from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
 from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import ScoresModel
+from tldesk.desktop.widgets.columns import fit_first
 from tldesk.desktop.widgets.confusion import ConfusionMatrix
 from tldesk.desktop.widgets.elided import ElidedLabel
+
+WIDTHS: Final = {ScoresModel.PRECISION: 82, ScoresModel.RECALL: 76, ScoresModel.F1: 76, ScoresModel.SUPPORT: 68}
+SHORTEST_NAME: Final = 96
 
 
 class Headline(QWidget):
@@ -155,8 +161,16 @@ class ClassesPanel(QWidget):
         """Show the figures, None for none."""
         self.matrix.show_matrix(evaluation.classes if evaluation else (), evaluation.confusion if evaluation else ())
         self.scores.show_scores(evaluation.scores if evaluation else ())
+        self._fit()
         rows = self.scores.rowCount() * self.table.verticalHeader().defaultSectionSize()
         self.table.setMaximumHeight(self.table.horizontalHeader().sizeHint().height() + rows + 2 * self.table.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fit_first(self.table, WIDTHS, shortest=SHORTEST_NAME, spare=(ScoresModel.F1,))
 
     def _table(self) -> QTableView:
         ordered = QSortFilterProxyModel(self)
@@ -173,7 +187,5 @@ class ClassesPanel(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(28)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(ScoresModel.NAME, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setHighlightSections(False)
         return table

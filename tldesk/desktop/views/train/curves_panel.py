@@ -1,10 +1,12 @@
 """The middle of Train: how the chosen run goes or went."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -20,11 +22,15 @@ from tldesk.core.run_folder import RunFolder
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import EpochsModel, RunRow
 from tldesk.desktop.session import Job
+from tldesk.desktop.widgets.columns import fit_first
 from tldesk.desktop.widgets.curves import Curves
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.progress_row import ProgressRow
 from tldesk.desktop.widgets.run_chip import RunChip
+
+WIDTHS: Final = dict(enumerate((104, 88, 88, 88, 88, 72), start=1))
+SHORTEST_EPOCH: Final = 60
 
 
 class CurvesPanel(QWidget):
@@ -56,8 +62,11 @@ class CurvesPanel(QWidget):
         theme.look(self.said, "muted")
         self.progress = ProgressRow(self.tr("Cancel"))
         self.progress.stopped.connect(self.cancel_wanted)
-        self.progress.setContentsMargins(theme.S16, theme.S8, theme.S16, theme.S16)
+        self.progress.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
         self.progress.hide()
+        foot = QHBoxLayout()
+        foot.addWidget(self.progress)
+        foot.addStretch(1)
         self.curves = Curves()
         self.epochs = EpochsModel(self)
         self.table = self._table()
@@ -68,14 +77,14 @@ class CurvesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._pages, 1)
-        layout.addWidget(self.progress)
+        layout.addLayout(foot)
 
     def _page(self) -> QWidget:
         heading = QHBoxLayout()
         heading.setSpacing(theme.S12)
         heading.addWidget(self.name)
         heading.addWidget(self.chip)
-        heading.addWidget(self.figure, 1)
+        heading.addStretch(1)
         heading.addWidget(self.results_button)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
@@ -88,6 +97,7 @@ class CurvesPanel(QWidget):
         column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         column.setSpacing(theme.S12)
         column.addLayout(heading)
+        column.addWidget(self.figure)
         column.addWidget(self.said)
         column.addWidget(self.splitter, 1)
         return page
@@ -100,11 +110,14 @@ class CurvesPanel(QWidget):
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(28)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setMinimumSectionSize(56)
+        table.horizontalHeader().setHighlightSections(False)
         table.setTabKeyNavigation(False)
         table.setMinimumHeight(96)
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_first(self.table, WIDTHS, shortest=SHORTEST_EPOCH, spare=(EpochsModel.TRAIN_ACCURACY, EpochsModel.TRAIN_LOSS))
 
     @property
     def run(self) -> RunRow | None:
@@ -127,6 +140,7 @@ class CurvesPanel(QWidget):
         self.said.setText(run.record.said)
         self.said.setVisible(bool(run.record.said))
         self.figure.setText(self._figure(run, folder))
+        self.figure.setVisible(bool(self.figure.text()))
         epochs = folder.epochs()
         self.curves.show_epochs(epochs)
         self.epochs.show_epochs(epochs)
