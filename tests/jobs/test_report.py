@@ -1,6 +1,5 @@
 import re
 from array import array
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -57,7 +56,7 @@ def metrics(epoch: int, loss: float) -> EpochMetrics:
 
 
 @pytest.fixture
-def run(project: Project, tiny: Recipe) -> Iterator[RunFolder]:
+def run(project: Project, tiny: Recipe) -> RunFolder:
     """A run with everything a report can show, its figures written by hand."""
     request, _ = plan_training(project, tiny, name=NASTY)
     record(project, request, Began("CPU, 2 threads"))
@@ -77,7 +76,7 @@ def run(project: Project, tiny: Recipe) -> Iterator[RunFolder]:
     folder.write_facts(ModelFacts("test_resnet", names, 64, 64, "bicubic", (0.5,) * 3, (0.5,) * 3, 2, "0.1.0"))
     folder.model_file.write_bytes(b"")
     record(project, request, Finished())
-    yield folder
+    return folder
 
 
 def heatmap(key: str) -> Heatmap:

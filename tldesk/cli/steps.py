@@ -7,12 +7,13 @@ from collections.abc import Container, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from PIL import Image
 from rich.markup import escape
 from rich.table import Table
 
 from tldesk.cli.running import do
 from tldesk.cli.say import Voice, score_table, shown
-from tldesk.core.errors import PhotoError, ProjectError
+from tldesk.core.errors import PhotoError, ProjectError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.messages import Evaluated, Explained
 from tldesk.core.photo import Photo, ScannedPhoto, Split
@@ -168,6 +169,7 @@ def predict(project: Project, run_id: str, places: Sequence[Path], *, csv: Path 
     if csv is None:
         voice.table(table)
     else:
+        _make_folder(csv.absolute().parent)
         write_predictions_csv(csv, chosen, rows)
         voice.line(f"{len(rows)} photos, table in {shown(csv)}")
     return request.set_id, rows
@@ -188,10 +190,11 @@ def explain(
     drawn: dict[Path, dict[str, object]] = {}
     for file in files:
         try:
+            photo = decode(file, at_least=HEATMAP_SIDE)
             found = heatmap(project, run_id, file, class_index=class_index, voice=voice)
             name, confidence = taught[found.class_index], found.probabilities[found.class_index]
             target = _free_name(out, f"{file.stem}-{name}", drawn)
-            _save_overlay(file, found, target)
+            _save_overlay(photo, found, target)
         except PhotoError as error:
             voice.aside(f"Left out  {error}")
             continue
@@ -208,8 +211,8 @@ def report(project: Project, run_id: str, file: Path, *, set_id: str = "", voice
     for answer in worst_mistakes(evaluation) if evaluation and folder.has_model else ():
         try:
             maps[answer.key] = heatmap(project, run_id, Path(answer.file), class_index=answer.best, key=answer.key, voice=voice)
-        except PhotoError as error:
-            voice.aside(f"Left out  {error}")
+        except TldeskError as error:
+            voice.aside(f"No heatmap  {error}")
     write_report(file, project, run_id, heatmaps=maps, set_id=set_id)
     voice.line(f"Report in {shown(file)}")
 
@@ -230,16 +233,22 @@ def _free_name(folder: Path, stem: str, taken: Container[Path]) -> Path:
     return target
 
 
-def _save_overlay(file: Path, heatmap: Heatmap, target: Path) -> None:
-    photo = decode(file, at_least=HEATMAP_SIDE)
+def _save_overlay(photo: Image.Image, heatmap: Heatmap, target: Path) -> None:
     photo.thumbnail((HEATMAP_SIDE, HEATMAP_SIDE))
     stream = io.BytesIO()
     overlay(photo, heatmap).save(stream, "JPEG", quality=90)
+    _make_folder(target.parent)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, stream.getvalue())
     except OSError as error:
         raise cannot_write(target, error) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
 
 
 def who() -> str:

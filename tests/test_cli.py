@@ -1,0 +1,295 @@
+"""The command line as a person and as a script use it, on drawn specimens and a tiny network."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+import tldesk
+from tldesk.cli import VERBS
+from tldesk.cli.verbs import app
+from tldesk.core.recipe import Recipe
+from tldesk.core.run_folder import RunState
+from tldesk.photos.specimens import draw_specimens
+from tldesk.project import runs
+from tldesk.project.store import open_project
+
+TINY = [
+    *("--set=backbone=test_resnet", "--set=weights=random", "--set=image_size=64", "--set=views=0"),
+    *("--set=validation_percent=25", "--set=test_percent=25"),
+]
+ENDLESS = [*TINY, "--set=method=two-stage", "--set=epochs=500", "--set=patience=100"]
+PATIENCE = 180
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eight photos of each of two classes; copy before use."""
+    folder = tmp_path_factory.mktemp("drawn")
+    draw_specimens(folder, per_class=8, seed=4, classes=("rods", "filaments"))
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, drawn: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A photo folder of the test's own, which works beside it."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(drawn, tmp_path / "photos"))
+
+
+@pytest.fixture
+def trained(folder: Path) -> Path:
+    """A photo folder with one run."""
+    assert call("train", str(folder), *TINY).exit_code == 0
+    return folder
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(app, words)
+
+
+def said(*words: str) -> dict[str, object]:
+    """What a verb says to a script: one JSON object and nothing else on stdout."""
+    result = call(*words, "--json")
+    assert result.exit_code == 0, result.output
+    values = json.loads(result.stdout)
+    assert isinstance(values, dict)
+    return values
+
+
+def tldesk_process(*words: str) -> "subprocess.Popen[str]":
+    """The installed program, in a process group of its own as a terminal would give it."""
+    code = "import sys; from tldesk.cli import main; sys.argv[0] = 'tldesk'; main()"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+# --- the verbs ----------------------------------------------------------------------------------------------------
+
+
+def test_the_verbs_known_without_loading_them_are_those_there_are() -> None:
+    assert {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} == VERBS
+
+
+def test_version_and_help() -> None:
+    assert call("--version").stdout == f"tldesk {tldesk.__version__}\n"
+    result = call("--help")
+    assert result.exit_code == 0
+    assert all(verb in result.stdout for verb in VERBS)
+
+
+def test_import_shows_classes_and_splits_and_names_what_cannot_be_read(folder: Path) -> None:
+    (folder / "rods" / "broken.jpg").write_bytes(b"no photo at all")
+    result = call("import", str(folder))
+    assert result.exit_code == 0
+    assert "filaments" in result.stdout
+    assert "17 photos" in result.stdout
+    assert "rods/broken.jpg" in result.stderr
+    values = said("import", str(folder))
+    assert values["photos"] == 17
+    assert set(values["unreadable"]) == {"rods/broken.jpg"}  # type: ignore[call-overload]
+    assert values["classes"] == {name: {"train": 0, "validation": 0, "test": 0, "none": n} for name, n in (("filaments", 8), ("rods", 9))}
+
+
+def test_a_broken_photo_that_was_mended_is_read_again(folder: Path) -> None:
+    broken = folder / "rods" / "broken.jpg"
+    broken.write_bytes(b"no photo at all")
+    call("import", str(folder))
+    shutil.copy(folder / "rods" / "specimen_0001.jpg", broken)
+    assert said("import", str(folder))["unreadable"] == {}
+
+
+def test_the_whole_way(folder: Path, tmp_path: Path) -> None:
+    said("import", str(folder))
+    values = said("train", str(folder), *TINY, "--name", "First")
+    assert {"run", "folder", "validation", "test"} <= set(values)
+    assert (Path(str(values["folder"])) / "model.safetensors").is_file()
+
+    measured = said("evaluate", str(folder), "--run", "First")
+    assert measured["run"] == values["run"]
+    assert measured["accuracy"] == values["test"]["accuracy"]  # type: ignore[index]
+    low, high = measured["interval"]  # type: ignore[misc]
+    assert low <= measured["accuracy"] <= high  # type: ignore[operator]
+
+    csv = tmp_path / "out" / "answers.csv"
+    shutil.copytree(folder / "rods", tmp_path / "new")
+    (tmp_path / "new" / "broken.jpg").write_bytes(b"no photo")
+    answered = said("predict", str(folder), "new", "--csv", str(csv))
+    assert len(answered["answers"]) == 8  # type: ignore[arg-type]
+    assert [Path(file).name for file in answered["unreadable"]] == ["broken.jpg"]  # type: ignore[attr-defined]
+    assert len(csv.read_text(encoding="utf-8-sig").splitlines()) == 10
+
+    photo = str(tmp_path / "new" / "specimen_0001.jpg")
+    drawn = said("explain", str(folder), photo, photo, "new/broken.jpg", "--class", "FILAMENTS")["heatmaps"]
+    assert isinstance(drawn, list)
+    assert len({one["heatmap"] for one in drawn}) == 2
+    for one in drawn:
+        assert one["class"] == "filaments"
+        with Image.open(one["heatmap"]) as picture:
+            assert picture.format == "JPEG"
+            assert picture.size == (480, 360)
+
+    page = said("report", str(folder), "--out", "page.html")
+    assert page["report"] == "page.html"
+    assert "First" in Path("page.html").read_text(encoding="utf-8")
+
+
+def test_words_for_people(trained: Path) -> None:
+    result = call("predict", str(trained), str(trained / "rods"))
+    assert result.exit_code == 0
+    assert "specimen_0001.jpg" in result.stdout
+    assert "%" in result.stdout
+    result = call("evaluate", str(trained), "--split", "validation")
+    assert "validation photos" in result.stdout
+    assert "Precision" in result.stdout
+
+
+def test_training_an_untouched_folder_imports_it_first(folder: Path) -> None:
+    result = call("train", str(folder), *TINY)
+    assert result.exit_code == 0, result.output
+    assert "Accuracy on" in result.stdout
+    assert "test photos" in result.stdout
+
+
+def test_without_a_folder_the_current_one_or_the_one_imported_last(trained: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("import", str(trained))
+    result = call("evaluate")
+    assert result.exit_code == 0, result.output
+    assert "imported last" in result.stderr
+    assert str(trained) in result.stderr
+    assert call("predict", str(trained / "rods" / "specimen_0001.jpg")).exit_code == 0
+    monkeypatch.chdir(trained)
+    assert "current folder" in call("evaluate").stderr
+
+
+def test_settings_reach_the_recipe(trained: Path) -> None:
+    with open_project(trained) as project:
+        recipe = runs.run_folder(project, runs.runs(project)[0].id).recipe()
+    assert recipe == Recipe(backbone="test_resnet", weights="random", image_size=64, views=0, validation_percent=25, test_percent=25)
+
+
+# --- what can go wrong --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "gone"],
+        ["train", "gone"],
+        ["evaluate", "photos"],
+        ["predict", "photos", "photos"],
+        ["explain", "photos", "photos/rods/specimen_0001.jpg"],
+        ["report", "photos"],
+        ["evaluate"],
+        ["train", "photos", "--preset", "slow"],
+        ["train", "photos", "--set", "epochs=0"],
+        ["train", "photos", "--set", "no_such=1"],
+    ],
+)
+def test_errors_of_the_world_say_what_to_do(folder: Path, words: list[str]) -> None:
+    result = call(*words)
+    assert result.exit_code == 1, result.output
+    assert result.stdout == ""
+    assert "Error" in result.stderr
+    assert "Traceback" not in result.stderr
+    values = json.loads(call(*words, "--json").stdout)
+    assert values["error"]
+    assert values["remedy"]
+
+
+@pytest.mark.parametrize("verb", [["evaluate"], ["predict", "photos"], ["explain", "photos"], ["report"]])
+def test_a_mistyped_folder_grows_no_project(folder: Path, verb: list[str]) -> None:
+    call(verb[0], "photos", *verb[1:])
+    assert not (folder / ".tldesk").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["trian"], ["train", "--set", "epochs"], ["train", "--no-such"], ["evaluate", "--split", "tests"], ["predict"], ["import"]]
+)
+def test_mistyped_commands(folder: Path, words: list[str]) -> None:
+    assert call(*words).exit_code == 2
+
+
+def test_an_unknown_run_or_class(trained: Path) -> None:
+    for words in (
+        ["evaluate", str(trained), "--run", "nope"],
+        ["explain", str(trained), str(trained / "rods" / "specimen_0001.jpg"), "--class", "nope"],
+        ["explain", str(trained), str(trained / "gone.jpg")],
+    ):
+        result = call(*words)
+        assert result.exit_code == 1
+        assert "nope" in result.stderr or "gone.jpg" in result.stderr
+
+
+# --- Ctrl-C and the window ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def training(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    """A training that would last, in its first epochs."""
+    process = tldesk_process("train", str(folder), *ENDLESS, "--json")
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("Epoch"):
+            break
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_ctrl_c_cancels_and_keeps_the_finished_epochs(training: "subprocess.Popen[str]", folder: Path) -> None:
+    training.send_signal(signal.SIGINT)
+    out, err = training.communicate(timeout=PATIENCE)
+    assert training.returncode == 130, err
+    assert "Traceback" not in err
+    assert list(json.loads(out)) == ["cancelled"]
+    with open_project(folder) as project:
+        run = runs.runs(project)[0]
+        assert run.state is RunState.CANCELLED
+        assert runs.run_folder(project, run.id).has_model
+
+
+def test_a_killed_training_is_recovered_by_the_next_command(training: "subprocess.Popen[str]", folder: Path) -> None:
+    training.kill()
+    training.communicate()
+    assert call("evaluate", str(folder)).exit_code == 0
+    with open_project(folder) as project:
+        assert runs.runs(project)[0].state is RunState.INTERRUPTED
+
+
+def test_a_plain_folder_opens_the_window_on_it(folder: Path) -> None:
+    window = tldesk_process("photos")
+    try:
+        # The window begins the project of the folder it shows.
+        while not (folder / ".tldesk" / "project.sqlite").exists():
+            with suppress(subprocess.TimeoutExpired):
+                window.wait(0.1)
+                pytest.fail(window.communicate()[1])
+    finally:
+        window.kill()
+        window.communicate()
+
+
+# --- the demo -----------------------------------------------------------------------------------------------------
+
+
+def test_the_demo_leaves_figures_table_heatmaps_and_report_and_runs_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        values = said("demo", "--per-class", "12", "--no-window")
+        assert {"run", "test", "photos", "table", "heatmaps", "report"} <= set(values)
+        assert len(list(Path("tldesk-demo/photos").rglob("*.jpg"))) == 48
+        assert len(Path("tldesk-demo/predictions.csv").read_text(encoding="utf-8-sig").splitlines()) == 25
+        assert len(list(Path("tldesk-demo/heatmaps").iterdir())) >= 8
+        assert "Demo" in Path("tldesk-demo/report.html").read_text(encoding="utf-8")
+    with open_project(Path("tldesk-demo/photos")) as project:
+        assert len(runs.runs(project)) == 2
