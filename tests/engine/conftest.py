@@ -73,7 +73,9 @@ class Lab:
     def only(events: Sequence[Event], kind: type) -> list[Any]:
         return [event for event in events if isinstance(event, kind)]
 
-    def photo(self, name: str, picture: Image.Image, label: int | None = None, split: Split | None = None, **options: Any) -> RequestedPhoto:
+    def photo(
+        self, name: str, picture: Image.Image, label: int | None = None, split: Split | None = None, **options: Any
+    ) -> RequestedPhoto:
         file = self.folder / name
         picture.save(file, **options)
         return RequestedPhoto(name, str(file), f"fp-{name}", label, split)

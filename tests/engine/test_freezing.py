@@ -38,7 +38,11 @@ def test_thawing_adds_stages_from_the_end(name: str):
 @pytest.mark.parametrize(
     ("name", "inside", "outside"),
     [
-        ("tf_efficientnet_lite0", ["blocks.5.0.conv_pw.weight", "blocks.6.0.conv_pw.weight", "conv_head.weight"], "blocks.4.2.conv_pw.weight"),
+        (
+            "tf_efficientnet_lite0",
+            ["blocks.5.0.conv_pw.weight", "blocks.6.0.conv_pw.weight", "conv_head.weight"],
+            "blocks.4.2.conv_pw.weight",
+        ),
         ("resnet10t", ["layer3.0.conv1.weight", "layer4.0.conv1.weight"], "layer2.0.conv1.weight"),
         ("vit_tiny_patch16_224", ["blocks.10.norm1.weight", "blocks.11.norm1.weight", "norm.weight"], "blocks.9.norm1.weight"),
         ("vgg11_bn", ["features.15.weight", "features.22.weight"], "features.8.weight"),

@@ -10,6 +10,7 @@ from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.engine.data import Preparation
+from tldesk.engine.device import out_of_memory
 from tldesk.engine.network import create
 
 
@@ -52,6 +53,8 @@ def load_checkpoint(folder: RunFolder) -> tuple[nn.Module, ModelFacts]:
         model = create(facts.backbone, classes=len(facts.classes), image_size=facts.input_size)
         model.load_state_dict(load_file(folder.model_file))
     except (OSError, RuntimeError, SafetensorError, TldeskError) as error:
+        if out_of_memory(error):
+            raise
         raise RunError(
             f"The run '{folder.path.name}' can't be loaded: {folder.model_file.name} is damaged or not of {facts.backbone}.",
             kept="The photos and labels are untouched.",

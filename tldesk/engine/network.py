@@ -9,7 +9,7 @@ from torch import nn
 
 from tldesk.core.errors import RecipeError, WeightsError
 from tldesk.engine.data import INTERPOLATIONS, Preparation, normalised
-from tldesk.engine.device import Device
+from tldesk.engine.device import Device, out_of_memory
 from tldesk.engine.folding import Folded
 
 
@@ -43,6 +43,8 @@ def create(backbone: str, *, classes: int, image_size: int = 0) -> nn.Module:
     try:
         model: nn.Module = timm.create_model(backbone, pretrained=False, num_classes=classes, **({"img_size": image_size} if fixed else {}))
     except (AssertionError, RuntimeError, TypeError, ValueError) as error:
+        if out_of_memory(error):
+            raise
         raise RecipeError(
             f"The backbone '{backbone}' can't be built for {image_size} px ({error}).",
             remedy="Set the image size to 0 to take the backbone's own, or choose another backbone.",
@@ -120,6 +122,8 @@ class FrozenNetwork:
                 pooled = pool(folded.model, feature_map(folded.model, example))
                 linear = torch.allclose(head(folded.model)(pooled), folded.model(example), rtol=1e-3, atol=1e-4)
         except (AssertionError, RuntimeError, ValueError) as error:
+            if out_of_memory(error):
+                raise
             raise RecipeError(
                 f"The backbone can't take photos of {side} px ({error}).", remedy="Set the image size to 0 to take the backbone's own."
             ) from error

@@ -11,7 +11,7 @@ from typing import Final
 import torch
 from torch import nn
 
-from tldesk.engine.device import Device, clearly_faster
+from tldesk.engine.device import Device, clearly_faster, out_of_memory
 from tldesk.engine.network import FrozenNetwork
 
 AGREEMENT: Final = 0.99
@@ -37,7 +37,9 @@ def _faster_and_agreeing(half: FrozenNetwork, full: FrozenNetwork) -> bool:
     try:
         agree = nn.functional.cosine_similarity(half.pooled(pixels), full.pooled(pixels)).min() >= AGREEMENT
         return bool(agree) and clearly_faster(lambda: half.pooled(pixels), lambda: full.pooled(pixels), device=full.device.torch)
-    except RuntimeError:
+    except RuntimeError as error:
+        if out_of_memory(error):
+            raise
         # An operation that this processor lacks in bfloat16.
         return False
 
@@ -61,13 +63,17 @@ def half_below(model: nn.Module, thawed: set[str], device: Device, *, example: t
     with torch.no_grad():
         expected = model(example)
     hooks = [module.register_forward_pre_hook(_to_float32, with_kwargs=True) for module in _roots(model, thawed)]
+    # A batch norm that could not be folded takes bfloat16 inputs, but wants its weights like its statistics.
+    norms = {id(parameter) for module in model.modules() if isinstance(module, nn.BatchNorm2d) for parameter in module.parameters()}
     for name, parameter in model.named_parameters():
-        if name not in thawed:
+        if name not in thawed and id(parameter) not in norms:
             parameter.data = parameter.data.to(torch.bfloat16)
     try:
         with torch.no_grad():
             agree = nn.functional.cosine_similarity(model(example.to(torch.bfloat16)).float(), expected).min() >= AGREEMENT
-    except (RuntimeError, TypeError):
+    except (RuntimeError, TypeError) as error:
+        if out_of_memory(error):
+            raise
         agree = torch.tensor(False)
     if bool(agree):
         return True

@@ -88,6 +88,8 @@ def _unwritable(error: OSError) -> Failed:
         errno.EACCES: "access was refused",
         errno.EPERM: "access was refused",
         errno.ENOENT: "the folder is gone",
+        errno.ENOTDIR: "a file lies where a folder should be",
+        errno.EEXIST: "a file lies where a folder should be",
         errno.EIO: "the disk gave an error",
     }
     reason = reasons.get(error.errno or 0)

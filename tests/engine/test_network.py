@@ -1,0 +1,56 @@
+import pytest
+import torch
+
+from tldesk.core.errors import RecipeError, WeightsError
+from tldesk.engine.device import best_device
+from tldesk.engine.network import FrozenNetwork, create, head, preparation_for, probabilities
+
+
+@pytest.mark.parametrize("backbone", ["test_efficientnet", "test_vit", "test_convnext", "mobilenetv3_small_050"])
+def test_answers_are_the_plain_networks(backbone):
+    torch.manual_seed(0)
+    model = create(backbone, classes=5, image_size=64)
+    network = FrozenNetwork(model, preparation_for(model, image_size=64), best_device())
+    pixels = torch.randint(0, 256, (3, 64, 64, 3), dtype=torch.uint8)
+    mean, std = (torch.tensor(v).view(1, 3, 1, 1) for v in (network.preparation.mean, network.preparation.std))
+    with torch.no_grad():
+        expected = model((pixels.permute(0, 3, 1, 2) / 255 - mean) / std)
+    pooled = network.pooled(pixels)
+    assert pooled.shape == (3, network.dimensions)
+    assert torch.allclose(network.logits(pooled), expected, rtol=1e-3, atol=1e-4)
+    assert head(model).in_features == network.dimensions
+
+
+def test_freezing_leaves_the_network_as_it_is():
+    model = create("test_efficientnet", classes=2)
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    FrozenNetwork(model, preparation_for(model), best_device())
+    assert list(before) == list(model.state_dict())
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+    assert all(parameter.requires_grad for parameter in model.parameters())
+
+
+def test_the_preparation_is_the_backbones_own():
+    preparation = preparation_for(create("tf_efficientnet_lite0", classes=2))
+    assert (preparation.input_size, preparation.resize, preparation.interpolation) == (224, 256, "bicubic")
+    assert preparation.mean == preparation.std == (0.5, 0.5, 0.5)
+    assert preparation_for(create("tf_efficientnet_lite0", classes=2), image_size=128).resize == 146
+
+
+@pytest.mark.parametrize("backbone", ["levit_128s", "deit_tiny_distilled_patch16_224"])
+def test_a_head_of_another_shape_is_refused(backbone):
+    with pytest.raises(WeightsError, match="not one linear layer"):
+        create(backbone, classes=2)
+
+
+def test_a_size_the_backbone_cannot_take_is_the_recipes_error():
+    model = create("test_vit", classes=2, image_size=100)
+    with pytest.raises(RecipeError, match="100 px") as caught:
+        FrozenNetwork(model, preparation_for(model, image_size=100), best_device())
+    assert "0" in caught.value.remedy
+
+
+def test_probabilities_sum_to_one():
+    for row in probabilities(torch.randn(50, 30) * 40):
+        assert sum(row) == pytest.approx(1, abs=1e-12)
+        assert min(row) >= 0

@@ -1,0 +1,90 @@
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from tldesk.core.messages import ENDINGS, Began, Failed, Finished
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.engine.device import best_device
+from tldesk.engine.serve import serve, warm_up
+
+
+def test_every_job_begins_and_ends_once(trained):
+    for request in (trained.evaluation(Split.VALIDATION), trained.prediction(trained.photos[:3]), trained.explanation(trained.photos[0])):
+        events = trained.said(request)
+        assert events[0] == Began(best_device().words)
+        assert [isinstance(event, ENDINGS) for event in events] == [False] * (len(events) - 1) + [True]
+        assert isinstance(events[-1], Finished)
+        assert events[-1].seconds > 0
+
+
+def test_warming_up_names_the_device():
+    assert warm_up() == best_device().words
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"backbone": "resnet19"}, "resnet19"),
+        ({"backbone": "resnet18", "weights": "pretrained"}, "resnet18"),
+        ({"backbone": "test_vit", "image_size": 100}, "100 px"),
+    ],
+)
+def test_a_recipe_that_cannot_be_trained_is_an_ending(lab, values, words):
+    ending = lab.said(lab.training(lab.tiny.with_values(values)))[-1]
+    assert isinstance(ending, Failed)
+    assert words in ending.what
+    assert ending.remedy
+    assert ending.details == ""
+
+
+def test_a_run_without_a_model_is_an_ending(lab):
+    ending = lab.said(lab.prediction(lab.photos))[-1]
+    assert isinstance(ending, Failed)
+    assert "no finished epoch" in ending.what
+
+
+def test_a_run_folder_that_is_gone_is_an_ending(lab):
+    request = replace(lab.training(), run_folder=str(lab.folder / "gone"))
+    ending = lab.said(request)[-1]
+    assert isinstance(ending, Failed)
+    assert "the folder is gone" in ending.what
+
+
+def test_a_disk_that_cannot_be_written_is_an_ending(lab):
+    (lab.folder / "cache").write_text("a file where the cache should be")
+    ending = lab.said(lab.training())[-1]
+    assert isinstance(ending, Failed)
+    assert "a file lies where a folder should be" in ending.what
+
+
+SMALL_MEMORY = """
+import pickle, resource, sys
+from tldesk.engine.serve import serve
+request = pickle.loads(bytes.fromhex(sys.argv[1]))
+now = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (now + (400 << 20),) * 2)
+print(list(serve(request, lambda: None))[-1])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
+def test_too_little_memory_is_an_ending_that_names_the_device(lab):
+    request = lab.training(Recipe(backbone="resnet10t", weights="random", image_size=1024))
+    command = [sys.executable, "-c", SMALL_MEMORY, pickle.dumps(request).hex()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.stdout.startswith("OutOfMemory(device="), done.stdout + done.stderr[-2000:]
+
+
+def test_a_bug_is_raised(lab):
+    class OddError(Exception):
+        pass
+
+    def heard():
+        raise OddError
+
+    with pytest.raises(OddError):
+        list(serve(lab.training(), heard))
