@@ -49,7 +49,7 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """A label that wraps asks for the height of its own favourite width, not of the one it is given."""
-        self._text.setFixedSize(TEXT_WIDTH, max(0, self._text.heightForWidth(self._text.width())))
+        self._text.setFixedSize(self._text_width, max(0, self._text.heightForWidth(self._text_width)))
 
     def set_words(self, title: str, text: str, action: str = "") -> None:
         """Say something else."""

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLine
 from tldesk.core import numbers
 from tldesk.core.recipe import Knob
 
+INDENT: Final = 6
+"""The stylesheet's padding does not reach the text of a spin box."""
+
 WIDEST_INT: Final = 2**31 - 1
 
 
@@ -41,6 +44,7 @@ class _IntBox(QSpinBox):
         self._low = int(knob.low or 0)
         self._high = int(knob.high if knob.high is not None else WIDEST_INT)
         self.setRange(-WIDEST_INT, WIDEST_INT)
+        self.lineEdit().setTextMargins(INDENT, 0, 0, 0)
         self.setSuffix(f"{numbers.THIN}{in_words(knob.unit)}" if knob.unit else "")
 
     def stepBy(self, steps: int) -> None:
@@ -60,6 +64,7 @@ class _FloatBox(QDoubleSpinBox):
         self._above_low = knob.above_low
         self.setLocale(QLocale.c())
         self.setDecimals(10)
+        self.lineEdit().setTextMargins(INDENT, 0, 0, 0)
         self.setRange(-1e9, 1e9)
         self.setSuffix(f"{numbers.THIN}{in_words(knob.unit)}" if knob.unit else "")
 

@@ -157,7 +157,7 @@ class PhotoView(QWidget):
 
     def _on_failed(self, error: object) -> None:
         assert isinstance(error, TldeskError)
-        self._problem = str(error)
+        self._problem = "\n".join(part for part in (error.what, error.remedy) if part)
         self.setAccessibleDescription(self._problem)
         self.update()
         self.failed.emit(self._problem)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from tldesk.core.recipe import Preset
@@ -25,21 +25,21 @@ class PresetCard(QAbstractButton):
         self.setAccessibleDescription(_words(preset.summary))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._summary_rect(width).bottom() + theme.S12
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A layout in a scroll area does not ask for the height that goes with a width.
+        self.setFixedHeight(self._height(self.width()))
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(240))
+        return QSize(240, self._height(240))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.heightForWidth(240))
+        return QSize(160, self._height(240))
+
+    def _height(self, width: int) -> int:
+        return self._summary_rect(width).bottom() + theme.S12
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

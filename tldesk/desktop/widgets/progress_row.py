@@ -8,7 +8,7 @@ from tldesk.desktop import theme
 
 
 class ProgressRow(QWidget):
-    """Shows a title, a step, a bar, an estimate, and one button.
+    """Shows a title, a step, a bar, an estimate, and one button (none where `stop_text` is empty).
 
     Signals:
         stopped(): the button was pressed.
@@ -27,6 +27,7 @@ class ProgressRow(QWidget):
         theme.look(self._time, "muted")
         self._stop = QPushButton(stop_text)
         self._stop.setFlat(True)
+        self._stop.setVisible(bool(stop_text))
         theme.look(self._stop, "flat")
         self._stop.clicked.connect(self.stopped)
         row = QHBoxLayout(self)

@@ -72,10 +72,6 @@ class KnobRow(QWidget):
         self._mark()
 
     def _lay_out(self, name: QLabel, help_line: QLabel) -> None:
-        for widget in (self._dot, self.reset):
-            policy = widget.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(policy)
         heading = QHBoxLayout()
         heading.setSpacing(theme.S4)
         heading.addWidget(name)

@@ -3,13 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.session import Session
-from tldesk.desktop.widgets.columns import fit_first
+from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.project.predictions import PredictionRow
 
 WIDTHS: Final = {
@@ -47,24 +46,14 @@ class AnswersTable(QWidget):
         self.ordered = QSortFilterProxyModel(self)
         self.ordered.setSourceModel(self.model)
         self.ordered.setSortRole(int(PredictionsModel.SortRole))
-        self.view = QTableView()
+        self.view = FittedTable(WIDTHS, shortest=SHORTEST_NAME, spare=(PredictionsModel.SECOND,))
         self.view.setModel(self.ordered)
         self.view.setSortingEnabled(True)
         self.view.setAccessibleName(self.tr("Predictions"))
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.setItemDelegateForColumn(PredictionsModel.FILE, _FileDelegate(self.view))
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(28)
-        header = self.view.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        header.setHighlightSections(False)
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.view.horizontalHeader().setSortIndicatorClearable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S8, 0, 0, 0)
         layout.addWidget(self.view)
@@ -80,16 +69,15 @@ class AnswersTable(QWidget):
     def _on_current(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self.row)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
-        """Columns that would be empty, and in a narrow pane the second class, give their room to the file names."""
+        """Columns that would be empty give their room to the file names."""
         rows = self.model.rows
-        self.view.setColumnHidden(PredictionsModel.LABEL, not any(row.label is not None for row in rows))
-        self.view.setColumnHidden(PredictionsModel.PROBLEM, not any(row.problem for row in rows))
-        fit_first(self.view, WIDTHS, shortest=SHORTEST_NAME, spare=(PredictionsModel.SECOND,))
+        empty = set()
+        if not any(row.label is not None for row in rows):
+            empty.add(PredictionsModel.LABEL)
+        if not any(row.problem for row in rows):
+            empty.add(PredictionsModel.PROBLEM)
+        self.view.hide_empty(frozenset(empty))
 
     def _on_rows(self) -> None:
         """The first photo is chosen until one chooses another."""

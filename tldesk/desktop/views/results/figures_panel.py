@@ -3,16 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +19,12 @@ from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
 from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import ScoresModel
-from tldesk.desktop.widgets.columns import fit_first
+from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.confusion import ConfusionMatrix
 from tldesk.desktop.widgets.elided import ElidedLabel
 
-WIDTHS: Final = {ScoresModel.PRECISION: 82, ScoresModel.RECALL: 76, ScoresModel.F1: 76, ScoresModel.SUPPORT: 68}
-SHORTEST_NAME: Final = 96
+WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 68, ScoresModel.F1: 68, ScoresModel.SUPPORT: 60}
+SHORTEST_NAME: Final = 84
 
 
 class Headline(QWidget):
@@ -161,31 +158,16 @@ class ClassesPanel(QWidget):
         """Show the figures, None for none."""
         self.matrix.show_matrix(evaluation.classes if evaluation else (), evaluation.confusion if evaluation else ())
         self.scores.show_scores(evaluation.scores if evaluation else ())
-        self._fit()
         rows = self.scores.rowCount() * self.table.verticalHeader().defaultSectionSize()
         self.table.setMaximumHeight(self.table.horizontalHeader().sizeHint().height() + rows + 2 * self.table.frameWidth() + 2)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        fit_first(self.table, WIDTHS, shortest=SHORTEST_NAME, spare=(ScoresModel.F1,))
-
-    def _table(self) -> QTableView:
+    def _table(self) -> FittedTable:
         ordered = QSortFilterProxyModel(self)
         ordered.setSourceModel(self.scores)
         ordered.setSortRole(int(ScoresModel.SortRole))
-        table = QTableView()
+        table = FittedTable(WIDTHS, shortest=SHORTEST_NAME, spare=(ScoresModel.F1,))
         table.setModel(ordered)
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setAccessibleName(self.tr("Figures of each class"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        table.horizontalHeader().setHighlightSections(False)
         return table

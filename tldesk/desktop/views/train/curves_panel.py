@@ -3,14 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +19,15 @@ from tldesk.core.run_folder import RunFolder
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import EpochsModel, RunRow
 from tldesk.desktop.session import Job
-from tldesk.desktop.widgets.columns import fit_first
+from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.curves import Curves
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.progress_row import ProgressRow
 from tldesk.desktop.widgets.run_chip import RunChip
 
-WIDTHS: Final = dict(enumerate((104, 88, 88, 88, 88, 72), start=1))
-SHORTEST_EPOCH: Final = 60
+WIDTHS: Final = dict(enumerate((92, 84, 80, 84, 80, 56), start=1))
+SHORTEST_EPOCH: Final = 56
 
 
 class CurvesPanel(QWidget):
@@ -38,12 +35,10 @@ class CurvesPanel(QWidget):
 
     Signals:
         results_wanted(str): the page Results is to show this run.
-        cancel_wanted(): cancel the training.
         acted(): the button of the empty page.
     """
 
     results_wanted = Signal(str)
-    cancel_wanted = Signal()
     acted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,8 +55,7 @@ class CurvesPanel(QWidget):
         self.results_button.clicked.connect(self._on_results)
         self.said = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.said, "muted")
-        self.progress = ProgressRow(self.tr("Cancel"))
-        self.progress.stopped.connect(self.cancel_wanted)
+        self.progress = ProgressRow("")
         self.progress.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
         self.progress.hide()
         foot = QHBoxLayout()
@@ -102,22 +96,12 @@ class CurvesPanel(QWidget):
         column.addWidget(self.splitter, 1)
         return page
 
-    def _table(self) -> QTableView:
-        table = QTableView()
+    def _table(self) -> FittedTable:
+        table = FittedTable(WIDTHS, shortest=SHORTEST_EPOCH, spare=(EpochsModel.TRAIN_ACCURACY, EpochsModel.TRAIN_LOSS))
         table.setModel(self.epochs)
         table.setAccessibleName(self.tr("Epochs"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        table.horizontalHeader().setHighlightSections(False)
-        table.setTabKeyNavigation(False)
         table.setMinimumHeight(96)
         return table
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_first(self.table, WIDTHS, shortest=SHORTEST_EPOCH, spare=(EpochsModel.TRAIN_ACCURACY, EpochsModel.TRAIN_LOSS))
 
     @property
     def run(self) -> RunRow | None:

@@ -1,6 +1,7 @@
 """The left side of Train: presets, settings, and the button that starts or ends a training."""
 
 import json
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -12,6 +13,8 @@ from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
 from tldesk.desktop.widgets.preset_cards import PresetCards
 from tldesk.desktop.widgets.recipe_form import RecipeForm
+
+LEAST_WIDTH: Final = 300
 
 
 class RecipePanel(QWidget):
@@ -73,7 +76,7 @@ class RecipePanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(inner.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+        self.setMinimumWidth(max(LEAST_WIDTH, inner.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width()))
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S16)
         foot.setSpacing(theme.S8)

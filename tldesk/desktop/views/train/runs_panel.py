@@ -3,18 +3,19 @@
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import RunRow, RunsModel
 from tldesk.desktop.resources import icon
 from tldesk.desktop.session import Session
+from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.run_chip import RunStateDelegate
 
-NARROW: Final = 360
-"""Below this width the names of runs get the room of the times; the order still tells."""
+WIDTHS: Final = {RunsModel.STATE: 108, RunsModel.ACCURACY: 88, RunsModel.WHEN: 104}
+SHORTEST_NAME: Final = 110
 
 
 class RunsPanel(QWidget):
@@ -53,25 +54,13 @@ class RunsPanel(QWidget):
         self.model.rowsRemoved.connect(self._on_removed)
         self._enable()
 
-    def _table(self) -> QTableView:
-        table = QTableView()
+    def _table(self) -> FittedTable:
+        table = FittedTable(WIDTHS, shortest=SHORTEST_NAME, spare=(RunsModel.WHEN, RunsModel.STATE), row_height=32)
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Runs"))
         table.setItemDelegateForColumn(RunsModel.STATE, RunStateDelegate(int(RunsModel.StateRole), table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        table.setTabKeyNavigation(False)
         table.setIconSize(QSize(theme.ICON_SMALL, theme.ICON_SMALL))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(32)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(RunsModel.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return table
 
@@ -95,10 +84,6 @@ class RunsPanel(QWidget):
     def run(self) -> RunRow | None:
         """The selected run."""
         return self.model.run_at(self.table.currentIndex().row())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.setColumnHidden(RunsModel.WHEN, self.width() < NARROW)
 
     def choose(self, run_id: str) -> None:
         """Select a run."""
@@ -124,10 +109,14 @@ class RunsPanel(QWidget):
     def _on_removed(self) -> None:
         self._on_current(QModelIndex(), QModelIndex())
 
-    def _on_reset(self) -> None:
-        if self.model.rows:
+    def choose_newest(self) -> None:
+        """Select the newest run, unless one is selected."""
+        if self.run is None and self.model.rows:
             self.choose(self.model.rows[0].record.id)
-        else:
+
+    def _on_reset(self) -> None:
+        self.choose_newest()
+        if self.run is None:
             self._on_current(QModelIndex(), QModelIndex())
 
     def _on_rename(self) -> None:

@@ -19,6 +19,9 @@ from tldesk.desktop.views.train.recipe_panel import RecipePanel
 from tldesk.desktop.views.train.runs_panel import RunsPanel
 from tldesk.project.readiness import Readiness, readiness
 
+LEAST_WIDTH = 240
+"""Pixels of each pane, so that none is squeezed to nothing by the others."""
+
 COUNT_MS = 200
 """Labels given within this time are counted together."""
 
@@ -59,12 +62,14 @@ class TrainView(QWidget):
         self.addAction(action)
         self.addActions([self.runs.rename, self.runs.delete, self.runs.reveal])
         self._on_opened()
+        QTimer.singleShot(0, self, self._on_runs)  # who listens to the count does so only after this
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         for panel, stretch in ((self.recipe, 0), (self.curves, 1), (self.runs, 0)):
             self.splitter.addWidget(panel)
+            panel.setMinimumWidth(max(panel.minimumWidth(), LEAST_WIDTH))
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([320, 690, 410])
         self.splitter.restoreState(self._preferences.state("train/splitter"))
@@ -91,7 +96,6 @@ class TrainView(QWidget):
         self.recipe.cancel_wanted.connect(self._on_cancel)
         self.recipe.label_wanted.connect(self.go_label)
         self.recipe.changed.connect(self._on_recipe)
-        self.curves.cancel_wanted.connect(self._on_cancel)
         self.curves.acted.connect(self.go_label)
         self.curves.results_wanted.connect(self.show_results)
         self.runs.chosen.connect(self._on_run)
@@ -123,6 +127,7 @@ class TrainView(QWidget):
         self._count_photos()
         self._on_job(self._session.training)
         self._on_runs()
+        self.runs.choose_newest()
         self._on_run(self.runs.run)
 
     def _on_changed(self, change: Change) -> None:
