@@ -69,3 +69,7 @@ class WeightsError(TldeskError):
 
 class RunError(TldeskError):
     """A run's folder is incomplete or damaged."""
+
+
+class LabelFileError(TldeskError):
+    """A file of labels can't be read, or says nothing that fits; names the file, the line where there is one, and the remedy."""

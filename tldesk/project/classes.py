@@ -3,12 +3,13 @@
 import colorsys
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import PhotoClass
+from tldesk.photos.scan import natural_key
 from tldesk.project.operations import perform
 from tldesk.project.store import Project
 
@@ -53,6 +54,22 @@ def add_class(project: Project, name: str, *, colour: str | None = None, key: st
             "INSERT INTO classes (name, folded, colour, key, position) VALUES (?, ?, ?, ?, ?)", (name, fold(name), colour, key, position)
         )
     return PhotoClass(class_id, name, colour, key, position), Change(classes=frozenset({class_id}))
+
+
+def classes_named(project: Project, names: Iterable[str]) -> tuple[dict[str, int], Change]:
+    """Ids of the classes of these names, by folded name; those that are not there yet are added, in natural order.
+
+    Raises:
+        ProjectError: see `add_class`.
+    """
+    ids = {fold(c.name): c.id for c in classes(project)}
+    change = Change()
+    for name in sorted(names, key=natural_key):
+        if fold(name) not in ids:
+            added, grown = add_class(project, name)
+            ids[fold(name)] = added.id
+            change |= grown
+    return ids, change
 
 
 def rename_class(project: Project, class_id: int, name: str) -> Change:

@@ -40,6 +40,11 @@ class _Place:
     folders: tuple[str, ...]
 
 
+def split_named(text: str) -> Split | None:
+    """The split that a folder, a cell or a word names, in any case; None where it names none."""
+    return _SPLIT_NAMES.get(text.casefold())
+
+
 def read_folders(paths: Iterable[str]) -> FolderReading:
     """Read classes and splits from relative POSIX paths.
 
@@ -68,7 +73,7 @@ _Answers = dict[str, tuple[str | None, Split | None]]
 
 def _split(folders: Sequence[str]) -> Split | None:
     """The split that the first of `folders` names."""
-    return _SPLIT_NAMES.get(folders[0].casefold()) if folders else None
+    return split_named(folders[0]) if folders else None
 
 
 def _splits_above(places: Sequence[_Place]) -> _Answers | None:

@@ -7,8 +7,7 @@ from typing import Final
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import Split
-from tldesk.photos.scan import natural_key
-from tldesk.project.classes import MAX_NAME, add_class, classes, clean_name, fold
+from tldesk.project.classes import MAX_NAME, classes_named, clean_name, fold
 from tldesk.project.dealing import Dealt, deal
 from tldesk.project.folders import FolderReading, read_folders
 from tldesk.project.operations import perform
@@ -46,24 +45,12 @@ def import_folders(project: Project, *, who: str) -> Change:
                 wanted[photo_id] = clean_name(name)[:MAX_NAME]
             if given is not None and split is None and not imported:
                 splits[photo_id] = given
-        ids, change = _classes_named(project, set(wanted.values()))
+        ids, change = classes_named(project, set(wanted.values()))
         change |= perform(
             project, "import", {photo_id: ids[fold(name)] for photo_id, name in wanted.items()}, who=who, source=FOLDER_SOURCE
         )
         database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split.value, photo_id) for photo_id, split in splits.items()])
     return change | Change(splits=frozenset(splits))
-
-
-def _classes_named(project: Project, names: set[str]) -> tuple[dict[str, int], Change]:
-    """Ids of the classes of these names, by folded name; those that are not there yet are added."""
-    ids = {fold(c.name): c.id for c in classes(project)}
-    change = Change()
-    for name in sorted(names, key=natural_key):
-        if fold(name) not in ids:
-            added, grown = add_class(project, name)
-            ids[fold(name)] = added.id
-            change |= grown
-    return ids, change
 
 
 @dataclass(frozen=True, slots=True)
