@@ -78,9 +78,8 @@ class Peer:
     def __init__(self, folder: Path) -> None:
         normalise = [transforms.ToTensor(), transforms.Normalize((0.5,) * 3, (0.5,) * 3)]
         bicubic = transforms.InterpolationMode.BICUBIC
-        varied = transforms.Compose(
-            [transforms.RandomResizedCrop(224, (0.5, 1.0), interpolation=bicubic), transforms.RandomHorizontalFlip(), *normalise]
-        )
+        crop = transforms.RandomResizedCrop(224, (0.5, 1.0), interpolation=bicubic)
+        varied = transforms.Compose([crop, transforms.RandomHorizontalFlip(), *normalise])
         plain = transforms.Compose([transforms.Resize(256, bicubic), transforms.CenterCrop(224), *normalise])
         self.train = DataLoader(ImageFolder(str(folder / "train"), varied), 32, shuffle=True, num_workers=2)
         self.test = DataLoader(ImageFolder(str(folder / "test"), plain), 32, num_workers=2)
