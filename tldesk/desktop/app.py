@@ -93,6 +93,8 @@ def main(folder: Path | None = None) -> int:
     if folder is not None:
         QTimer.singleShot(0, session, lambda: session.open(folder))
     code = app.exec()
+    # Quitting from the system's menu leaves the window open; closing it tells all threads to end.
+    window.close()
     session.shut_down()
     window.join()
     session.join()

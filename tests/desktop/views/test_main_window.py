@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,7 +11,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window import MainWindow
-from tldesk.desktop.widgets.banner import BannerBar
+from tldesk.desktop.views.main_window.stages import STAGES
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.help_sheet import HelpSheet
 
@@ -37,8 +37,33 @@ def working(window: MainWindow, session: Session, folder: Path, qtbot: QtBot) ->
     return window
 
 
-def test_making_the_pages_shows_no_other_window(working: MainWindow, qapp: QApplication) -> None:
-    assert qapp.activeWindow() is working
+class Windows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_widget_flashes_up_as_a_window(
+    session: Session, preferences: Preferences, folder: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window = MainWindow(session, preferences)
+    qtbot.addWidget(window)
+    window.show()
+    session.open(folder)
+    qtbot.waitUntil(lambda: window.stack.count() == 5)
+    qapp.removeEventFilter(windows)
+    assert windows.shown == ["MainWindow"]
+    window.close()
+    window.join()
 
 
 def test_without_a_project_there_is_the_start_page_alone(window: MainWindow) -> None:
@@ -152,13 +177,14 @@ def test_window_and_page_are_remembered(working: MainWindow, session: Session, f
 
 
 def test_every_control_of_every_page_has_a_name(working: MainWindow) -> None:
+    pages = [working.start, *(working.pages.page(stage.key) for stage in STAGES)]
     nameless = [
-        (type(widget).__name__, widget.objectName())
-        for widget in working.findChildren(QWidget)
+        (type(page).__name__, type(widget).__name__)
+        for page in pages
+        for widget in page.findChildren(QWidget)
         if isinstance(widget, QAbstractButton | QLineEdit)
-        and not widget.isHidden()
-        and not isinstance(widget.parentWidget(), BannerBar)
-        and not (widget.accessibleName() or getattr(widget, "text", str)() or widget.toolTip())
+        and widget.isVisibleTo(page)
+        and not (widget.accessibleName() or widget.text() or widget.toolTip())
         and not widget.objectName().startswith("qt_")
         and not _belongs_to_a_qt_editor(widget)
     ]

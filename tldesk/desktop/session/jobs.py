@@ -1,4 +1,7 @@
-"""Planning jobs, handing them to the right engine, and what follows when one ends."""
+"""Planning jobs, handing them to the right engine, and what follows when one ends.
+
+`jobs.plan` is imported where it is used: it reads photos, and its libraries would make the window come up later.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,7 +27,6 @@ from tldesk.core.recipe import Recipe
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner, banner_of
-from tldesk.jobs.plan import FoundPhotos, find_photos, gather, plan_evaluation, plan_explanation, plan_prediction, plan_training, run_id_of
 from tldesk.project import classes, photos
 from tldesk.project.store import Project
 
@@ -51,38 +53,43 @@ class JobDesk(QObject):
 
     def train(self, project: Project, recipe: Recipe, *, name: str) -> None:
         """Gather what must stay together off the GUI thread, then make the run and submit it."""
+        from tldesk.jobs import plan
+
         everything, names = photos.all_photos(project), {c.id: c.name for c in classes.classes(project)}
         root, thumbnails = project.root, project.layout.thumbnails
 
         def submit(groups: object) -> None:
             assert isinstance(groups, dict)
-            request, change = plan_training(project, recipe, name=name, groups=groups)
+            request, change = plan.plan_training(project, recipe, name=name, groups=groups)
             self._announce(change)
             self.trainer.submit(request, self.tr("Training"))
 
         self.trainer.plan(self.tr("Training"), self.tr("Comparing photos"))
         self._read(
             self.trainer,
-            lambda report: gather(everything, root, recipe, thumbnails=thumbnails, classes=names, report=report),
+            lambda report: plan.gather(everything, root, recipe, thumbnails=thumbnails, classes=names, report=report),
             submit,
         )
 
     def predict(self, project: Project, run_id: str, places: Sequence[Path]) -> None:
         """Find the photos off the GUI thread, then begin the prediction set and submit it."""
+        from tldesk.jobs import plan
 
         def submit(found: object) -> None:
-            assert isinstance(found, FoundPhotos)
-            request, change = plan_prediction(project, run_id, places, found=found)
+            assert isinstance(found, plan.FoundPhotos)
+            request, change = plan.plan_prediction(project, run_id, places, found=found)
             self._announce(change)
             self.answerer.submit(request, self.tr("Predicting"))
 
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
-        self._read(self.answerer, lambda report: find_photos(places, report=lambda found: report(found, 0)), submit)
+        self._read(self.answerer, lambda report: plan.find_photos(places, report=lambda found: report(found, 0)), submit)
 
     def explain(self, project: Project, run_id: str, file: Path, *, class_index: int | None) -> bool:
         """Draw a heatmap with the engine that is free; while both work, it waits for neither and is refused, which is said."""
+        from tldesk.jobs import plan
+
         try:
-            request = plan_explanation(project, run_id, file, class_index=class_index)
+            request = plan.plan_explanation(project, run_id, file, class_index=class_index)
         except TldeskError as error:
             self._say(banner_of(error))
             return False
@@ -95,8 +102,10 @@ class JobDesk(QObject):
 
     def evaluate(self, project: Project, run_id: str, split: Split) -> None:
         """Measure a run on a split with the engine that is free; while both work it is refused."""
+        from tldesk.jobs import plan
+
         try:
-            request = plan_evaluation(project, run_id, split)
+            request = plan.plan_evaluation(project, run_id, split)
         except TldeskError as error:
             self._say(banner_of(error))
             return
@@ -108,11 +117,15 @@ class JobDesk(QObject):
 
     def follow(self, project: Project, request: Request, ending: Ending) -> None:
         """Say how a job ended; after a training, measure it on the test split."""
+        from tldesk.jobs import plan
+
         if isinstance(ending, Failed | OutOfMemory | Killed):
             self._say(Banner(phrase(ending), kind="error", details=ending.details if isinstance(ending, Failed) else ""))
         if isinstance(request, TrainRequest) and isinstance(ending, Finished):
             try:
-                self.trainer.submit(plan_evaluation(project, run_id_of(request), Split.TEST), self.tr("Measuring on the test photos"))
+                self.trainer.submit(
+                    plan.plan_evaluation(project, plan.run_id_of(request), Split.TEST), self.tr("Measuring on the test photos")
+                )
             except TldeskError as error:
                 self._say(banner_of(error))
 

@@ -17,7 +17,6 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.folder import FolderReader
 from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.values import Banner, Job, banner_of
-from tldesk.jobs.record import record
 from tldesk.project import classes, labels, photos, runs, splits
 from tldesk.project.store import Project, open_project
 
@@ -81,6 +80,10 @@ class Session(QObject):
         """Start the answering engine, so that it is warm when it is needed."""
         self._jobs.answerer.start()
 
+    def prepare_training(self) -> None:
+        """Start the training engine, so that it is warm when the user wants a model: as soon as there is something to train on."""
+        self._jobs.trainer.start()
+
     def open(self, folder: Path) -> bool:
         """Open the project of `folder`, making it where there is none, and read the folder in the background."""
         try:
@@ -101,6 +104,8 @@ class Session(QObject):
         if self.project is None:
             return
         self._folder.stop()
+        from tldesk.jobs.record import record
+
         project = self.project
         for request in self._jobs.abandon():
             self._try(partial(record, project, request, Cancelled()))
@@ -204,6 +209,7 @@ class Session(QObject):
         """Take classes, labels and splits from the sub-folders."""
         change = self._change(lambda project: splits.import_folders(project, who=self.preferences.who))
         if change.labels:
+            self.prepare_training()
             text = self.tr("%n photo(s) labelled from the folders", "", len(change.labels))
             self.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
 
@@ -260,6 +266,9 @@ class Session(QObject):
     def _hear(self, request: Request, event: Event) -> None:
         if self.project is None:
             return
+        # Imported here because its libraries would make the window come up later.
+        from tldesk.jobs.record import record
+
         try:
             change = record(self.project, request, event)
         except ProjectError as error:

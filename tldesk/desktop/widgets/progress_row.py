@@ -27,7 +27,6 @@ class ProgressRow(QWidget):
         theme.look(self._time, "muted")
         self._stop = QPushButton(stop_text)
         self._stop.setFlat(True)
-        self._stop.setVisible(bool(stop_text))
         theme.look(self._stop, "flat")
         self._stop.clicked.connect(self.stopped)
         row = QHBoxLayout(self)
@@ -35,6 +34,8 @@ class ProgressRow(QWidget):
         row.setSpacing(theme.S8)
         for widget in (self._words, self._bar, self._time, self._stop):
             row.addWidget(widget)
+        # Only now: a button without a parent would be shown as a window of its own.
+        self._stop.setVisible(bool(stop_text))
 
     def show_progress(self, title: str, step: str, *, done: int, total: int, eta_seconds: float | None) -> None:
         """Show how far the job is; `total` 0 while unknown, `eta_seconds` None likewise."""

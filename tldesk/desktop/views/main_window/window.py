@@ -183,6 +183,8 @@ class MainWindow(QWidget):
             return
         self.stack.setCurrentWidget(self.pages.page(key))
         self.rail.mark(key)
+        if key == "train":
+            self._session.prepare_training()
         self._preferences.set_value("window/stage", key, project=project.root)
 
     # --- following --------------------------------------------------------------------------------------------------

@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QStandardPaths, QThread, QTimer, Signal
 
-from tldesk.photos.specimens import SPECIMEN_CLASSES, draw_specimens
-
 PER_CLASS: Final = 60
-TOTAL: Final = PER_CLASS * len(SPECIMEN_CLASSES)
+CLASSES: Final = 4
+"""Classes of specimens that are drawn."""
+
 WATCH_MS: Final = 200
 
 
@@ -37,6 +37,7 @@ class SampleDrawer(QObject):
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._count)
         self._folder = Path()
+        self._total = 0
 
     @property
     def busy(self) -> bool:
@@ -48,6 +49,7 @@ class SampleDrawer(QObject):
         if self.busy:
             return
         self._folder = folder
+        self._total = per_class * CLASSES
         self._thread = _Drawing(folder, per_class, self)
         self._thread.ended.connect(self._end)
         self._watch.start()
@@ -64,7 +66,7 @@ class SampleDrawer(QObject):
             self._thread.wait()
 
     def _count(self) -> None:
-        self.progressed.emit(sum(1 for _ in self._folder.rglob("*.jpg")), TOTAL)
+        self.progressed.emit(sum(1 for _ in self._folder.rglob("*.jpg")), self._total)
 
     def _end(self, problem: str) -> None:
         self._watch.stop()
@@ -82,6 +84,9 @@ class _Drawing(QThread):
         self._folder, self._per_class = folder, per_class
 
     def run(self) -> None:
+        # Imported here because the window needs none of it to come up.
+        from tldesk.photos.specimens import SPECIMEN_CLASSES, draw_specimens
+
         try:
             for name in SPECIMEN_CLASSES:
                 if self.isInterruptionRequested():

@@ -1,0 +1,63 @@
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tldesk.desktop.app import Surprises
+
+QUITTING = """
+import sys
+import threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from tldesk.desktop import app
+
+create = app.create
+def create_and_quit(arguments):
+    made = create(arguments)
+    QTimer.singleShot(1500, made.quit)
+    return made
+
+app.create = create_and_quit
+sys.exit(app.main(Path(sys.argv[1])))
+"""
+
+
+def test_the_window_opens_a_folder_and_the_program_ends_cleanly(folder: Path) -> None:
+    """A thread that still ran would end the process with 134."""
+    done = subprocess.run([sys.executable, "-c", QUITTING, str(folder)], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (folder / ".tldesk").is_dir()
+
+
+def test_opening_the_window_loads_nothing_that_learns_or_draws_charts() -> None:
+    names = "[n for n in ('torch', 'timm', 'sklearn', 'scipy', 'pyqtgraph', 'qtawesome') if n in sys.modules]"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, tldesk.desktop.app; print({names})"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_error_nobody_expected_is_written_down_and_said(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    surprises = Surprises(tmp_path / "log" / "tldesk.log")
+    handlers, hooks = list(surprises._logger.handlers), (sys.excepthook, threading.excepthook)
+    surprises.install()
+    try:
+        with qtbot.waitSignal(surprises.met) as met:
+            try:
+                raise ZeroDivisionError("a bug of ours")
+            except ZeroDivisionError as error:
+                surprises.catch(type(error), error, error.__traceback__)
+    finally:
+        sys.excepthook, threading.excepthook = hooks
+        for handler in surprises._logger.handlers[len(handlers) :]:
+            handler.close()
+            surprises._logger.removeHandler(handler)
+    banner = surprises.banner(met.args[0])
+    assert banner.kind == "error"
+    assert "ZeroDivisionError: a bug of ours" in banner.details
+    assert "Traceback" not in banner.text
+    assert "ZeroDivisionError: a bug of ours" in (tmp_path / "log" / "tldesk.log").read_text()
