@@ -153,6 +153,13 @@ def test_words_for_people(trained: Path) -> None:
     assert "Precision" in result.stdout
 
 
+def test_a_table_in_a_pipe_keeps_each_photo_on_one_line(trained: Path, tmp_path: Path) -> None:
+    deep = tmp_path / ("a long folder name " * 8).strip() / ("and another one " * 8).strip()
+    shutil.copytree(trained / "rods", deep)
+    lines = call("predict", str(trained), str(deep)).stdout.splitlines()
+    assert sum("and another one specimen_000" in line.replace("/", " ") and line.rstrip().endswith("%") for line in lines) == 8
+
+
 def test_training_an_untouched_folder_imports_it_first(folder: Path) -> None:
     result = call("train", str(folder), *TINY)
     assert result.exit_code == 0, result.output

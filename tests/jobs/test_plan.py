@@ -167,9 +167,11 @@ def test_too_few_labels_are_told_by_class_and_nothing_is_made(
 def test_a_class_whose_photos_all_went_to_test_is_named(project: Project, tiny: Recipe) -> None:
     rods = next(one for one in classes.classes(project) if one.name == "rods")
     splits.set_split(project, [photo.id for photo in photos.all_photos(project) if photo.class_id == rods.id], Split.TEST)
+    before = photos.all_photos(project)
     with pytest.raises(RecipeError, match="rods"):
         plan_training(project, tiny)
     assert runs.runs(project) == []
+    assert photos.all_photos(project) == before
 
 
 # --- evaluation ---------------------------------------------------------------------------------------------------

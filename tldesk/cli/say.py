@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from tldesk.jobs.words import percent
 OK: Final = 0
 WORLD: Final = 1
 CANCELLED: Final = 130
+WIDE: Final = 4096
 
 
 class Voice:
@@ -28,6 +30,9 @@ class Voice:
         self.as_json = as_json
         self._said: set[str] = set()
         self._out = Console(highlight=False, soft_wrap=True)
+        if not self._out.is_terminal:
+            # A table that goes into a file or a pipe must not break its cells at 80 columns.
+            self._out.width = WIDE
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def line(self, text: str) -> None:
@@ -53,7 +58,7 @@ class Voice:
     def result(self, values: Mapping[str, object]) -> None:
         """The result, for scripts."""
         if self.as_json:
-            typer.echo(json.dumps(dict(values), ensure_ascii=False, allow_nan=False))
+            typer.echo(json.dumps(dict(values), allow_nan=False))
 
     def complain(self, error: TldeskError) -> None:
         """What happened, what was kept, what to do."""
@@ -89,7 +94,7 @@ def evaluation_values(evaluation: Evaluation) -> dict[str, object]:
         "accuracy": evaluation.accuracy.value,
         "interval": [evaluation.accuracy.low, evaluation.accuracy.high],
         "macro_f1": evaluation.macro_f1,
-        "loss": evaluation.loss,
+        "loss": evaluation.loss if isfinite(evaluation.loss) else None,
         "classes": {
             score.name: {"precision": score.precision, "recall": score.recall, "f1": score.f1, "photos": score.support}
             for score in evaluation.scores

@@ -70,18 +70,20 @@ def plan_training(
     _check_enough(labelled, names)
     if groups is None:
         groups = gather(photos_of.all_photos(project), project.root, recipe, thumbnails=project.layout.thumbnails, classes=names)
-    change = splits.make_splits(
-        project,
-        validation_percent=recipe.validation_percent,
-        test_percent=recipe.test_percent,
-        seed=recipe.seed,
-        groups=groups,
-    )
-    labelled = _labelled(project)
-    present = {photo.class_id for photo in labelled}
-    taught = [one for one in names if one in present]
-    asked = _requested(project, labelled, {one: index for index, one in enumerate(taught)})
-    _check_splits(asked, [names[one] for one in taught])
+    # One transaction: splits that don't allow this training are not kept.
+    with project.database.transaction():
+        change = splits.make_splits(
+            project,
+            validation_percent=recipe.validation_percent,
+            test_percent=recipe.test_percent,
+            seed=recipe.seed,
+            groups=groups,
+        )
+        labelled = _labelled(project)
+        present = {photo.class_id for photo in labelled}
+        taught = [one for one in names if one in present]
+        asked = _requested(project, labelled, {one: index for index, one in enumerate(taught)})
+        _check_splits(asked, [names[one] for one in taught])
     record, created = runs.create_run(project, name=name or _name_for(recipe), recipe=recipe)
     folder = runs.run_folder(project, record.id)
     _write_snapshot(folder, labelled, names)

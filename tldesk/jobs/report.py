@@ -98,11 +98,11 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One line of a plot: SVG points and its last value in words."""
+    """One line of a plot: SVG points, and its value at the epoch that was kept (else the last one) in words."""
 
     name: str
     points: str
-    last: str
+    value: str
     dashed: bool
 
 
@@ -227,9 +227,9 @@ def _plot(
     step = PLOT_WIDTH / (len(lines[0]) - 1)
     curves = []
     for name, values, dashed in (("training", lines[0], True), ("validation", lines[1], False)):
-        points = [(i * step, PLOT_HEIGHT * (1 - (value - low) / span)) for i, value in enumerate(values) if isfinite(value)]
-        last = words(values[-1]) if isfinite(values[-1]) else DASH
-        curves.append(Curve(name, " ".join(f"{x:.1f},{y:.1f}" for x, y in points), last, dashed))
+        points = [(i * step, PLOT_HEIGHT * (1 - (y - low) / span)) for i, y in enumerate(values) if isfinite(y)]
+        value = values[-1 if kept is None else kept]
+        curves.append(Curve(name, " ".join(f"{x:.1f},{y:.1f}" for x, y in points), words(value) if isfinite(value) else DASH, dashed))
     kept_x = None if kept is None else kept * step
     return Plot(title, tuple(curves), words(low), words(high), len(lines[0]), kept_x)
 
