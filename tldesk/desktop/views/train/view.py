@@ -19,9 +19,6 @@ from tldesk.desktop.views.train.recipe_panel import RecipePanel
 from tldesk.desktop.views.train.runs_panel import RunsPanel
 from tldesk.project.readiness import Readiness, readiness
 
-LEAST_WIDTH = 240
-"""Pixels of each pane, so that none is squeezed to nothing by the others."""
-
 COUNT_MS = 200
 """Labels given within this time are counted together."""
 
@@ -69,8 +66,9 @@ class TrainView(QWidget):
         self.splitter.setChildrenCollapsible(False)
         for panel, stretch in ((self.recipe, 0), (self.curves, 1), (self.runs, 0)):
             self.splitter.addWidget(panel)
-            panel.setMinimumWidth(max(panel.minimumWidth(), LEAST_WIDTH))
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.curves.setMinimumWidth(370)
+        self.runs.setMinimumWidth(240)
         self.splitter.setSizes([320, 690, 410])
         self.splitter.restoreState(self._preferences.state("train/splitter"))
         layout = QVBoxLayout(self)

@@ -1,0 +1,140 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.made_runs import evaluation, make_run, write_evaluation
+from tldesk.core.photo import Split
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.results.view import ResultsView
+from tldesk.project import classes, photos
+
+
+@pytest.fixture
+def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[ResultsView]:
+    opened.import_folders()
+    view = ResultsView(opened, preferences)
+    qtbot.addWidget(view)
+    view.resize(1300, 800)
+    view.show()
+    qtbot.waitExposed(view)
+    yield view
+    view.shut_down()
+    view.join()
+
+
+def shown_keys(view: ResultsView) -> list[object]:
+    return list(view.photos.grid.keys)
+
+
+def test_without_a_run_it_leads_to_train(view: ResultsView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.go_train):
+        qtbot.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_the_headline_has_its_interval_and_names_its_photos(view: ResultsView, opened: Session) -> None:
+    record = make_run(opened)
+    write_evaluation(opened, record, evaluation(opened, wrong=3))
+    assert view.headline.figure.text() == "75.0\u202f%"
+    assert view.headline.bounds.text() == "[65.0–85.0]"
+    assert view.headline.caption.text() == "accuracy on 12 test photos the training never saw"
+    assert not view.headline.evaluate_button.isVisible()
+    assert not view.headline.warning.isVisible()
+
+
+def test_validation_says_that_it_is_optimistic(view: ResultsView, opened: Session) -> None:
+    record = make_run(opened)
+    write_evaluation(opened, record, evaluation(opened, split=Split.VALIDATION, wrong=0))
+    view.show_split(Split.VALIDATION)
+    assert view.headline.figure.text() == "100.0\u202f%"
+    assert view.headline.warning.isVisible()
+    assert view.photos.empty.isVisible()
+
+
+def test_a_run_that_was_not_measured_offers_to(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
+    make_run(opened)
+    assert view.headline.figure.text() == "–"
+    assert view.headline.evaluate_button.text() == "Evaluate on the test split"
+    with qtbot.waitSignal(opened.said) as heard:  # no photo is in a split yet, which is said
+        qtbot.mouseClick(view.headline.evaluate_button, Qt.MouseButton.LeftButton)
+    assert heard.args is not None
+    assert "no labelled test photos" in heard.args[0].text
+
+
+def test_a_damaged_evaluation_is_said_and_the_page_lives(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened)
+    folder = write_evaluation(opened, record, evaluation(opened))
+    (folder / "evaluation-test.json").write_text("{")
+    with qtbot.waitSignal(opened.said) as heard:
+        view.show_split(Split.TEST)
+    assert heard.args is not None
+    assert heard.args[0].kind == "error"
+    assert view.headline.figure.text() == "–"
+
+
+def test_mistakes_come_first_and_a_cell_shows_its_own_photos(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened)
+    made = evaluation(opened, wrong=3)
+    write_evaluation(opened, record, made)
+    wrong = sorted((a for a in made.answers if a.best != a.label), key=lambda a: -a.confidence)
+    assert shown_keys(view) == [a.key for a in wrong]
+    matrix = view.classes.matrix
+    matrix.setFocus()
+    qtbot.keyClick(matrix, Qt.Key.Key_Return)
+    right = [a.key for a in made.answers if a.label == a.best == 0]
+    assert sorted(map(str, shown_keys(view))) == sorted(right)
+    assert view.photos.title.text() == "Label round, predicted round"
+    qtbot.mouseClick(view.photos.all_button, Qt.MouseButton.LeftButton)
+    assert shown_keys(view) == [a.key for a in wrong]
+    assert matrix.chosen_cell is None
+
+
+def test_the_chosen_photo_shows_answers_and_lets_one_fix_the_label(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened)
+    made = evaluation(opened, wrong=1)
+    write_evaluation(opened, record, made)
+    assert opened.project is not None
+    answer = next(a for a in made.answers if a.best != a.label)
+    assert view.photo.evidence.shown is not None
+    assert str(view.photo.evidence.shown.file) == answer.file
+    combo = view.photo.label_combo
+    known = {c.name: c.id for c in classes.classes(opened.project)}
+    assert answer.label is not None
+    assert combo.currentData() == known[made.classes[answer.label]]
+    other = combo.findData(known[made.classes[answer.best]])
+    combo.setCurrentIndex(other)
+    combo.activated.emit(other)
+    assert photos.photo(opened.project, int(answer.key)).class_id == known[made.classes[answer.best]]
+    opened.undo()
+    assert combo.currentData() == known[made.classes[answer.label]]
+
+
+def test_an_answer_from_another_machine_offers_no_label(view: ResultsView, opened: Session) -> None:
+    record = make_run(opened)
+    made = evaluation(opened, wrong=1)
+    text = made.answers[0].file
+    write_evaluation(opened, record, made)
+    assert view.photo._fix.isVisible() == (view.photos.current is not None and view.photos.current.file == text)
+    from dataclasses import replace
+
+    elsewhere = tuple(replace(a, file=f"/elsewhere{a.file}") for a in made.answers)
+    write_evaluation(opened, record, replace(made, answers=elsewhere))
+    assert not view.photo._fix.isVisible()
+
+
+def test_predict_is_asked_for_with_the_run(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened)
+    with qtbot.waitSignal(view.go_predict) as heard:
+        qtbot.mouseClick(view.predict_button, Qt.MouseButton.LeftButton)
+    assert heard.args == [record.id]
+
+
+def test_a_hidden_page_reads_nothing_until_it_is_shown(view: ResultsView, opened: Session) -> None:
+    view.hide()
+    record = make_run(opened)
+    write_evaluation(opened, record, evaluation(opened, wrong=3))
+    assert view.headline.figure.text() != "75.0\u202f%"
+    view.show()
+    assert view.headline.figure.text() == "75.0\u202f%"

@@ -1,0 +1,98 @@
+"""Train, Results and Predict with the real engine, as a person uses them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tldesk.core.photo import Split
+from tldesk.core.run_folder import RunState
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.predict.view import PredictView
+from tldesk.desktop.views.results.view import ResultsView
+from tldesk.desktop.views.train.view import TrainView
+from tldesk.photos.specimens import draw_mixed, draw_specimens
+
+LONG = 180_000
+"""Milliseconds to wait for the engine on a busy machine."""
+
+
+@pytest.fixture
+def specimens(session: Session, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    """An open project of a few drawn specimens, labelled by their folders."""
+    draw_specimens(tmp_path / "specimens", per_class=8, seed=4)
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
+        session.open(tmp_path / "specimens")
+    session.import_folders()
+    yield session
+    session.cancel_answering()
+
+
+def shown(qtbot: QtBot, view: TrainView | ResultsView | PredictView) -> None:
+    qtbot.addWidget(view)
+    view.resize(1300, 800)
+    view.show()
+    qtbot.waitExposed(view)
+
+
+def test_train_then_look_then_predict(specimens: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
+    train = TrainView(specimens, preferences)
+    shown(qtbot, train)
+    qtbot.waitUntil(train.recipe.train_button.isEnabled)
+    qtbot.mouseClick(train.recipe.train_button, Qt.MouseButton.LeftButton)
+    assert train.recipe.cancel_button.isVisible()
+    qtbot.waitUntil(lambda: len(train.curves.curves.epochs) > 0, timeout=LONG)
+    qtbot.waitUntil(lambda: specimens.training is None, timeout=LONG)
+    run = train.runs.run
+    assert run is not None
+    assert run.record.state is RunState.FINISHED
+    assert train.curves.figure.text().startswith("Test ")
+    assert train.recipe.train_button.isVisible()
+    assert train.curves.results_button.property("accent")
+
+    results = ResultsView(specimens, preferences)
+    shown(qtbot, results)
+    results.show_run(run.record.id)
+    assert results.headline.figure.text().endswith("%")
+    assert sum(map(sum, results.classes.matrix._counts)) == len(results._evaluation.answers if results._evaluation else ())
+    results.show_split(Split.VALIDATION)
+    assert results.headline.figure.text().endswith("%")
+    cell = (0, 0) if results.photos.current is None else None
+    if cell:
+        results.classes.matrix.choose(cell)
+    qtbot.waitUntil(lambda: results.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
+    results.hide()
+
+    predict = PredictView(specimens, preferences)
+    shown(qtbot, predict)
+    predict.show_run(run.record.id)
+    mixed = tmp_path / "new photos"
+    draw_mixed(mixed, count=5, seed=9)
+    (mixed / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
+    predict.predict([mixed])
+    qtbot.waitUntil(lambda: specimens.answering is None and predict.answers.model.rowCount() == 6, timeout=LONG)
+    assert predict.summary.text() == "6 photos  ·  1 unreadable"
+    row = next(i for i, r in enumerate(predict.answers.model.rows) if r.probabilities)
+    predict.answers.view.selectRow(row)
+    qtbot.waitUntil(lambda: predict.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
+    predict.export_to(tmp_path / "out.csv")
+    assert len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()) == 7
+    results.shut_down()
+    results.join()
+
+
+def test_a_cancelled_training_says_so_and_leaves_the_page_ready(specimens: Session, preferences: Preferences, qtbot: QtBot) -> None:
+    train = TrainView(specimens, preferences)
+    shown(qtbot, train)
+    qtbot.waitUntil(train.recipe.train_button.isEnabled)
+    train.train()
+    qtbot.waitUntil(lambda: train.runs.run is not None and train.runs.run.record.state is RunState.TRAINING, timeout=LONG)
+    qtbot.mouseClick(train.recipe.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: specimens.training is None, timeout=LONG)
+    assert train.runs.run is not None
+    assert train.runs.run.record.state is RunState.CANCELLED
+    assert train.curves.said.isVisible()
+    assert train.recipe.train_button.isEnabled()

@@ -1,0 +1,143 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.made_runs import evaluation, make_run, write_evaluation
+from tldesk.core.run_folder import RunState
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.train.view import TrainView
+from tldesk.project import runs
+
+
+@pytest.fixture
+def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
+    view = TrainView(opened, preferences)
+    qtbot.addWidget(view)
+    view.resize(1300, 800)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def test_without_labels_it_says_why_one_cant_train_and_leads_to_label(view: TrainView, qtbot: QtBot) -> None:
+    assert not view.recipe.train_button.isEnabled()
+    assert view.recipe.reason.text() == "Label photos of at least two classes first."
+    with qtbot.waitSignal(view.go_label):
+        qtbot.mouseClick(view.recipe.label_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(view.go_label):
+        qtbot.mouseClick(view.curves.empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_labels_open_the_way_at_once(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    opened.import_folders()
+    qtbot.waitUntil(view.recipe.train_button.isEnabled)
+    assert view.readiness.labelled.text() == "12 of 12 photos labelled"
+    assert view.readiness.classes.text() == "round 6  ·  square 6"
+    assert not view.recipe.reason.isVisible()
+
+
+def test_a_wrong_setting_keeps_one_from_training(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    opened.import_folders()
+    qtbot.waitUntil(view.recipe.train_button.isEnabled)
+    view.recipe.form.rows["epochs"].set_value(9999)
+    assert not view.recipe.train_button.isEnabled()
+    assert view.recipe.reason.text() == "1 setting to correct first."
+    with qtbot.assertNotEmitted(view.recipe.train_wanted):
+        view.train()
+
+
+def test_recipe_and_preset_are_remembered_for_the_project(
+    view: TrainView, opened: Session, preferences: Preferences, folder: Path, qtbot: QtBot
+) -> None:
+    view.recipe.cards.choose("standard")
+    view.recipe.form.rows["seed"].set_value(7)
+    opened.close()
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
+        opened.open(folder)
+    other = TrainView(opened, preferences)
+    qtbot.addWidget(other)
+    assert other.recipe.cards.preset.key == "standard"
+    assert other.recipe.form.recipe().seed == 7
+    assert {name for name, row in other.recipe.form.rows.items() if row.differs} == {"seed"}
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", '{"preset": "gone", "values": {"epochs": 9999, "unknown": 1, "seed": 3}}', "[1]"])
+def test_remembered_nonsense_leaves_the_preset(view: TrainView, kept: str) -> None:
+    view.recipe.restore(kept)
+    recipe = view.recipe.form.recipe()
+    assert recipe.epochs == 4
+    assert recipe.seed == (3 if "seed" in kept else 0)
+
+
+def test_a_run_shows_its_curves_its_epochs_and_how_it_ended(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened, epochs=3)
+    view.show_run(record.id)
+    assert len(view.curves.curves.epochs) == 3
+    assert view.curves.epochs.rowCount() == 3
+    assert view.curves.figure.text() == "Validation 80.0\u202f%"
+    write_evaluation(opened, record, evaluation(opened, wrong=3))
+    assert view.curves.figure.text() == "Test 75.0\u202f%  [65.0–85.0]"
+    with qtbot.waitSignal(view.show_results) as heard:
+        qtbot.mouseClick(view.curves.results_button, Qt.MouseButton.LeftButton)
+    assert heard.args == [record.id]
+
+
+def test_choosing_another_run_shows_its_curves(view: TrainView, opened: Session) -> None:
+    make_run(opened, "Long", epochs=4)
+    short = make_run(opened, "Short", epochs=1)
+    view.show_run(short.id)
+    assert len(view.curves.curves.epochs) == 1
+    view.runs.table.selectRow(1 - view.runs.model.row_of(short.id))
+    assert len(view.curves.curves.epochs) == 4
+
+
+def test_delete_goes_to_the_trash_and_says_so(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened)
+    view.show_run(record.id)
+    with qtbot.waitSignal(opened.said) as heard:
+        view.runs.delete.trigger()
+    assert heard.args is not None
+    assert "Quick look" in heard.args[0].text
+    assert opened.project is not None
+    assert runs.runs(opened.project) == []
+    assert (opened.project.layout.trash / record.id).is_dir()
+    assert view.runs.run is None
+
+
+def test_a_run_that_trains_cant_be_deleted(view: TrainView, opened: Session) -> None:
+    record = make_run(opened, state=RunState.TRAINING)
+    view.show_run(record.id)
+    assert not view.runs.delete.isEnabled()
+    assert opened.project is not None
+    opened.changed.emit(runs.set_state(opened.project, record.id, RunState.CANCELLED, said="Cancelled."))
+    assert view.runs.delete.isEnabled()
+    assert view.curves.said.text() == "Cancelled."
+
+
+def test_rename_edits_the_name_in_place(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened)
+    view.show_run(record.id)
+    view.runs.rename.trigger()
+    editor = view.runs.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Plates")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.runs.model.rows[0].record.name == "Plates")
+
+
+def test_the_rail_hears_how_many_runs_there_are(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.count_changed, check_params_cb=lambda text: text == "1"):
+        make_run(opened)
+
+
+def test_closing_the_project_empties_the_page(view: TrainView, opened: Session) -> None:
+    make_run(opened)
+    opened.close()
+    assert view.runs.run is None
+    assert view.curves.run is None
+    assert not view.recipe.train_button.isEnabled()
