@@ -3,7 +3,7 @@
 import getpass
 import io
 import os
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -35,8 +35,8 @@ from tldesk.project.store import Project
 HEATMAP_SIDE = 1024
 
 
-def bring_in(project: Project, voice: Voice) -> dict[str, object]:
-    """Scan the project's folder, look at what is new, and read classes and splits from the sub-folders."""
+def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, object]] | None = None) -> dict[str, object]:
+    """Scan the project's folder, look at what is new, and read classes and splits from the sub-folders, or let `labels` take them."""
     known = photos.known(project)
     found: list[ScannedPhoto] = []
     problems: dict[str, str] = {}
@@ -50,9 +50,13 @@ def bring_in(project: Project, voice: Voice) -> dict[str, object]:
             bar.update(task, completed=len(found))
     photos.record_scan(project, found)
     _look_at(project, {one.path for one in found if known.get(one.path) != one}, voice)
-    splits.import_folders(project, who=who())
+    taken: dict[str, object] = {}
+    if labels is None:
+        splits.import_folders(project, who=who())
+    else:
+        taken = labels()
     problems |= {photo.path: photo.problem for photo in photos.all_photos(project) if photo.problem and not photo.missing}
-    return _say_photos(project, problems, voice)
+    return _say_photos(project, problems, voice) | taken
 
 
 def _look_at(project: Project, fresh: set[str], voice: Voice) -> None:

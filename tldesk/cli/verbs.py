@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from tldesk import __version__
 from tldesk.cli import demo as demonstration
-from tldesk.cli import steps
+from tldesk.cli import exchange, steps
 from tldesk.cli.places import chosen_run, project_folder, remember
 from tldesk.cli.running import JobCancelledError
 from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
@@ -17,6 +18,8 @@ from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, TldeskError
 from tldesk.core.photo import Split
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
 from tldesk.project import photos
+from tldesk.project.interchange.formats import FORMATS
+from tldesk.project.interchange.label_table import ReadingOptions
 from tldesk.project.layout import has_project
 from tldesk.project.runs import recover, run_folder
 from tldesk.project.store import Project, open_project
@@ -77,11 +80,36 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Say the ve
 
 
 @app.command("import")
-def import_(folder: Annotated[Path, typer.Argument(help="The photo folder.")], *, json: Json = False) -> None:
+def import_(
+    folder: Annotated[Path, typer.Argument(help="The photo folder.")],
+    *,
+    labels: Annotated[Path | None, typer.Option(help="Take labels from this file, or folder of files, instead of the sub-folders.")] = None,
+    format: Annotated[str, typer.Option(help=f"How the file is written: auto, {', '.join(one.key for one in FORMATS)}.")] = "auto",
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ROLE=NAME,...", help="Columns by role: photo, class, split, unsure, note; photo=folder+file joins two."),
+    ] = None,
+    classes_file: Annotated[Path | None, typer.Option(help="Names for classes that the file gives by number.")] = None,
+    encoding: Annotated[str, typer.Option(help="Of the file's text; found out by default.")] = "",
+    sheet: Annotated[str, typer.Option(help="The sheet of a workbook; by default the first that fits.")] = "",
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace labels that a person gave.")] = False,
+    unpack: Annotated[bool, typer.Option("--unpack", help="Put the photos of a Teachable Machine project into the folder first.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what the labels would do, and change none.")] = False,
+    json: Json = False,
+) -> None:
     """Find the photos of FOLDER; sub-folders become classes, train/validation/test folders become splits. Asking again only adds."""
     voice = Voice(as_json=json)
+    columns = exchange.columns_from(column or ())
     with _project(folder, voice, begin=True) as project:
-        values = steps.bring_in(project, voice)
+        if labels is not None and unpack:
+            exchange.unpack_photos(project, labels, voice)
+        take = None
+        if labels is not None:
+            told = ReadingOptions(columns, classes_file, encoding, sheet)
+            take = partial(
+                exchange.take_labels, project, labels, format=format, options=told, overwrite=overwrite, dry_run=dry_run, voice=voice
+            )
+        values = steps.bring_in(project, voice, labels=take)
         remember(project.root)
         voice.result(values)
 
@@ -202,6 +230,25 @@ def report(
         chosen = chosen_run(project, run)
         steps.report(project, chosen.id, out, voice=voice)
         voice.result({"run": chosen.id, "report": str(out)})
+
+
+@app.command()
+def export(
+    folder: Folder = None,
+    *,
+    to: Annotated[Path, typer.Option(help="A file that ends in .csv, .xlsx or .json, or a folder for a folder of each class.")],
+    link: Annotated[bool, typer.Option("--link", help="Link the photos into the folders instead of copying them.")] = False,
+    splits: Annotated[bool, typer.Option("--splits", help="Folders for train, validation and test above the classes.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    json: Json = False,
+) -> None:
+    """Write the labels to a file, or the labelled photos into class folders. Originals are only read, and nothing is written over."""
+    voice = Voice(as_json=json)
+    with _project(folder, voice) as project:
+        if exchange.is_label_file(to):
+            voice.result(exchange.write_file(project, to, dry_run=dry_run, voice=voice))
+        else:
+            voice.result(exchange.write_folders(project, to, link=link, splits=splits, dry_run=dry_run, voice=voice))
 
 
 @app.command()

@@ -4,7 +4,7 @@ An observation's class is its `scientificName`, else its `observationType` (blan
 photo's own observations go before those of its event, and a person's before a machine's; a machine's, and "unknown", are unsure.
 """
 
-import datetime
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -104,9 +104,8 @@ def _rows(medium: _Record, observations: Sequence[_Record], line: int) -> Iterat
     for each in people or observations:
         kind = each["observationType"]
         label = each.get("scientificName") or ("" if kind == "unclassified" else kind)
-        machine = (
-            "" if people else f"classified by machine {each.get('classifiedBy', '')} {each.get('classificationProbability', '')}".strip()
-        )
+        by = " ".join(filter(None, (each.get("classifiedBy", ""), each.get("classificationProbability", ""))))
+        machine = "" if people else f"classified by machine {by}".strip()
         note = "; ".join(filter(None, (each.get("observationComments", ""), machine)))
         found.setdefault(label, LabelRow(photo, label, unsure=bool(machine) or kind == "unknown", note=note, line=line, also=also))
     if len(found) > 1:
@@ -117,7 +116,7 @@ def _rows(medium: _Record, observations: Sequence[_Record], line: int) -> Iterat
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    at: datetime.datetime
+    at: dt.datetime
     medium: str
 
 
@@ -143,9 +142,9 @@ def _by_medium(media: Sequence[tuple[_Record, int]], events: Sequence[_Record]) 
     return covered
 
 
-def _moment(text: str) -> datetime.datetime | None:
+def _moment(text: str) -> dt.datetime | None:
     try:
-        at = datetime.datetime.fromisoformat(text)
+        at = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
+    return at if at.tzinfo else at.replace(tzinfo=dt.UTC)

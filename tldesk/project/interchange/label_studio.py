@@ -47,8 +47,9 @@ def read_label_studio(file: Path, options: ReadingOptions) -> LabelTable:
         LabelFileError: it is no such export, or has no choices.
     """
     found = read_json(file)
-    tasks = found if isinstance(found, list) else [found]
-    if not all(isinstance(task, dict) for task in tasks):
+    entries = found if isinstance(found, list) else [found]
+    tasks = [task for task in entries if isinstance(task, dict)]
+    if not tasks or len(tasks) < len(entries):
         raise does_not_fit(file, "this is no export of Label Studio.", remedy="Export again as JSON.")
     if any("data" in task for task in tasks):
         return _whole(file, tasks, options.columns.get("class", ""))
@@ -137,7 +138,7 @@ def _minimal(file: Path, tasks: Sequence[Mapping[str, object]], wanted: str) -> 
         raise does_not_fit(
             file, f"which key holds the class can't be told; there are {', '.join(keys)}.", remedy="Name it, as in class=species."
         )
-    rows = []
+    rows: list[LabelRow] = []
     for number, task in enumerate(tasks, 1):
         names = _names(task.get(choice))
         rows.extend(LabelRow(str(task.get(image, "")), name, line=number) for name in names or [""])

@@ -65,9 +65,8 @@ def from_grid(file: Path, format: str, grid: Grid, options: ReadingOptions) -> L
     Raises:
         LabelFileError: see `columns.guess`.
     """
-    known = frozenset(
-        name for path in options.photos for name in (path, path.rsplit("/", 1)[-1], path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    )
+    names = [path.rsplit("/", 1)[-1] for path in options.photos]
+    known = options.photos.union(names, (name.rpartition(".")[0] for name in names))
     sheet = columns.as_sheet(file, grid, photos=known)
     ours = format == "csv" and sheet.headed and sheet.names == HEAD
     mapping = _mapping(sheet, options, known)

@@ -3,7 +3,7 @@
 A workbook is a zip of XML: one that unpacks to far more than it weighs, or that declares entities, is refused before it is parsed.
 """
 
-import datetime
+import datetime as dt
 import io
 import re
 import zipfile
@@ -94,7 +94,7 @@ def _text(value: object) -> str:
             return "true" if value else "false"
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
-        case datetime.datetime() | datetime.date() | datetime.time():
+        case dt.datetime() | dt.date() | dt.time():
             return value.isoformat()
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
 

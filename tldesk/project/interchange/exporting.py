@@ -1,0 +1,92 @@
+"""Writing labels out: CSV, an Excel workbook, or JSON. What is written reads back the same, whatever the names are."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from tldesk.core.files import write_atomically
+from tldesk.project.classes import classes
+from tldesk.project.interchange.cells import safe
+from tldesk.project.interchange.label_table import LabelRow, does_not_fit
+from tldesk.project.interchange.own_json import own_json
+from tldesk.project.interchange.spreadsheet import HEAD
+from tldesk.project.interchange.workbook import workbook_bytes
+from tldesk.project.layout import cannot_write
+from tldesk.project.photos import all_photos
+from tldesk.project.store import Project
+
+_WIDTHS: Final = (60, 24, 12, 10, 40)
+
+
+def label_rows(project: Project) -> list[LabelRow]:
+    """What the project says of each photo, in natural order of the paths; unlabelled and missing photos too, so that nothing is lost."""
+    names = {one.id: one.name for one in classes(project)}
+    return [
+        LabelRow(photo.path, names.get(photo.class_id, "") if photo.class_id is not None else "", photo.split, line=number)
+        for number, photo in enumerate(all_photos(project), 1)
+    ]
+
+
+def write_labels(file: Path, class_names: Sequence[str], rows: Iterable[LabelRow]) -> None:
+    """Write a label file; its suffix says which: `.csv`, `.xlsx` or `.json`. A cell can't become a formula in any of them.
+
+    CSV is UTF-8 with a byte order mark, which spreadsheets need to read letters beyond ASCII.
+
+    Raises:
+        LabelFileError: another suffix.
+        ProjectError: the disk is full or the place can't be written; an older file of that name is unchanged then.
+    """
+    try:
+        write_atomically(file, label_bytes(file, class_names, rows))
+    except OSError as error:
+        raise cannot_write(file, error) from error
+
+
+def label_bytes(file: Path, class_names: Sequence[str], rows: Iterable[LabelRow]) -> bytes:
+    """What `write_labels` writes.
+
+    Raises:
+        LabelFileError: see there.
+    """
+    write = _WRITERS.get(file.suffix.casefold())
+    if write is None:
+        raise does_not_fit(file, "labels can't be written to a file of this kind.", remedy=f"End its name in {', '.join(_WRITERS)}.")
+    return write(class_names, rows)
+
+
+def export_labels(project: Project, file: Path) -> int:
+    """Write all labels of the project to `file`; gives the number of photos that have one.
+
+    Raises:
+        LabelFileError, ProjectError: see `write_labels`.
+    """
+    rows = label_rows(project)
+    write_labels(file, [one.name for one in classes(project)], rows)
+    return sum(bool(row.label) for row in rows)
+
+
+def _cells(row: LabelRow) -> tuple[str, ...]:
+    return (row.photo, row.label, row.split or "", "yes" if row.unsure else "", row.note)
+
+
+def _csv(_class_names: Sequence[str], rows: Iterable[LabelRow]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(HEAD)
+    writer.writerows([safe(cell) for cell in _cells(row)] for row in rows)
+    # A file name that is no text is written as its bytes.
+    return text.getvalue().encode("utf-8-sig", "surrogateescape")
+
+
+def _xlsx(_class_names: Sequence[str], rows: Iterable[LabelRow]) -> bytes:
+    return workbook_bytes("Labels", [HEAD, *map(_cells, rows)], widths=_WIDTHS)
+
+
+def _json(class_names: Sequence[str], rows: Iterable[LabelRow]) -> bytes:
+    return own_json(class_names, rows).encode("utf-8")
+
+
+_WRITERS: Final[Mapping[str, Callable[[Sequence[str], Iterable[LabelRow]], bytes]]] = {".csv": _csv, ".xlsx": _xlsx, ".json": _json}
+"""The writers by suffix."""
