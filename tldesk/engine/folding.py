@@ -28,6 +28,7 @@ class Folded:
     """A folded copy of `original`, in evaluation mode.
 
     Attributes:
+        example_output: what it gives for the example.
         model: the copy; `pairs` is empty where folding was impossible or changed the output, and the copy is then a plain one.
     """
 
@@ -37,15 +38,14 @@ class Folded:
         self.pairs: tuple[Pair, ...] = ()
         self.model = copy.deepcopy(original).eval()
         with torch.no_grad():
-            expected = self.model(example)
-            candidates = _pairs(self.model, example)
+            candidates, expected = _pairs(self.model, example)
             for pair in candidates:
                 self._fold(pair)
-            difference = (self.model(example) - expected).abs().max()
-            if bool(difference <= TOLERANCE * expected.abs().max().clamp_min(1e-6)):
+            self.example_output = self.model(example) if candidates else expected
+            if bool((self.example_output - expected).abs().max() <= TOLERANCE * expected.abs().max().clamp_min(1e-6)):
                 self.pairs = candidates
             else:
-                self.model = copy.deepcopy(original).eval()
+                self.model, self.example_output = copy.deepcopy(original).eval(), expected
 
     def _fold(self, pair: Pair) -> None:
         convolution, norm = self.model.get_submodule(pair.convolution), self.model.get_submodule(pair.norm)
@@ -98,8 +98,8 @@ class Folded:
         result[f"{pair.norm}.bias"] = bias - scale * shift
 
 
-def _pairs(model: nn.Module, example: torch.Tensor) -> tuple[Pair, ...]:
-    """Convolution and norm pairs of `model`, both used once in a forward pass, seen by their tensors."""
+def _pairs(model: nn.Module, example: torch.Tensor) -> tuple[tuple[Pair, ...], torch.Tensor]:
+    """Convolution and norm pairs of `model`, both used once in a forward pass, seen by their tensors; and the output of that pass."""
     made: list[tuple[str, torch.Tensor]] = []
     read: list[tuple[str, torch.Tensor]] = []
     hooks = []
@@ -113,11 +113,11 @@ def _pairs(model: nn.Module, example: torch.Tensor) -> tuple[Pair, ...]:
     for name, module in model.named_modules():
         watch(name, module)
     try:
-        model(example)
+        output: torch.Tensor = model(example)
     finally:
         for hook in hooks:
             hook.remove()
     makers = {id(tensor): name for name, tensor in made}
     found = [Pair(makers[id(tensor)], name) for name, tensor in read if id(tensor) in makers]
     convolutions, norms = [name for name, _ in made], [name for name, _ in read]
-    return tuple(p for p in found if convolutions.count(p.convolution) == 1 and norms.count(p.norm) == 1)
+    return tuple(p for p in found if convolutions.count(p.convolution) == 1 and norms.count(p.norm) == 1), output
