@@ -15,13 +15,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from tldesk.desktop import app
 
-create = app.create
-def create_and_quit(arguments):
-    made = create(arguments)
-    QTimer.singleShot(1500, made.quit)
-    return made
+class QuittingSession(app.Session):
+    def open(self, folder):
+        QTimer.singleShot(0, app.QApplication.quit)
+        return super().open(folder)
 
-app.create = create_and_quit
+app.Session = QuittingSession
 sys.exit(app.main(Path(sys.argv[1])))
 """
 

@@ -4,18 +4,19 @@ import logging
 import sys
 import threading
 import traceback
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from platformdirs import user_log_path
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
 from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
-from tldesk.desktop.views.main_window import MainWindow
+from tldesk.desktop.views.main_window import MainWindow, Preloader
 
 LOG_BYTES: Final = 1_000_000
 """A log that grew beyond this begins anew."""
@@ -87,15 +88,18 @@ def main(folder: Path | None = None) -> int:
     surprises.install()
     window = MainWindow(session, preferences)
     window.setWindowIcon(resources.icon("image-check-outline", colour=theme.LIGHT.accent))
-    # The engine's imports compete for the processor: first the window, then they.
-    window.painted.connect(session.warm_up)
-    window.show()
+    preloader = Preloader()
+    # All three compete for the processor: first the window, then its pages, then the engine.
+    window.painted.connect(preloader.start)
+    preloader.finished.connect(session.warm_up)
     if folder is not None:
-        QTimer.singleShot(0, session, lambda: session.open(folder))
+        preloader.finished.connect(partial(session.open, folder))
+    window.show()
     code = app.exec()
     # Quitting from the system's menu leaves the window open; closing it tells all threads to end.
     window.close()
     session.shut_down()
+    preloader.wait()
     window.join()
     session.join()
     QThreadPool.globalInstance().waitForDone()

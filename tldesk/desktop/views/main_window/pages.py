@@ -1,9 +1,10 @@
 """The pages of the stages: made when first needed, then in idle moments, and joined to one another here and nowhere else."""
 
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tldesk.desktop.preferences import Preferences
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
     from tldesk.desktop.views.predict.view import PredictView
     from tldesk.desktop.views.results.view import ResultsView
     from tldesk.desktop.views.train.view import TrainView
+
+
+class Preloader(QThread):
+    """Imports the modules of the pages beside the window: in the GUI thread they would hold it up for a second.
+
+    They make no `QObject` when they are imported, so it does not matter which thread does it.
+    """
+
+    def run(self) -> None:
+        """Import them."""
+        for stage in STAGES:
+            import_module(f"tldesk.desktop.views.{stage.key}.view")
 
 
 @runtime_checkable
