@@ -27,7 +27,11 @@ class ClassRow:
 
 
 class ClassesModel(QAbstractListModel):
-    """`DisplayRole` is the name, and editing it renames the class; `AccessibleTextRole` says name, key and count; `ROW_ROLE` is the row."""
+    """The rows and their counts.
+
+    `DisplayRole` is the name, and editing it renames the class; `AccessibleTextRole` and `ToolTipRole` say name, key and count;
+    `ROW_ROLE` is the row.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +103,7 @@ class ClassesModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             key = self.tr("key {key}").format(key=row.photo_class.key) if row.photo_class is not None and row.photo_class.key else ""
             return ", ".join(part for part in (row.name, key, numbers.count(row.count)) if part)
         return row if role == ROW_ROLE else None

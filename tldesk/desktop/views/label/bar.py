@@ -34,7 +34,7 @@ class LabelBar(QWidget):
         theme.look(self._count, "muted")
         self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._zoom.setRange(SMALLEST, LARGEST)
-        self._zoom.setFixedWidth(120)
+        self._zoom.setFixedWidth(96)
         self._zoom.setAccessibleName(self.tr("Size of the photos"))
         self._zoom.setToolTip(self.tr("Size of the photos (Ctrl++, Ctrl+-)"))
         self._zoom.valueChanged.connect(self.zoom_chosen)

@@ -81,7 +81,7 @@ class StartView(QWidget):
         place = _DropPlace()
         title = QLabel(self.tr("Drop a folder of photos here"))
         title.setFont(theme.title())
-        text = QLabel(self.tr("Your photos stay where they are: nothing is changed, moved or uploaded."))
+        text = QLabel(self.tr("Your photos stay where they are. Nothing is changed or uploaded."))
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.look(text, "muted")
@@ -122,7 +122,7 @@ class StartView(QWidget):
         self._recent_title.setVisible(bool(folders))
         for row, folder in enumerate(folders):
             button = QPushButton(folder.name or str(folder))
-            theme.look(button, "flat")
+            theme.look(button, "link")
             button.setAccessibleName(self.tr("Open {folder}").format(folder=folder))
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._opener(folder))
