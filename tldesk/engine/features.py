@@ -7,7 +7,8 @@ one is deleted and its photos are computed again. The whole folder is safe to de
 
 import hashlib
 import json
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from safetensors.torch import save
 from tldesk.core.errors import TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.messages import Event, PhotoFailed, Progress, RequestedPhoto, Step
-from tldesk.engine.data import Pixels, altered, batches, plain, read, view_rng
+from tldesk.engine.data import Batch, Pixels, altered, batches, plain, read, view_rng
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import FrozenNetwork
 from tldesk.engine.precision import in_bfloat16
@@ -134,38 +135,50 @@ def compute(
         TldeskError: the network gave values that are no numbers.
     """
     wanted = views or Views()
-    names = wanted.names()
-    stores = [FeatureStore(cache, space(network, weights=weights, view=name)) for name in names]
+    stores = [FeatureStore(cache, space(network, weights=weights, view=name)) for name in wanted.names()]
     missing = [photo for photo in photos if any(store.get(photo.fingerprint) is None for store in stores)]
-    needed = [i for i, store in enumerate(stores) if any(store.get(photo.fingerprint) is None for photo in missing)]
     total = total or len(photos)
     done = before + len(photos) - len(missing)
     yield Progress(step, done, total)
-
-    def load(photo: RequestedPhoto) -> Pixels:
-        return _views(photo, network, wanted, needed)
-
     fresh: dict[str, dict[int, torch.Tensor]] = {}
     failed: list[PhotoFailed] = []
     try:
-        for batch in batches(missing, load, size=max(1, network.device.batch // max(1, len(needed)))):
-            ears.listen()
-            if batch.pixels is not None:
-                rows = _finite(network.pooled(batch.pixels.flatten(0, 1))).view(len(batch.photos), len(needed), -1)
-                for photo, row in zip(batch.photos, rows, strict=True):
-                    fresh[photo.key] = dict(zip(needed, row, strict=True))
-                    for view in needed:
-                        stores[view].put(photo.fingerprint, fresh[photo.key][view])
+        for batch in _rows(network, missing, stores, wanted, fresh):
             failed += batch.failed
             yield from batch.failed
             done += batch.asked
             yield Progress(step, done, total)
+            ears.listen()
     finally:
         for store in stores:
             store.flush()
     unread = {failure.key for failure in failed}
     kept = [photo for photo in photos if photo.key not in unread]
     return Features(tuple(kept), _stacked(kept, stores, fresh, network.dimensions), tuple(failed))
+
+
+def _rows(
+    network: FrozenNetwork,
+    missing: Sequence[RequestedPhoto],
+    stores: Sequence[FeatureStore],
+    wanted: Views,
+    fresh: dict[str, dict[int, torch.Tensor]],
+) -> Iterator[Batch]:
+    """Compute the views that some of `missing` lack, a batch at a time, into `stores` and, by the photo's key, into `fresh`."""
+    needed = [i for i, store in enumerate(stores) if any(store.get(photo.fingerprint) is None for photo in missing)]
+
+    def load(photo: RequestedPhoto) -> Pixels:
+        return _views(photo, network, wanted, needed)
+
+    with closing(batches(missing, load, size=max(1, network.device.batch // max(1, len(needed))))) as loading:
+        for batch in loading:
+            if batch.pixels is not None:
+                rows = _finite(network.pooled(batch.pixels.flatten(0, 1))).view(len(batch.photos), len(needed), -1)
+                for photo, row in zip(batch.photos, rows, strict=True):
+                    fresh[photo.key] = dict(zip(needed, row, strict=True))
+                    for view, features in fresh[photo.key].items():
+                        stores[view].put(photo.fingerprint, features)
+            yield batch
 
 
 def _views(photo: RequestedPhoto, network: FrozenNetwork, wanted: Views, needed: Iterable[int]) -> Pixels:

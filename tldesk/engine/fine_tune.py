@@ -43,6 +43,24 @@ class Photos:
     validation: tuple[RequestedPhoto, ...]
 
 
+@dataclass(slots=True)
+class Sums:
+    """Loss, right answers and photos of an epoch so far."""
+
+    loss: float = 0.0
+    right: float = 0.0
+    photos: int = 0
+
+    def add(self, loss: float, right: float, photos: int) -> None:
+        """Add a batch's summed loss, right answers and photos."""
+        self.loss, self.right, self.photos = self.loss + loss, self.right + right, self.photos + photos
+
+    @property
+    def means(self) -> tuple[float, float]:
+        """Mean loss in nats and accuracy 0..1."""
+        return self.loss / max(1, self.photos), self.right / max(1, self.photos)
+
+
 class Tuned:
     """A folded network whose last stages train.
 
@@ -105,27 +123,23 @@ def fine_tune(
     optimiser = tuned.optimiser(recipe)
     steps = recipe.epochs * math.ceil(len(photos.train) / recipe.batch_size)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step / steps))
-    total = recipe.epochs * (len(photos.train) + len(photos.validation))
-    done = 0
+    each = len(photos.train) + len(photos.validation)
     for epoch in range(recipe.epochs):
         began = time.perf_counter()
-        sums = [0.0, 0.0]
+        sums = Sums()
         for batch in _training_batches(photos.train, recipe, preparation, epoch=epoch):
             ears.listen()
             if ears.stopping:
                 return
-            loss, right = _step(tuned, batch, recipe, optimiser)
+            sums.add(*_step(tuned, batch, recipe, optimiser), batch.asked)
             schedule.step()
-            sums[0] += loss
-            sums[1] += right
-            done += batch.asked
-            yield Progress(Step.FINE_TUNE, done, total)
+            yield Progress(Step.FINE_TUNE, epoch * each + sums.photos, recipe.epochs * each)
         original.load_state_dict(tuned.state())
-        validation = yield from _validated(original, photos.validation, preparation, device, ears=ears, done=done, total=total)
-        done += len(photos.validation)
+        done = epoch * each + len(photos.train), recipe.epochs * each
+        validation = yield from _validated(original, photos.validation, preparation, device, ears=ears, done=done)
         yield journal.ended(
             Phase.FINE_TUNE,
-            train=(sums[0] / len(photos.train), sums[1] / len(photos.train)),
+            train=sums.means,
             validation=validation,
             learning_rate=recipe.learning_rate * _rate((epoch + 1) / recipe.epochs),
             seconds=time.perf_counter() - began,
@@ -156,11 +170,11 @@ def _training_batches(
 
 
 def _step(tuned: Tuned, batch: Batch, recipe: Recipe, optimiser: torch.optim.Optimizer) -> tuple[float, float]:
-    """One step down; gives the batch's summed loss (without smoothing, in nats) and the number of right answers."""
+    """One step down; gives the batch's `_figures` from before it."""
     if batch.pixels is None:
         return 0.0, 0.0
     logits = tuned.logits(batch)
-    labels = torch.tensor([photo.label for photo in batch.photos], device=logits.device)
+    labels = _labels(batch).to(logits.device)
     loss = functional.cross_entropy(logits, labels, label_smoothing=recipe.label_smoothing)
     if not bool(torch.isfinite(loss)):
         raise TldeskError(
@@ -172,28 +186,34 @@ def _step(tuned: Tuned, batch: Batch, recipe: Recipe, optimiser: torch.optim.Opt
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_([p for p in tuned.model.parameters() if p.requires_grad], LARGEST_GRADIENT)
     optimiser.step()
-    with torch.no_grad():
-        return float(functional.cross_entropy(logits, labels, reduction="sum")), float((logits.argmax(1) == labels).sum())
+    return _figures(logits, labels)
 
 
 def _validated(
-    model: nn.Module, photos: Sequence[RequestedPhoto], preparation: Preparation, device: Device, *, ears: Ears, done: int, total: int
+    model: nn.Module, photos: Sequence[RequestedPhoto], preparation: Preparation, device: Device, *, ears: Ears, done: tuple[int, int]
 ) -> Generator[Event, None, tuple[float, float]]:
     """Mean loss and accuracy on the validation photos, computed as every other figure is: float32, folded."""
     network = FrozenNetwork(model, preparation, device)
+    before, total = done
 
     def load(photo: RequestedPhoto) -> Pixels:
         return plain(read(photo.file, preparation), preparation)
 
-    loss, right, count = 0.0, 0, 0
+    sums = Sums()
     for batch in batches(photos, load, size=device.batch):
         ears.listen()
         if batch.pixels is not None:
-            logits = network.logits(network.pooled(batch.pixels))
-            labels = torch.tensor([photo.label for photo in batch.photos])
-            loss += float(functional.cross_entropy(logits, labels, reduction="sum"))
-            right += int((logits.argmax(1) == labels).sum())
-            count += len(labels)
-        done += batch.asked
-        yield Progress(Step.FINE_TUNE, done, total)
-    return loss / max(1, count), right / max(1, count)
+            sums.add(*_figures(network.logits(network.pooled(batch.pixels)), _labels(batch)), len(batch.photos))
+        before += batch.asked
+        yield Progress(Step.FINE_TUNE, before, total)
+    return sums.means
+
+
+def _labels(batch: Batch) -> torch.Tensor:
+    return torch.tensor([photo.label for photo in batch.photos])
+
+
+def _figures(logits: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
+    """A batch's summed loss in nats, without smoothing, and the number of right answers."""
+    with torch.no_grad():
+        return float(functional.cross_entropy(logits, labels, reduction="sum")), float((logits.argmax(1) == labels).sum())

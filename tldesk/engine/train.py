@@ -44,13 +44,7 @@ def train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event,
     fast = for_training(network, backbone=recipe.backbone)
     yield Progress(Step.LOAD, 1, 1)
 
-    weights, total = fingerprint_of(model), len(photos.train) + len(photos.validation)
-    views = Views(recipe.views, recipe.seed, recipe.flip)
-    training = yield from features.compute(fast, photos.train, weights=weights, cache=cache, ears=ears, views=views, total=total)
-    validation = yield from features.compute(
-        network, photos.validation, weights=weights, cache=cache, ears=ears, before=len(photos.train), total=total
-    )
-    yield from _told_of_unreadable(training, validation)
+    training, validation = yield from _features(request, photos, fast, network, weights=fingerprint_of(model), ears=ears)
     photos = Photos(training.photos, validation.photos)
     _require_enough(request.classes, photos.train, photos.validation)
 
@@ -74,6 +68,20 @@ def train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event,
         ears=ears,
         failed=validation.failed,
     )
+
+
+def _features(
+    request: TrainRequest, photos: Photos, fast: FrozenNetwork, exact: FrozenNetwork, *, weights: str, ears: Ears
+) -> Generator[Event, None, tuple[Features, Features]]:
+    """Features to learn from, as fast as may be, and to judge by, exactly as every figure is computed."""
+    recipe, cache, total = request.recipe, Path(request.cache_folder), len(photos.train) + len(photos.validation)
+    views = Views(recipe.views, recipe.seed, recipe.flip)
+    training = yield from features.compute(fast, photos.train, weights=weights, cache=cache, ears=ears, views=views, total=total)
+    validation = yield from features.compute(
+        exact, photos.validation, weights=weights, cache=cache, ears=ears, before=len(photos.train), total=total
+    )
+    yield from _told_of_unreadable(training, validation)
+    return training, validation
 
 
 def _train_head(
