@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from tldesk.core.messages import Command, Request
+from tldesk.core.messages import Cancelled, Command, Request
 from tldesk.jobs.process import EngineProcess
 
 POLL_SECONDS: Final = 0.05
@@ -38,7 +38,7 @@ class EngineThread(QThread):
         self._inbox.put(request)
 
     def tell(self, command: Command) -> None:
-        """Say `command` to the job under way, and drop those that wait. Any thread; returns at once."""
+        """Say `command` to the job under way, and cancel those that wait. Any thread; returns at once."""
         self._inbox.put(command)
 
     def close(self) -> None:
@@ -75,6 +75,9 @@ class EngineThread(QThread):
             message = self._inbox.get(block=block)
             while True:
                 if isinstance(message, Command):
+                    # A job that never began ends too, or who submitted it would wait for ever.
+                    for dropped in waiting:
+                        self.heard.emit(dropped, Cancelled())
                     waiting.clear()
                     engine.tell(message)
                 elif message is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.photo import Split
+from tldesk.core.recipe import preset
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
@@ -96,3 +97,18 @@ def test_a_cancelled_training_says_so_and_leaves_the_page_ready(specimens: Sessi
     assert train.runs.run.record.state is RunState.CANCELLED
     assert train.curves.said.isVisible()
     assert train.recipe.train_button.isEnabled()
+
+
+def test_a_prediction_does_not_wait_for_a_heatmap(specimens: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(specimens.ended, timeout=LONG):
+        specimens.train(preset("quick-look").recipe)
+    qtbot.waitUntil(lambda: specimens.training is None, timeout=LONG)
+    predict = PredictView(specimens, preferences)
+    shown(qtbot, predict)
+    draw_mixed(tmp_path / "new photos", count=3, seed=9)
+    assert predict.run_id is not None
+    assert specimens.explain(predict.run_id, next((tmp_path / "new photos").iterdir()))
+    assert specimens.answering is not None
+    predict.predict([tmp_path / "new photos"])
+    qtbot.waitUntil(lambda: predict.answers.model.rowCount() == 3, timeout=LONG)
+    qtbot.waitUntil(predict.export_button.isEnabled, timeout=LONG)

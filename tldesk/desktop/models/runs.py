@@ -177,6 +177,7 @@ class EpochsModel(QAbstractTableModel):
     COLUMNS: Final = 7
     TRAIN_LOSS: Final = 2
     TRAIN_ACCURACY: Final = 4
+    TIME: Final = 6
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -62,6 +62,7 @@ class PredictView(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
+        self._waiting: list[Path] = []
         self.setAcceptDrops(True)
         self.runs = RunsModel(session, self)
         self._usable = _RunsWithModel(self)
@@ -186,8 +187,13 @@ class PredictView(QWidget):
             self.run_combo.setCurrentIndex(row)
 
     def predict(self, places: Sequence[Path]) -> None:
-        """Answer for the photos in `places` (folders or files) with the chosen model."""
-        if self.run_id is not None and places and self._session.answering is None:
+        """Answer for the photos in `places` (folders or files) with the chosen model; a heatmap under way is given up for it."""
+        if self.run_id is None or not places or self._predicting:
+            return
+        if self._session.answering is not None:
+            self._waiting = list(places)
+            self._session.cancel_answering()
+        else:
             self._session.predict(self.run_id, places)
 
     def export_to(self, file: Path) -> None:
@@ -220,11 +226,20 @@ class PredictView(QWidget):
 
     def _on_job(self, _job: Job | None) -> None:
         job = self._session.answering
-        predicting = job is not None and (job.request is None or isinstance(job.request, PredictRequest))
-        self.progress.setVisible(predicting)
-        if job is not None and predicting:
+        if job is None and self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.predict(waiting)
+            return
+        self.progress.setVisible(self._predicting)
+        if job is not None and self._predicting:
             self.progress.show_progress(job.title, job.step, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
         self._show_state()
+
+    @property
+    def _predicting(self) -> bool:
+        """A prediction is planned or under way; drawing a heatmap is none."""
+        job = self._session.answering
+        return job is not None and (job.request is None or isinstance(job.request, PredictRequest))
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
@@ -255,7 +270,7 @@ class PredictView(QWidget):
         """Which of the page's parts there are to see, and what comes next."""
         shown = self.sets.set_at(self.set_combo.currentIndex())
         has_model = self._usable.rowCount() > 0
-        busy = self._session.answering is not None
+        busy = self._predicting
         done = shown is not None and not busy and bool(self.answers.model.rows)
         self._top.setVisible(has_model or shown is not None)
         self._pages.setCurrentIndex(0 if shown is None else 1)
@@ -313,7 +328,7 @@ class PredictView(QWidget):
             self.go_train.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.run_id is not None and self._session.answering is None and event.mimeData().hasUrls():
+        if self.run_id is not None and not self._predicting and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -97,7 +97,7 @@ class CurvesPanel(QWidget):
         return page
 
     def _table(self) -> FittedTable:
-        table = FittedTable(WIDTHS, shortest=SHORTEST_EPOCH, spare=(EpochsModel.TRAIN_ACCURACY, EpochsModel.TRAIN_LOSS))
+        table = FittedTable(WIDTHS, shortest=SHORTEST_EPOCH, spare=(EpochsModel.TRAIN_ACCURACY, EpochsModel.TRAIN_LOSS, EpochsModel.TIME))
         table.setModel(self.epochs)
         table.setAccessibleName(self.tr("Epochs"))
         table.setMinimumHeight(96)

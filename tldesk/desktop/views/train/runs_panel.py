@@ -14,8 +14,8 @@ from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.run_chip import RunStateDelegate
 
-WIDTHS: Final = {RunsModel.STATE: 108, RunsModel.ACCURACY: 88, RunsModel.WHEN: 104}
-SHORTEST_NAME: Final = 110
+WIDTHS: Final = {RunsModel.STATE: 100, RunsModel.ACCURACY: 82, RunsModel.WHEN: 96}
+SHORTEST_NAME: Final = 88
 
 
 class RunsPanel(QWidget):
