@@ -58,9 +58,7 @@ def read_class_names(file: Path) -> ClassNames:
     if lines and folded(lines[0]) in ("class", "classes", "name", "names", "label", "labels", "classname", "classnames"):
         lines = lines[1:]
     if len(set(lines)) != len(lines) or not lines:
-        raise does_not_fit(
-            file, "these are not the names of classes: one comes twice.", remedy="Write one name a line, or number and name."
-        )
+        raise does_not_fit(file, "these are no class names: one comes twice.", remedy="Write one name a line, or number and name.")
     return ClassNames({}, tuple(lines))
 
 
@@ -88,6 +86,4 @@ def _from_json(file: Path, found: object) -> ClassNames:
         case dict() if len(found) == 1:
             return _from_json(file, next(iter(found.values())))
     shown = json.dumps(found, ensure_ascii=False)[:60]
-    raise does_not_fit(
-        file, f"this is no list of class names: {shown} …", remedy='Write {"0": "name of the first", …}, or one name a line.'
-    )
+    raise does_not_fit(file, f"these are no class names: {shown} …", remedy='Write {"0": "name of the first", …}, or one name a line.')

@@ -273,7 +273,7 @@ def _no_class(sheet: Sheet) -> LabelFileError:
 
 
 def _comes_back(texts: Sequence[str]) -> bool:
-    return len(set(texts)) * 2 <= max(len(texts), 3)
+    return len(set(texts)) < 0.7 * len(texts)
 
 
 def _is_number(text: str) -> bool:

@@ -58,17 +58,18 @@ def parse_grid(file: Path, text: str) -> Grid:
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r"sep=(.)\r?", first)
     if told:
-        return _by_delimiter(file, rest, told[1], above=1)
+        return _without_comments(split_cells(file, rest, told[1], blanks=_blank_before_quote(rest, told[1]), above=1))
     delimiter = sniff(text)
     if delimiter:
-        return _by_delimiter(file, text, delimiter)
+        return _without_comments(split_cells(file, text, delimiter, blanks=_blank_before_quote(text, delimiter)))
     return _by_blanks(text)
 
 
 def sniff(text: str) -> str:
     """The character between cells; empty where blanks are, or where every row has one cell."""
     # The cut may fall into a quotation: the last row of the sample says nothing.
-    sample = "".join(itertools.islice(io.StringIO(text[:400_000], newline=""), _SAMPLE))
+    lines = list(itertools.islice(io.StringIO(text[:400_000], newline=""), _SAMPLE))
+    sample = "".join(itertools.dropwhile(lambda line: line.startswith("#"), lines)) or "".join(lines)
     best, delimiter = 0.0, ""
     for candidate in _DELIMITERS:
         if candidate not in sample:
@@ -90,14 +91,23 @@ def _widths(sample: str, delimiter: str) -> Counter[int]:
     return Counter(len(row) for row in complete)
 
 
-def _by_delimiter(file: Path, text: str, delimiter: str, *, above: int = 0) -> Grid:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=_blank_before_quote(text, delimiter))
+def split_cells(file: Path, text: str, delimiter: str, *, blanks: bool = False, above: int = 0) -> Grid:
+    """Read a table whose cells are known to be separated by `delimiter`.
+
+    Args:
+        blanks: pass over blanks after the delimiter.
+        above: lines of the file above `text`.
+
+    Raises:
+        LabelFileError: a cell is longer than any text can be, as after a quotation mark without its other.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=blanks)
     rows: list[list[str]] = []
     lines: list[int] = []
     line = 1 + above
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
+            if any(row):
                 rows.append(row)
                 lines.append(line)
             line = reader.line_num + 1 + above
@@ -105,7 +115,7 @@ def _by_delimiter(file: Path, text: str, delimiter: str, *, above: int = 0) -> G
         raise does_not_fit(
             file, f"the table can't be read here ({error}).", line=line, remedy="Look whether a quotation mark is missing."
         ) from error
-    return _without_comments(Grid(rows, lines))
+    return Grid(rows, lines)
 
 
 def _blank_before_quote(text: str, delimiter: str) -> bool:

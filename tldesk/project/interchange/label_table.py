@@ -65,11 +65,15 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A sheet as a person may look at it, to correct the mapping: `names` of the columns and the first rows as they are."""
+    """A sheet as a person may look at it, to correct the mapping: `names` of the columns and the first rows as they are.
+
+    `headed`: the names are the sheet's own; else they are "column 1" and so on.
+    """
 
     names: tuple[str, ...]
     mapping: ColumnMapping
     first_rows: tuple[tuple[str, ...], ...]
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

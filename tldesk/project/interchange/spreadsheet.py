@@ -9,7 +9,7 @@ from tldesk.project.interchange import columns
 from tldesk.project.interchange.cells import plain
 from tldesk.project.interchange.class_names import read_class_names
 from tldesk.project.interchange.columns import Sheet
-from tldesk.project.interchange.grids import Grid, read_grid
+from tldesk.project.interchange.grids import Grid, parse_grid, split_cells
 from tldesk.project.interchange.label_table import (
     ColumnMapping,
     LabelRow,
@@ -21,6 +21,7 @@ from tldesk.project.interchange.label_table import (
     split_from,
     truth,
 )
+from tldesk.project.interchange.text import read_text
 from tldesk.project.interchange.workbook import read_workbook
 
 HEAD = ("photo", "label", "split", "unsure", "note")
@@ -35,7 +36,10 @@ def read_sheet(file: Path, options: ReadingOptions) -> LabelTable:
     Raises:
         LabelFileError: see `grids.read_grid` and `columns.guess`.
     """
-    return from_grid(file, "csv", read_grid(file, encoding=options.encoding), options)
+    text = read_text(file, encoding=options.encoding)
+    # Our own file is read to the letter: nothing in it is told from what it looks like.
+    own = text.startswith(",".join(HEAD) + "\r\n") and not options.columns
+    return from_grid(file, "csv", split_cells(file, text, ",") if own else parse_grid(file, text), options)
 
 
 def read_excel(file: Path, options: ReadingOptions) -> LabelTable:
@@ -51,11 +55,15 @@ def read_excel(file: Path, options: ReadingOptions) -> LabelTable:
             raise does_not_fit(file, f"there is no sheet '{options.sheet}' with rows in it.", remedy=f"Choose one of: {known}.")
         return from_grid(file, "xlsx", sheets[options.sheet], options)
     first: LabelFileError | None = None
+    fitting: list[LabelTable] = []
     for grid in sheets.values():
         try:
-            return from_grid(file, "xlsx", grid, options)
+            fitting.append(from_grid(file, "xlsx", grid, options))
         except LabelFileError as error:
             first = first or error
+    if fitting:
+        # A sheet of remarks may pass for a table without names.
+        return next((table for table in fitting if table.sheet and table.sheet.headed), fitting[0])
     raise first or does_not_fit(file, "all its sheets are empty.", remedy="Choose the workbook that holds the labels.")
 
 
@@ -65,18 +73,27 @@ def from_grid(file: Path, format: str, grid: Grid, options: ReadingOptions) -> L
     Raises:
         LabelFileError: see `columns.guess`.
     """
+    if grid.rows and tuple(grid.rows[0]) == HEAD and not options.columns:
+        return _own(file, format, grid)
     names = [path.rsplit("/", 1)[-1] for path in options.photos]
     known = options.photos.union(names, (name.rpartition(".")[0] for name in names))
     sheet = columns.as_sheet(file, grid, photos=known)
-    ours = format == "csv" and sheet.headed and sheet.names == HEAD
     mapping = _mapping(sheet, options, known)
-    rows, problems = _rows(sheet, mapping, ours=ours)
+    rows, problems = _rows(sheet, mapping)
     rows, notices = named_classes(rows, options)
-    if ours:
-        # Our own rows are taken as they are: a blank in a class's name is no accident.
-        notices = ()
-    view = SheetView(sheet.names, mapping, tuple(tuple(row) for row in sheet.rows[:_FIRST_ROWS]))
+    view = SheetView(sheet.names, mapping, tuple(tuple(row) for row in sheet.rows[:_FIRST_ROWS]), sheet.headed)
     return LabelTable(file, format, tuple(rows), tuple(problems), notices, view)
+
+
+def _own(file: Path, format: str, grid: Grid) -> LabelTable:
+    """What tldesk wrote. In CSV, cells that would be formulas are guarded."""
+    undo = plain if format == "csv" else str
+    rows = []
+    for cells, line in zip(grid.rows[1:], grid.lines[1:], strict=True):
+        photo, label, split, unsure, note = (undo(cell) for cell in [*cells, *[""] * len(HEAD)][: len(HEAD)])
+        rows.append(LabelRow(photo, label, split_from(split), truth(unsure) is True, note, line))
+    view = SheetView(HEAD, ColumnMapping((0,), 1, 2, 3, 4), tuple(tuple(row) for row in grid.rows[1 : 1 + _FIRST_ROWS]))
+    return LabelTable(file, format, tuple(rows), sheet=view)
 
 
 def _mapping(sheet: Sheet, options: ReadingOptions, known: frozenset[str]) -> ColumnMapping:
@@ -89,11 +106,13 @@ def _mapping(sheet: Sheet, options: ReadingOptions, known: frozenset[str]) -> Co
     return columns.told(sheet, options.columns, guessed)
 
 
-def _rows(sheet: Sheet, mapping: ColumnMapping, *, ours: bool) -> tuple[list[LabelRow], list[RowProblem]]:
+def _rows(sheet: Sheet, mapping: ColumnMapping) -> tuple[list[LabelRow], list[RowProblem]]:
     rows: list[LabelRow] = []
     problems: list[RowProblem] = []
     for cells, line in zip(sheet.rows, sheet.lines, strict=True):
-        texts = [plain(cell) for cell in cells] if ours else [cell.strip() for cell in cells]
+        texts = [cell.strip() for cell in cells]
+        if not any(texts):
+            continue
         photo = _path([texts[index] for index in mapping.photo])
         if not texts[mapping.photo[-1]]:
             problems.append(RowProblem(line, "names no photo"))
