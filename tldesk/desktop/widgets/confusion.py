@@ -65,6 +65,8 @@ class ConfusionMatrix(QWidget):
         super().__init__(parent)
         self._classes: tuple[str, ...] = ()
         self._counts: tuple[tuple[int, ...], ...] = ()
+        self._totals: tuple[int, ...] = ()
+        self._names_width = 0
         self._current = (0, 0)
         self._chosen: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
@@ -77,6 +79,8 @@ class ConfusionMatrix(QWidget):
         """`counts` by [label][prediction], in the order of `classes`; empty clears."""
         self._classes = tuple(classes)
         self._counts = tuple(tuple(row) for row in counts)
+        self._totals = tuple(map(sum, self._counts))
+        self._names_width = self._measured_names()
         self._current, self._chosen, self._hovered = (0, 0), None, None
         self._describe()
         self.updateGeometry()
@@ -101,7 +105,7 @@ class ConfusionMatrix(QWidget):
     def words(self, cell: tuple[int, int]) -> str:
         """A cell in words, as its tooltip and for screen readers."""
         row, column = cell
-        total = sum(self._counts[row])
+        total = self._totals[row]
         number = self._counts[row][column]
         share = numbers.percent(number / total) if total else self.tr("no photos are labelled so")
         return self.tr("Label {label}, predicted {prediction}: {count} of {total} ({share})").format(
@@ -110,7 +114,7 @@ class ConfusionMatrix(QWidget):
 
     # --- geometry -------------------------------------------------------------------------------------------------
 
-    def _names_width(self) -> int:
+    def _measured_names(self) -> int:
         metrics = self.fontMetrics()
         return min(LONGEST_NAME, max((metrics.horizontalAdvance(name) for name in self._classes), default=0)) + theme.S8
 
@@ -119,26 +123,26 @@ class ConfusionMatrix(QWidget):
 
     def _cell(self) -> int:
         size = max(1, len(self._classes))
-        wide = (self.width() - self._names_width() - 1) // size
+        wide = (self.width() - self._names_width - 1) // size
         upright = wide >= UPRIGHT_FROM
         high = (self.height() - self._head_height(upright=upright) - 1) // size
         return max(SMALLEST_CELL, min(LARGEST_CELL, wide, high))
 
     def _head_height(self, *, upright: bool) -> int:
-        names = self.fontMetrics().height() + theme.S4 if upright else min(LONGEST_NAME, self._names_width())
+        names = self.fontMetrics().height() + theme.S4 if upright else min(LONGEST_NAME, self._names_width)
         return self._caption_height() + names
 
     def _origin(self) -> QPoint:
-        return QPoint(self._names_width(), self._head_height(upright=self._cell() >= UPRIGHT_FROM))
+        return QPoint(self._names_width, self._head_height(upright=self._cell() >= UPRIGHT_FROM))
 
     def minimumSizeHint(self) -> QSize:
         size = len(self._classes)
         upright = size and SMALLEST_CELL >= UPRIGHT_FROM
-        return QSize(self._names_width() + size * SMALLEST_CELL + 2, self._head_height(upright=bool(upright)) + size * SMALLEST_CELL + 2)
+        return QSize(self._names_width + size * SMALLEST_CELL + 2, self._head_height(upright=bool(upright)) + size * SMALLEST_CELL + 2)
 
     def sizeHint(self) -> QSize:
         size = max(2, len(self._classes))
-        return QSize(self._names_width() + size * 48 + 2, self._head_height(upright=False) + size * 48 + 2)
+        return QSize(self._names_width + size * 48 + 2, self._head_height(upright=False) + size * 48 + 2)
 
     def cell_rect(self, cell: tuple[int, int]) -> QRect:
         """Where `cell` is painted, in widget coordinates."""
@@ -189,14 +193,17 @@ class ConfusionMatrix(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._names_width = self._measured_names()
             self.update()
 
     def _hover(self, cell: tuple[int, int] | None) -> None:
         if cell != self._hovered:
+            for touched in (cell, self._hovered):
+                if touched is not None:
+                    self.update(self.cell_rect(touched))
             self._hovered = cell
             self.setCursor(Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor)
-            self.update()
 
     def _tell(self, event: QHelpEvent) -> None:
         cell = self.cell_at(event.pos())
@@ -220,13 +227,15 @@ class ConfusionMatrix(QWidget):
 
     # --- painting -------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if not self._classes:
             return
         painter = QPainter(self)
         self._paint_names(painter)
-        for row in range(len(self._classes)):
-            for column in range(len(self._classes)):
+        side, origin, last = self._cell(), self._origin(), len(self._classes) - 1
+        seen = event.rect().translated(-origin)
+        for row in range(max(0, seen.top() // side), min(last, seen.bottom() // side) + 1):
+            for column in range(max(0, seen.left() // side), min(last, seen.right() // side) + 1):
                 self._paint_cell(painter, (row, column))
         self._paint_marks(painter)
         painter.end()
@@ -269,7 +278,7 @@ class ConfusionMatrix(QWidget):
 
     def _paint_cell(self, painter: QPainter, cell: tuple[int, int]) -> None:
         palette = theme.colours()
-        number, total = self._counts[cell[0]][cell[1]], sum(self._counts[cell[0]])
+        number, total = self._counts[cell[0]][cell[1]], self._totals[cell[0]]
         share = number / total if total else 0.0
         colour = ground(share, right=cell[0] == cell[1], surface=palette.surface, dark=palette.dark)
         rect = self.cell_rect(cell)
