@@ -80,6 +80,11 @@ def say_preview(seen: ImportPreview, voice: Voice, *, overwrite: bool) -> None:
         voice.line(f"{len(seen.unchanged)} photos have their class already")
     if seen.splits:
         voice.line("Splits: " + ", ".join(f"{seen.split_counts.get(split, 0)} {split}" for split in Split))
+    _say_some(
+        voice,
+        "Photos found by name, in another folder than the file says",
+        [f"{_where(m.row)}: {m.photo.path}" for m in seen.by_name_only],
+    )
     kept = "replaced" if overwrite else "kept; --overwrite replaces them"
     _say_some(voice, f"Labels that a person gave ({kept})", [f"{m.photo.path}: {m.before}, in the file {m.label}" for m in seen.conflicts])
     _say_some(
@@ -125,6 +130,7 @@ def preview_values(seen: ImportPreview) -> dict[str, object]:
         "ambiguous": {_where(each.row): [photo.path for photo in each.photos] for each in seen.ambiguous},
         "unmatched": {_where(each.row): each.reason for each in seen.unmatched},
         "unreadable_rows": {str(each.line): each.reason for each in seen.table.problems},
+        "by_name_only": {_where(match.row): match.photo.path for match in seen.by_name_only},
         "unlabelled": len(seen.unlabelled),
         "duplicates": len(seen.duplicates),
         "notices": list(seen.table.notices),

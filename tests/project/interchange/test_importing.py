@@ -196,3 +196,11 @@ def test_the_collection_on_photos_of_its_names(project, write, rescan, shared):
         assert not seen.ambiguous, name
         assert len(seen.matched) == (21 if name.startswith("labelstudio") else 23), name
         assert all(f"/{match.label}/" in match.photo.path for match in seen.matched), name
+
+
+def test_photos_in_another_folder_than_the_file_says_are_told(project, write, rescan, table):
+    write({"a/x.jpg": "1", "b/y.jpg": "2", "c/z.jpg": "3"})
+    rescan()
+    seen = preview(project, table("photo,label\nelsewhere/x.jpg,rod\ny.jpg,rod\nset/c/z,rod\n"))
+    assert len(seen.matched) == 3
+    assert [match.row.photo for match in seen.by_name_only] == ["elsewhere/x.jpg"]

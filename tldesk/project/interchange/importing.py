@@ -11,7 +11,7 @@ from tldesk.core.photo import Photo, Split
 from tldesk.photos.scan import natural_key
 from tldesk.project.classes import MAX_NAME, classes, classes_named, clean_name, fold
 from tldesk.project.interchange.label_table import LabelRow, LabelTable
-from tldesk.project.interchange.matching import Found, How, Matcher
+from tldesk.project.interchange.matching import Found, How, Matcher, fold_path
 from tldesk.project.operations import perform
 from tldesk.project.photos import all_photos
 from tldesk.project.splits import FOLDER_SOURCE, is_test_locked
@@ -116,6 +116,13 @@ class ImportPreview:
         return tuple(match for match in self.matched if match.before is not None)
 
     @property
+    def by_name_only(self) -> tuple[Match, ...]:
+        """Those of `matched` whose photo lies in another folder than the file says: worth a look before they are taken."""
+        return tuple(
+            match for match in self.matched if match.how > How.PATH_END and _folder(match.row.photo) not in ("", _folder(match.photo.path))
+        )
+
+    @property
     def split_counts(self) -> dict[Split, int]:
         """Photos that would get each split."""
         return dict(Counter(self.splits.values()))
@@ -208,6 +215,12 @@ def apply(project: Project, preview: ImportPreview, *, who: str, overwrite: bool
         }
         project.database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split.value, each) for each, split in splits.items()])
     return change | Change(splits=frozenset(splits))
+
+
+def _folder(path: str) -> str:
+    """The name of the folder a path ends in, as it is compared; empty for a bare name and for what is no path of files."""
+    parts = [] if "://" in path or path.startswith("/data/") else fold_path(path.replace("\\", "/")).split("/")
+    return parts[-2] if len(parts) > 1 else ""
 
 
 def _beside(root: Path, file: Path) -> str:

@@ -1,8 +1,8 @@
 """Teachable Machine (teachablemachine.withgoogle.com): a `.tm` project is a zip of photos named `Class-!-7.jpg`, and `manifest.json`.
 
 The photos in it are copies of 224 px that the program cut out itself, so no photo of a folder can be told to be one of them by its
-content. Its rows therefore name the photos as they are called in the zip, and `unpack` puts these into a folder, where the rows find
-them. Sources: the maintainers in github.com/googlecreativelab/teachablemachine-community/issues/38, and files met in the wild.
+content. Its rows therefore name the photos by the paths that `unpack` gives them in a folder, where the rows find them. Sources: the
+maintainers in github.com/googlecreativelab/teachablemachine-community/issues/38, and files met in the wild.
 """
 
 import json
@@ -43,7 +43,8 @@ def read_teachable_machine(file: Path, _options: ReadingOptions) -> LabelTable:
     """
     with _opened(file) as packed:
         found = _samples(file, packed)
-    rows = tuple(LabelRow(sample.entry, sample.label, line=number, also=(sample.path,)) for number, sample in enumerate(found, 1))
+    # By its path once it is unpacked, whose last part carries the class too: "7.jpg" alone would fit photos of any folder.
+    rows = tuple(LabelRow(sample.path, sample.label, line=number) for number, sample in enumerate(found, 1))
     said = "The photos are inside the file, cut by Teachable Machine: they have to be unpacked into the folder first."
     return LabelTable(file, "teachable-machine", rows, (), (said,))
 
@@ -130,13 +131,14 @@ def _kind(packed: zipfile.ZipFile) -> str:
 
 
 def _label_and_name(entry: str) -> tuple[str, str]:
-    """The class and the file name an entry stands for: `Class-!-7.jpg`, or `Class/7.jpg`."""
+    """The class and the file name an entry stands for: `Class-!-7.jpg`, or `Class/7.jpg`, which becomes `Class-!-7.jpg`."""
     # A class may have a slash in its name: the mark decides, where there is one.
     named = _NAMED.fullmatch(entry)
     if named:
-        return named["label"].strip(), f"{named['number']}{PurePosixPath(entry).suffix}"
+        return named["label"].strip(), entry
     parts = PurePosixPath(entry.replace("\\", "/")).parts
-    return (parts[-2] if len(parts) > 1 and parts[-2] not in ("..", "/") else ""), parts[-1]
+    label = parts[-2] if len(parts) > 1 and parts[-2] not in ("..", "/") else ""
+    return label, f"{label}-!-{parts[-1]}"
 
 
 def _placed(found: list[tuple[str, str, str]]) -> list[Sample]:

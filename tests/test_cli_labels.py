@@ -1,0 +1,115 @@
+"""Labels in and out on the command line."""
+
+import csv
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+from tldesk.cli import VERBS
+from tldesk.cli.verbs import app
+
+
+def call(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def said(*words: object) -> dict[str, object]:
+    result = call(*words, "--json")
+    assert result.exit_code == 0, result.output
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Six photos in two folders that are no classes, and a table that says what they are."""
+    for number in range(6):
+        file = tmp_path / "photos" / f"plate {number % 2}" / f"{number}.jpg"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (16, 16), (number * 40, 0, 0)).save(file)
+    rows = [f"plate {number % 2};{number};{'rod' if number < 3 else 'coccus'}" for number in range(6)]
+    (tmp_path / "labels.csv").write_text("\n".join(["dir;nr;what", *rows, "plate 0;99;rod"]), encoding="utf-8")
+    return tmp_path / "photos"
+
+
+def test_labels_come_from_a_file(folder: Path) -> None:
+    labels = folder.parent / "labels.csv"
+    tried = said("import", folder, "--labels", labels, "--column", "photo=dir+nr,class=what", "--dry-run")
+    assert tried["applied"] == 0
+    assert tried["classes"] == {"(no label)": {"train": 0, "validation": 0, "test": 0, "none": 6}}
+    done = said("import", folder, "--labels", labels, "--column", "photo=dir+nr,class=what")
+    assert done["applied"] == 6
+    assert done["labels"]["classes"] == {"rod": 3, "coccus": 3}
+    assert done["labels"]["new_classes"] == ["coccus", "rod"]
+    assert list(done["labels"]["unmatched"].values()) == ["no photo of this name"]
+    assert set(done["classes"]) == {"coccus", "rod"}
+
+
+def test_a_persons_label_is_replaced_only_when_told(folder: Path) -> None:
+    other = folder.parent / "other.txt"
+    other.write_text("0.jpg yeast\n1.jpg rod\n", encoding="utf-8")
+    assert (
+        said("import", folder, "--labels", folder.parent / "labels.csv", "--column", "class=what", "--column", "photo=dir+nr")["applied"]
+        == 6
+    )
+    kept = said("import", folder, "--labels", other)
+    assert kept["applied"] == 0
+    assert kept["labels"]["conflicts"] == {"plate 0/0.jpg": ["rod", "yeast"]}
+    told = call("import", folder, "--labels", other)
+    assert "kept; --overwrite replaces them" in told.stderr
+    assert said("import", folder, "--labels", other, "--overwrite")["applied"] == 1
+
+
+def test_what_can_not_be_read_is_an_error_of_the_world(folder: Path) -> None:
+    unclear = folder.parent / "unclear.csv"
+    unclear.write_text("file,site,observer\n0.jpg,north,me\n1.jpg,south,you\n2.jpg,north,me\n3.jpg,south,you\n", encoding="utf-8")
+    result = call("import", folder, "--labels", unclear)
+    assert result.exit_code == 1
+    assert "'site', 'observer'" in result.stderr
+    assert "photo=filename,class=label" in result.stderr
+    assert call("import", folder, "--labels", folder.parent / "nowhere.csv").exit_code == 1
+    assert call("import", folder, "--labels", folder.parent / "labels.csv", "--column", "photo").exit_code == 2
+
+
+def test_a_project_of_teachable_machine(folder: Path) -> None:
+    file = folder.parent / "fruit.tm"
+    with zipfile.ZipFile(file, "w") as packed:
+        for number in range(2):
+            packed.write(folder / "plate 0" / "0.jpg", f"Apple-!-{number}.jpg")
+    assert said("import", folder, "--labels", file)["applied"] == 0
+    done = said("import", folder, "--labels", file, "--unpack")
+    assert done["applied"] == 2
+    assert (folder / "fruit" / "Apple" / "Apple-!-1.jpg").is_file()
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "out.json"])
+def test_labels_go_out_and_come_back(folder: Path, name: str) -> None:
+    file = folder.parent / name
+    said("import", folder, "--labels", folder.parent / "labels.csv", "--column", "photo=dir+nr,class=what")
+    assert said("export", folder, "--to", file, "--dry-run") == {"file": str(file), "labels": 6, "written": False}
+    assert not file.exists()
+    assert said("export", folder, "--to", file)["written"]
+    assert said("import", folder, "--labels", file)["labels"]["unchanged"] == 6
+
+
+def test_photos_go_into_class_folders(folder: Path) -> None:
+    out = folder.parent / "out"
+    said("import", folder, "--labels", folder.parent / "labels.csv", "--column", "photo=dir+nr,class=what")
+    plan = said("export", folder, "--to", out, "--dry-run")
+    assert plan["photos"]["plate 0/0.jpg"] == "rod/0.jpg"
+    assert not out.exists()
+    assert said("export", folder, "--to", out, "--link")["outcomes"] == {"linked": 6}
+    assert (out / "rod" / "0.jpg").samefile(folder / "plate 0" / "0.jpg")
+    with (out / "labels.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert len(list(csv.reader(stream))) == 7
+    assert set(said("import", out)["classes"]) == {"coccus", "rod"}
+    assert call("export", folder, "--to", folder / "inside").exit_code == 1
+    assert call("export", folder, "--to", folder.parent / "out.ods").exit_code == 1
+
+
+def test_every_verb_is_known_to_the_entrance() -> None:
+    assert {"import", "export"} <= VERBS
