@@ -144,3 +144,14 @@ def test_deepweeds(read, shared):
     assert len(table.classes) == 9
     subset = read_labels(shared / "labelfiles/csv/deepweeds_test_subset0.csv")
     assert sorted(subset.classes) == list("012345678")
+
+
+def test_names_of_columns_without_rows(read):
+    with pytest.raises(LabelFileError, match="no rows below them"):
+        read("photo,label\n")
+
+
+def test_ranks_of_a_taxon(read):
+    head = "filename,is_blank,class,order,family,genus,species,common_name\n"
+    table = read(head + "a.jpg,0,Mammalia,Carnivora,Felidae,Panthera,onca,Jaguar\nb.jpg,1,,,,,,Blank\nc.jpg,0,Aves,,,,,Bird\n")
+    assert table.classes == ("Jaguar", "Blank", "Bird")

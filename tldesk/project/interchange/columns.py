@@ -23,6 +23,7 @@ _LABEL_NAMES: Final = (
     *("commonname", "animal", "identification", "determination", "annotation", "groundtruth", "type", "variant", "family", "article"),
     *("labelid", "classid", "categoryid", "y"),
 )
+_TAXON_NAMES: Final = ("commonname", "vernacularname", "scientificname", "species")
 _SPLIT_NAMES: Final = ("split", "set", "subset", "dataset", "partition", "mluse", "usage", "fold", "phase", "sourcesplit")
 _UNSURE_NAMES: Final = ("unsure", "uncertain", "doubtful", "doubt", "notsure")
 _NOTE_NAMES: Final = ("note", "notes", "comment", "comments", "remark", "remarks")
@@ -83,12 +84,16 @@ def as_sheet(file: Path, grid: Grid, *, photos: frozenset[str]) -> Sheet:
     rows = [[*row, *[""] * (width - len(row))] for row in grid.rows]
     first = [cell.strip() for cell in rows[0]]
     if _names_columns(first, rows[1 : 1 + _SAMPLE], photos):
+        if len(rows) == 1:
+            raise does_not_fit(
+                file, "it has names of columns and no rows below them.", line=grid.lines[0], remedy="Export the labels again."
+            )
         return Sheet(file, tuple(first), rows[1:], grid.lines[1:], headed=True)
     return Sheet(file, tuple(f"column {number}" for number in range(1, width + 1)), rows, grid.lines, headed=False)
 
 
 def _names_columns(first: Sequence[str], body: Sequence[Sequence[str]], photos: frozenset[str]) -> bool:
-    if any(looks_like_photo(cell) or cell in photos for cell in first) or not body:
+    if any(looks_like_photo(cell) or cell in photos for cell in first):
         return False
     if any(folded(cell) in _PHOTO_NAMES or folded(cell) in _LABEL_NAMES for cell in first):
         return True
@@ -122,7 +127,9 @@ def guess(sheet: Sheet, *, photos: frozenset[str]) -> ColumnMapping:
     unsure = sheet.find(_UNSURE_NAMES, but=taken)
     note = sheet.find(_NOTE_NAMES, but=taken)
     taken += [index for index in (split, unsure, note) if index is not None]
-    named = sheet.find(_LABEL_NAMES, but=taken)
+    # Where columns give all ranks of a taxon, "class" is Mammalia and the like.
+    ranked = {"order", "family", "genus", "species"} <= set(sheet.folded_names)
+    named = sheet.find(_TAXON_NAMES if ranked else _LABEL_NAMES, but=taken)
     one_hot = _one_hot(sheet, [*taken, *([named] if named is not None and truth_free(sheet, named) else [])])
     # Columns of yes and no decide only where no column gives the class in words.
     if one_hot and (named is None or named in one_hot):

@@ -15,6 +15,7 @@ from tldesk.project.interchange import (
     label_studio,
     labelme,
     own_json,
+    records,
     roboflow,
     spreadsheet,
     teachable_machine,
@@ -51,6 +52,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("camtrap-dp", "Camtrap DP", (".json", ".csv"), camtrap_dp.read_camtrap_dp),
     Format("timelapse", "Timelapse", (".csv",), timelapse.read_timelapse),
     Format("labelme", "labelme flags", (".json",), labelme.read_labelme),
+    Format("records", "JSON objects", (".json", ".jsonl"), records.read_records),
     Format("teachable-machine", "Teachable Machine project", (".tm",), teachable_machine.read_teachable_machine),
 )
 
@@ -119,12 +121,16 @@ def _detect_json(file: Path, text: str) -> str:
             first = None
         if automl.is_automl_json(first):
             return "automl-jsonl"
+        if isinstance(first, dict) and lines[1:2] and lines[1].lstrip().startswith("{"):
+            return "records"
     found = parse_json(file, text)
     for key, fits in _JSON:
         if fits(found):
             return key
     if automl.is_automl_json(found):
         return "automl-jsonl"
+    if records.is_records(found):
+        return "records"
     keys = ", ".join(f"'{key}'" for key in list(found)[:6]) if isinstance(found, dict) else "a list"
     raise does_not_fit(file, f"this JSON is of no format known here; it has {keys or 'nothing'}.", remedy=_CHOOSE)
 

@@ -1,0 +1,65 @@
+"""Plain JSON: a list of objects (or one a line) whose keys are like columns, or one object from photo to class."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from tldesk.project.interchange.grids import Grid, looks_like_photo
+from tldesk.project.interchange.label_table import LabelTable, ReadingOptions, does_not_fit
+from tldesk.project.interchange.spreadsheet import from_grid
+from tldesk.project.interchange.text import parse_json, read_text
+
+
+def is_records(found: object) -> bool:
+    """Whether JSON is of this form."""
+    if isinstance(found, list):
+        return bool(found) and all(isinstance(each, dict) for each in found[:50])
+    return isinstance(found, dict) and _names_photos(found)
+
+
+def _names_photos(found: Mapping[str, object]) -> bool:
+    return bool(found) and all(looks_like_photo(str(key)) and isinstance(value, str | int) for key, value in found.items())
+
+
+def read_records(file: Path, options: ReadingOptions) -> LabelTable:
+    """Read the objects as the rows of a sheet, their keys as its columns.
+
+    Raises:
+        LabelFileError: it is not of this form; or see `columns.guess`.
+    """
+    text = read_text(file, encoding=options.encoding)
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if lines and lines[0][1].lstrip().startswith("{") and len(lines) > 1 and lines[0][1].rstrip().endswith("}"):
+        found: object = [_object(file, line, number) for number, line in lines]
+        numbers = [number for number, _ in lines]
+    else:
+        found = parse_json(file, text)
+        numbers = list(range(1, len(found) + 1)) if isinstance(found, list | dict) else []
+    if not is_records(found):
+        raise does_not_fit(file, "these are no objects that name photos.", remedy="Export the labels as CSV.")
+    if isinstance(found, dict):
+        rows = [["photo", "label"], *([str(key), str(value)] for key, value in found.items())]
+        return from_grid(file, "records", Grid(rows, [0, *numbers]), options)
+    entries = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    keys = list(dict.fromkeys(key for each in entries for key in each))
+    rows = [[str(key) for key in keys], *(list(_cells(each, keys)) for each in entries)]
+    return from_grid(file, "records", Grid(rows, [0, *numbers[: len(entries)]]), options)
+
+
+def _object(file: Path, line: str, number: int) -> object:
+    try:
+        return json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise does_not_fit(
+            file, "this line is not complete JSON.", line=number, remedy="Export the labels once more; the file may have been cut short."
+        ) from error
+
+
+def _cells(entry: Mapping[str, object], keys: Iterable[str]) -> Iterable[str]:
+    for key in keys:
+        value = entry.get(key)
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        if isinstance(value, dict):
+            value = next((inner for name in ("label", "name", "path", "class") if isinstance(inner := value.get(name), str)), None)
+        yield "" if value is None or isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
