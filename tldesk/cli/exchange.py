@@ -17,7 +17,8 @@ from tldesk.project import photos
 from tldesk.project.interchange.class_folders import Placed, plan_class_folders, write_class_folders
 from tldesk.project.interchange.exporting import export_labels, label_bytes, label_rows
 from tldesk.project.interchange.formats import read_labels
-from tldesk.project.interchange.importing import ImportPreview, apply, preview
+from tldesk.project.interchange.import_preview import ImportPreview
+from tldesk.project.interchange.importing import apply, preview
 from tldesk.project.interchange.label_table import LabelRow, ReadingOptions
 from tldesk.project.interchange.teachable_machine import unpack
 from tldesk.project.store import Project

@@ -1,8 +1,8 @@
 """Taking labels over from a `LabelTable`: first a preview that writes nothing, then one operation that can be undone."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +10,9 @@ from tldesk.core.changes import Change
 from tldesk.core.photo import Photo, Split
 from tldesk.photos.scan import natural_key
 from tldesk.project.classes import MAX_NAME, classes, classes_named, clean_name, fold
+from tldesk.project.interchange.import_preview import Ambiguous, Contradiction, ImportPreview, KeptSplit, Match, Unmatched
 from tldesk.project.interchange.label_table import LabelRow, LabelTable
-from tldesk.project.interchange.matching import Found, How, Matcher, fold_path
+from tldesk.project.interchange.matching import Found, How, Matcher
 from tldesk.project.operations import perform
 from tldesk.project.photos import all_photos
 from tldesk.project.splits import FOLDER_SOURCE, is_test_locked
@@ -26,117 +27,23 @@ _ORIGINS: Final = """
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A row and the one photo it means. `label`: the class's name as it will be; `before`: the photo's class now, or None."""
-
-    row: LabelRow
-    photo: Photo
-    how: How
-    label: str
-    before: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A row that is left out, and why."""
-
-    row: LabelRow
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A row that several photos fit equally well."""
-
-    row: LabelRow
-    photos: tuple[Photo, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A photo to which rows give different classes; it gets none of them."""
-
-    photo: Photo
-    rows: tuple[LabelRow, ...]
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The classes, in the order of the rows."""
-        return tuple(dict.fromkeys(row.label for row in self.rows))
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSplit:
-    """A photo whose split in the file is not taken, and why."""
-
-    photo: Photo
-    wanted: Split
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an import would do. Each photo is in at most one of `matched`, `unchanged`, `conflicts` and `contradictions`.
+class Standing:
+    """What a project says now, as plain values that any thread may read.
 
     Attributes:
-        matched: photos that get a class: unlabelled ones, and those labelled by their folder only (`before` says what they were).
-        unchanged: photos that have the class already.
-        conflicts: photos that a person, or an earlier label file, gave another class; kept unless told otherwise.
-        contradictions: photos that the file gives two classes.
-        unmatched: rows that name no photo of the project, or can't be taken.
-        ambiguous: rows that name several.
-        unlabelled: rows whose photo is found but that give no class.
-        duplicates: rows that say again what another row says of the same photo.
-        new_classes: names of classes that would be added, in natural order.
-        splits: the split each photo without one would get, by id.
-        kept_splits: photos whose split would not be taken.
+        photos, names: photos and the classes' names, by id.
+        origins: the source of the newest change of each photo's label, by id.
+        test_locked: there is a test split.
     """
 
-    table: LabelTable
-    matched: tuple[Match, ...] = ()
-    unchanged: tuple[Match, ...] = ()
-    conflicts: tuple[Match, ...] = ()
-    contradictions: tuple[Contradiction, ...] = ()
-    unmatched: tuple[Unmatched, ...] = ()
-    ambiguous: tuple[Ambiguous, ...] = ()
-    unlabelled: tuple[LabelRow, ...] = ()
-    duplicates: tuple[LabelRow, ...] = ()
-    new_classes: tuple[str, ...] = ()
-    splits: Mapping[int, Split] = field(default_factory=dict)
-    kept_splits: tuple[KeptSplit, ...] = ()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Photos that would get each class, by its name."""
-        return dict(Counter(match.label for match in self.matched))
-
-    @property
-    def replaced(self) -> tuple[Match, ...]:
-        """Those of `matched` that have another class now, from their folder."""
-        return tuple(match for match in self.matched if match.before is not None)
-
-    @property
-    def by_name_only(self) -> tuple[Match, ...]:
-        """Those of `matched` whose photo lies in another folder than the file says: worth a look before they are taken."""
-        return tuple(
-            match for match in self.matched if match.how > How.PATH_END and _folder(match.row.photo) not in ("", _folder(match.photo.path))
-        )
-
-    @property
-    def split_counts(self) -> dict[Split, int]:
-        """Photos that would get each split."""
-        return dict(Counter(self.splits.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What the project says now: class names by id, photos by id, and where each label came from."""
-
+    root: Path
     photos: Mapping[int, Photo]
     names: Mapping[int, str]
     origins: Mapping[int, str]
+    test_locked: bool
 
     def before(self, photo_id: int) -> str | None:
+        """The photo's class now, or None."""
         class_id = self.photos[photo_id].class_id
         return None if class_id is None else self.names.get(class_id)
 
@@ -145,15 +52,21 @@ class _Standing:
         return self.before(photo_id) is not None and self.origins.get(photo_id) != FOLDER_SOURCE
 
 
-def _standing(project: Project) -> _Standing:
+def standing(project: Project) -> Standing:
+    """What `compare` needs to know of a project; quick, for the thread that has it open."""
     photos = {photo.id: photo for photo in all_photos(project)}
-    return _Standing(photos, {one.id: one.name for one in classes(project)}, dict(project.database.rows(_ORIGINS)))
+    names = {one.id: one.name for one in classes(project)}
+    return Standing(project.root, photos, names, dict(project.database.rows(_ORIGINS)), is_test_locked(project))
 
 
 def preview(project: Project, table: LabelTable) -> ImportPreview:
     """Find the photo of every row and compare with what the project says; writes nothing."""
-    standing = _standing(project)
-    matcher = Matcher(standing.photos.values(), beside=_beside(project.root, table.file))
+    return compare(standing(project), table)
+
+
+def compare(standing: Standing, table: LabelTable) -> ImportPreview:
+    """`preview` without the project, for another thread: some seconds for 100,000 rows."""
+    matcher = Matcher(standing.photos.values(), beside=_beside(standing.root, table.file))
     found = [(row, matcher.find(row)) for row in map(_cleaned, table.rows)]
     unmatched = [Unmatched(row, _why_not(row, hits)) for row, hits in found if _why_not(row, hits)]
     ambiguous = [Ambiguous(row, hits.photos) for row, hits in found if len(hits.photos) > 1 and not _why_not(row, hits)]
@@ -164,7 +77,7 @@ def preview(project: Project, table: LabelTable) -> ImportPreview:
     sorted_out = _Sorted(standing, {fold(name): name for name in standing.names.values()})
     for photo_id in sorted(by_photo, key=lambda each: natural_key(standing.photos[each].path)):
         unmatched.extend(sorted_out.take(standing.photos[photo_id], by_photo[photo_id]))
-    splits, kept = _splits(project, standing, {photo_id: [row for row, _ in rows] for photo_id, rows in by_photo.items()})
+    splits, kept = _splits(standing, {photo_id: [row for row, _ in rows] for photo_id, rows in by_photo.items()})
     return ImportPreview(
         table,
         tuple(sorted_out.matched),
@@ -198,29 +111,22 @@ def apply(project: Project, preview: ImportPreview, *, who: str, overwrite: bool
     elif not overwrite:
         allowed = frozenset()
     with project.database.transaction():
-        standing = _standing(project)
+        now = standing(project)
         wanted = {
             match.photo.id: match.label
             for match in (*preview.matched, *preview.conflicts)
-            if match.photo.id in allowed or not standing.protected(match.photo.id)
+            if match.photo.id in allowed or not now.protected(match.photo.id)
         }
         ids, change = classes_named(project, set(wanted.values()))
         labels = {photo_id: ids[fold(name)] for photo_id, name in wanted.items()}
         change |= perform(project, "import", labels, who=who, source=FILE_SOURCE)
-        locked = is_test_locked(project)
         splits = {
             photo_id: split
             for photo_id, split in preview.splits.items()
-            if standing.photos[photo_id].split is None and not (locked and split is Split.TEST)
+            if now.photos[photo_id].split is None and not (now.test_locked and split is Split.TEST)
         }
         project.database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split.value, each) for each, split in splits.items()])
     return change | Change(splits=frozenset(splits))
-
-
-def _folder(path: str) -> str:
-    """The name of the folder a path ends in, as it is compared; empty for a bare name and for what is no path of files."""
-    parts = [] if "://" in path or path.startswith("/data/") else fold_path(path.replace("\\", "/")).split("/")
-    return parts[-2] if len(parts) > 1 else ""
 
 
 def _beside(root: Path, file: Path) -> str:
@@ -246,7 +152,7 @@ def _why_not(row: LabelRow, found: Found) -> str:
 class _Sorted:
     """Sorts photos by what their rows would do to them."""
 
-    def __init__(self, standing: _Standing, spelled: dict[str, str]) -> None:
+    def __init__(self, standing: Standing, spelled: dict[str, str]) -> None:
         self._standing = standing
         self._spelled = spelled
         self.matched: list[Match] = []
@@ -286,9 +192,8 @@ class _Sorted:
         (self.conflicts if self._standing.protected(photo.id) else self.matched).append(match)
 
 
-def _splits(project: Project, standing: _Standing, rows: Mapping[int, Sequence[LabelRow]]) -> tuple[dict[int, Split], list[KeptSplit]]:
+def _splits(standing: Standing, rows: Mapping[int, Sequence[LabelRow]]) -> tuple[dict[int, Split], list[KeptSplit]]:
     """The splits to set, and those that are not taken: a photo's own split, its group's and the locked test split go before."""
-    locked = is_test_locked(project)
     of_group = {photo.group: photo.split for photo in standing.photos.values() if photo.group and photo.split}
     taken: dict[int, Split] = {}
     kept: list[KeptSplit] = []
@@ -304,7 +209,7 @@ def _splits(project: Project, standing: _Standing, rows: Mapping[int, Sequence[L
             reason = f"it is in {photo.split} already"
         elif of_group.setdefault(photo.group, wanted[0]) is not wanted[0] and photo.group:
             reason = f"its group is in {of_group[photo.group]}"
-        elif wanted[0] is Split.TEST and locked:
+        elif wanted[0] is Split.TEST and standing.test_locked:
             reason = "the test split is locked"
         if reason:
             kept.append(KeptSplit(photo, wanted[0], reason))

@@ -64,7 +64,7 @@ def read_workbook(file: Path) -> dict[str, Grid]:
         for sheet in sheets:
             # What a sheet says of its size may be wrong, and would widen every row.
             sheet.reset_dimensions()
-            grids[sheet.title] = _grid(sheet.iter_rows(values_only=True, max_col=_COLUMNS), sheet.title)
+            grids[sheet.title] = _grid(sheet.iter_rows(values_only=True), sheet.title)
         book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, ParseError, EOFError, OSError) as error:
         raise does_not_fit(
@@ -77,7 +77,7 @@ def _grid(values: Iterable[Sequence[object]], source: str) -> Grid:
     rows: list[list[str]] = []
     lines: list[int] = []
     for line, row in enumerate(values, 1):
-        cells = [_text(value) for value in row]
+        cells = [_text(value) for value in row[:_COLUMNS]]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
