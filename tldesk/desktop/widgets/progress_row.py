@@ -41,8 +41,11 @@ class ProgressRow(QWidget):
         """Show how far the job is; `total` 0 while unknown, `eta_seconds` None likewise."""
         words = self.tr("{title}: {step}").format(title=title, step=step) if step and step != title else title
         self._words.setText(words)
+        # A progress bar repaints at once, and with it everything in the window that waits for its turn: let it wait too.
+        self._bar.setUpdatesEnabled(False)
         self._bar.setRange(0, max(0, total))
         self._bar.setValue(done)
+        self._bar.setUpdatesEnabled(True)
         self._bar.setAccessibleName(words)
         self._time.setText(self._estimate(done, total, eta_seconds))
 
