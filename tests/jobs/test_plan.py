@@ -1,4 +1,6 @@
+import os
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -77,6 +79,23 @@ def test_the_same_groups_gathered_elsewhere_give_the_same_request(project: Proje
     inside, _ = plan_training(project, tiny)
     outside, _ = plan_training(project, tiny, groups=groups)
     assert inside.photos == outside.photos
+
+
+def test_a_photo_labelled_while_groups_were_gathered_waits_for_the_next_training(project: Project, tiny: Recipe) -> None:
+    every = photos.all_photos(project)
+    late, twin = every[0], every[1]
+    assert late.class_id == twin.class_id
+    labels.assign(project, [late.id], None, who="tester")
+    before = photos.all_photos(project)
+    groups = gather(before, project.root, tiny, thumbnails=project.layout.thumbnails)
+    looked_at = {photo.id for photo in before if photo.class_id is not None}
+    labels.assign(project, [late.id], late.class_id, who="tester")
+    request, _ = plan_training(project, tiny, groups=groups, looked_at=looked_at)
+    assert str(late.id) not in {photo.key for photo in request.photos}
+    assert photos.photo(project, late.id).split is None
+    assert late.path not in {row.path for row in read_snapshot(RunFolder(Path(request.run_folder)))}
+    plan_training(project, tiny)
+    assert photos.photo(project, late.id).split is not None
 
 
 def test_groups_do_not_cross_splits(folder: Path, project: Project, tiny: Recipe) -> None:
@@ -191,6 +210,24 @@ def test_evaluation_leaves_out_what_the_run_has_seen_or_does_not_know(project: P
     assert {photo.key for photo in plan_evaluation(project, run_id, Split.TEST).photos} == {p.key for p in request.photos} - {str(first)}
 
 
+def test_a_class_renamed_since_the_training_is_measured_under_its_new_name(project: Project, tiny: Recipe) -> None:
+    run_id = trained(project, tiny)
+    before = plan_evaluation(project, run_id, Split.TEST)
+    rods = next(one for one in classes.classes(project) if one.name == "rods")
+    classes.rename_class(project, rods.id, "bacilli")
+    assert plan_evaluation(project, run_id, Split.TEST) == before
+    # A class whose photos went to one the run knows is no renamed one.
+    classes.rename_class(project, rods.id, "rods")
+    filaments = next(one for one in classes.classes(project) if one.name == "filaments")
+    folder_classes = runs.run_folder(project, run_id).facts().classes
+    mine = [photo.id for photo in photos.all_photos(project) if photo.class_id == rods.id]
+    classes.delete_class(project, rods.id, who="tester")
+    labels.assign(project, mine, filaments.id, who="tester")
+    asked = {photo.key: photo.label for photo in plan_evaluation(project, run_id, Split.TEST).photos}
+    measured = {asked[str(one)] for one in mine if str(one) in asked}
+    assert measured == {folder_classes.index("filaments")}
+
+
 def test_nothing_to_measure_on_is_told(project: Project, tiny: Recipe) -> None:
     run_id = trained(project, tiny)
     labels.assign(project, [photo.id for photo in photos.all_photos(project) if photo.split is Split.TEST], None, who="tester")
@@ -247,6 +284,25 @@ def test_photos_are_found_in_folders_and_files_each_once(other: Path) -> None:
     assert all(".tldesk" not in file for file, _ in found.files)
     assert [file for file, _ in found.problems] == [str(other / "gone.jpg")]
     assert told[-1] == 8
+
+
+def test_photos_found_through_a_link_have_the_names_they_have_in_their_project(project: Project, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(project.root, target_is_directory=True)
+    one = project.root / photos.all_photos(project)[0].path
+    for places in ([link], [link / "rods"], [link / one.relative_to(project.root)]):
+        found = find_photos(places)
+        assert found.files
+        assert all(Path(file).is_relative_to(project.root) for file, _ in found.files)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets any bytes be a name")
+def test_a_name_that_is_no_text_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"odd\xff.jpg")
+    file.write_bytes(b"x")
+    found = find_photos([file])
+    assert found.files == ()
+    assert found.problems == ((str(tmp_path / "odd\ufffd.jpg"), "Its name is not valid text. Rename it."),)
 
 
 def test_a_prediction_is_asked_by_path_and_keeps_what_could_not_be_read(other: Path, project: Project, tiny: Recipe) -> None:

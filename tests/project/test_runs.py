@@ -4,6 +4,7 @@ import sys
 import time
 
 import pytest
+from filelock import FileLock
 
 from tldesk.core.errors import RunError
 from tldesk.core.recipe import Recipe
@@ -131,6 +132,22 @@ def test_a_living_training_is_left_alone_and_a_dead_one_marked(project, root):
         assert "No epoch had ended" in after.said
         assert after.ended is not None
         assert not recover(again)
+
+
+def test_a_run_that_ended_while_runs_were_looked_at_keeps_its_end(project, root, monkeypatch):
+    record, _ = create(project)
+    set_state(project, record.id, RunState.TRAINING)
+    acquire = FileLock.acquire
+
+    def ended_first(lock, *given, **named):
+        if record.id in project.training:
+            set_state(project, record.id, RunState.FINISHED, said="Done.")
+        return acquire(lock, *given, **named)
+
+    with open_project(root) as second:
+        monkeypatch.setattr(FileLock, "acquire", ended_first)
+        assert not recover(second)
+        assert runs(second)[0].state is RunState.FINISHED
 
 
 def test_a_killed_program_leaves_its_run_to_be_recovered(project, root):

@@ -1,5 +1,7 @@
+import os
 import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,15 @@ def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(ProjectError, match="There is no folder"):
         open_project(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets any bytes be a name")
+def test_a_folder_whose_name_is_no_text_is_refused(tmp_path):
+    folder = tmp_path / os.fsdecode(b"odd\xff")
+    folder.mkdir()
+    with pytest.raises(ProjectError, match="not valid text"):
+        open_project(folder)
+    assert not list(folder.iterdir())
 
 
 def test_a_file_is_not_a_folder(tmp_path):

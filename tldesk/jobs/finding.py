@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tldesk.photos.scan import ScanProblem, fingerprint, scan
+from tldesk.photos.scan import ScanProblem, fingerprint, is_speakable, printable, scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def find_photos(places: Sequence[Path], *, report: Callable[[int], None] = _unhe
     files: dict[str, str] = {}
     problems: dict[str, str] = {}
     for place in places:
-        for file, mark, problem in _found_in(Path(place).absolute()):
+        for file, mark, problem in _found_in(_settled(Path(place))):
             if problem:
                 problems.setdefault(file, problem)
             else:
@@ -40,8 +40,17 @@ def find_photos(places: Sequence[Path], *, report: Callable[[int], None] = _unhe
     return FoundPhotos(tuple(files.items()), tuple(problems.items()))
 
 
+def _settled(place: Path) -> Path:
+    """`place` without links in the folders above it, as a project's own photos are named: their labels are found by that name."""
+    place = place.absolute()
+    return place.resolve() if place.is_dir() else place.parent.resolve() / place.name
+
+
 def _found_in(place: Path) -> Iterator[tuple[str, str, str]]:
     """File, fingerprint and problem; one of the last two is empty."""
+    if not is_speakable(str(place)):
+        yield printable(str(place)), "", "Its name is not valid text. Rename it."
+        return
     if place.is_dir():
         for found in scan(place):
             if isinstance(found, ScanProblem):

@@ -1,7 +1,7 @@
 """From what the project holds to a request the engine can do: what is asked, on which photos, with which splits."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tldesk.core.changes import Change
@@ -14,7 +14,7 @@ from tldesk.core.messages import (
     RequestedPhoto,
     TrainRequest,
 )
-from tldesk.core.photo import Photo, Split
+from tldesk.core.photo import Photo, PhotoClass, Split
 from tldesk.core.recipe import PRESETS, Recipe
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.finding import FoundPhotos, find_photos
@@ -51,7 +51,7 @@ def run_id_of(request: Request) -> str:
 
 
 def plan_training(
-    project: Project, recipe: Recipe, *, name: str = "", groups: Mapping[int, str] | None = None
+    project: Project, recipe: Recipe, *, name: str = "", groups: Mapping[int, str] | None = None, looked_at: Container[int] | None = None
 ) -> tuple[TrainRequest, Change]:
     """Make the splits where there are none, and a new run with its recipe and snapshot.
 
@@ -60,6 +60,8 @@ def plan_training(
     Args:
         name: what the run is called; empty: chosen from the recipe.
         groups: what `gather` said; None: it is asked here, which reads every photo that is new to it.
+        looked_at: ids of the photos that `gather` was given labels or splits of. Photos labelled since then take no part: they may be
+            near-duplicates of one in another split. None: all photos.
 
     Raises:
         RecipeError: too few classes or photos, a rule that can't be applied, or splits that leave nothing to train or validate on.
@@ -78,8 +80,9 @@ def plan_training(
             test_percent=recipe.test_percent,
             seed=recipe.seed,
             groups=groups,
+            among=looked_at,
         )
-        labelled = _labelled(project)
+        labelled = [photo for photo in _labelled(project) if looked_at is None or photo.id in looked_at]
         present = {photo.class_id for photo in labelled}
         taught = [one for one in names if one in present]
         asked = _requested(project, labelled, {one: index for index, one in enumerate(taught)})
@@ -185,13 +188,11 @@ def plan_evaluation(project: Project, run_id: str, split: Split) -> EvaluateRequ
         NothingToMeasureError: there is nothing to measure it on.
     """
     folder = _trained(project, run_id)
-    index_of_name = {name.casefold(): index for index, name in enumerate(folder.facts().classes)}
-    index_of = {one.id: index_of_name[one.name.casefold()] for one in classes_of.classes(project) if one.name.casefold() in index_of_name}
-    then = {row.fingerprint: row.split for row in read_snapshot(folder)}
+    snapshot, labelled = read_snapshot(folder), _labelled(project)
+    index_of = _taught(folder.facts().classes, classes_of.classes(project), snapshot, labelled)
+    then = {row.fingerprint: row.split for row in snapshot}
     photos = [
-        photo
-        for photo in _labelled(project)
-        if photo.class_id in index_of and photo.split is split and then.get(photo.fingerprint, split) is split
+        photo for photo in labelled if photo.class_id in index_of and photo.split is split and then.get(photo.fingerprint, split) is split
     ]
     if not photos:
         raise NothingToMeasureError(
@@ -205,6 +206,29 @@ def plan_evaluation(project: Project, run_id: str, split: Split) -> EvaluateRequ
         photos=tuple(_requested(project, photos, index_of)),
         cache_folder=str(project.layout.features),
     )
+
+
+def _taught(
+    names: Sequence[str], today: Iterable[PhotoClass], snapshot: Iterable[SnapshotRow], labelled: Iterable[Photo]
+) -> dict[int, int]:
+    """The index among a run's classes of each class of today, by id. Left out, a class that was renamed would go unmeasured unnoticed.
+
+    A name that is gone is taken for that new one which most photos have that were taught under it.
+    """
+    index_of_name = {classes_of.fold(name): index for index, name in enumerate(names)}
+    id_of_name = {classes_of.fold(one.name): one.id for one in today}
+    index_of = {class_id: index_of_name[name] for name, class_id in id_of_name.items() if name in index_of_name}
+    now = {photo.fingerprint: photo.class_id for photo in labelled}
+    became: dict[str, Counter[int]] = {}
+    for row in snapshot:
+        name, class_id = classes_of.fold(row.label), now.get(row.fingerprint)
+        if name in index_of_name and name not in id_of_name and class_id is not None:
+            became.setdefault(name, Counter())[class_id] += 1
+    for name, votes in became.items():
+        class_id, most = votes.most_common(1)[0]
+        if class_id not in index_of and 2 * most > votes.total():
+            index_of[class_id] = index_of_name[name]
+    return index_of
 
 
 def _trained(project: Project, run_id: str) -> RunFolder:

@@ -197,7 +197,7 @@ class _Scanner:
         if here != target and not here.startswith(target.rstrip(os.sep) + os.sep):
             return None
         error = TldeskError(f"{path} is a link back to a folder that holds it; it was not followed.", remedy="Nothing needs to be done.")
-        return ScanProblem(_printable(path), error)
+        return ScanProblem(printable(path), error)
 
     def _is_inside(self, target: str) -> bool:
         root = os.path.realpath(self.root)
@@ -239,13 +239,10 @@ def _is_photo(entry: os.DirEntry[str]) -> bool:
 
 
 def _unspeakable(path: str) -> ScanProblem | None:
-    """A name that is no text in the system's encoding can't go into a database, a table or a report."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        shown = _printable(path)
-        return ScanProblem(shown, TldeskError(f"{shown} has a name that is not valid text; it was left out.", remedy="Rename it."))
-    return None
+    if is_speakable(path):
+        return None
+    shown = printable(path)
+    return ScanProblem(shown, TldeskError(f"{shown} has a name that is not valid text; it was left out.", remedy="Rename it."))
 
 
 def _raw_left_out(path: str, names: list[str]) -> Iterator[ScanProblem]:
@@ -255,11 +252,11 @@ def _raw_left_out(path: str, names: list[str]) -> Iterator[ScanProblem]:
     lonely = sorted({suffix for stem, suffix in parts if suffix in RAW_SUFFIXES and stem not in beside})
     if lonely:
         what = f"{path or 'The folder'} holds raw files ({', '.join(lonely)}), which can't be read; they were left out."
-        yield ScanProblem(_printable(path), TldeskError(what, remedy="Export them as JPEG or TIFF into the same folder."))
+        yield ScanProblem(printable(path), TldeskError(what, remedy="Export them as JPEG or TIFF into the same folder."))
 
 
 def _problem(path: str, error: OSError, *, what: str = "") -> ScanProblem:
-    shown = _printable(path)
+    shown = printable(path)
     return ScanProblem(shown, TldeskError(f"{shown} {what or f'could not be read: {_reason(error)}'}.", remedy=_RIGHTS))
 
 
@@ -267,5 +264,15 @@ def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _printable(path: str) -> str:
+def is_speakable(path: str) -> bool:
+    """Whether a path is text: one that is not, in the system's encoding, can't go into a database, a table or a report."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def printable(path: str) -> str:
+    """`path` with what is no text in it replaced."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -95,6 +95,10 @@ def recover(project: Project) -> Change:
             continue
         folder = project.layout.run(record.id)
         try:
+            # Read anew: the program that trained it may have ended it, and freed the lock, since the list was read.
+            record = _listed(folder)  # noqa: PLW2901
+            if record.state is not RunState.TRAINING:
+                continue
             said = f"tldesk ended while this run was training. {_kept_epochs(folder)}"
             _write(folder, replace(record, state=RunState.INTERRUPTED, ended=_last_sign(folder), said=said))
         finally:

@@ -1,6 +1,6 @@
 """Splits and groups: read from folders, dealt by chance, or set by hand. The test split is locked once there is one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,7 +62,15 @@ class _Row:
     usable: bool
 
 
-def make_splits(project: Project, *, validation_percent: int, test_percent: int, seed: int, groups: Mapping[int, str]) -> Change:
+def make_splits(
+    project: Project,
+    *,
+    validation_percent: int,
+    test_percent: int,
+    seed: int,
+    groups: Mapping[int, str],
+    among: Container[int] | None = None,
+) -> Change:
     """Deal the labelled photos that have no split yet into train, validation and test; see `dealing.deal` for how.
 
     Photos that are missing or can't be read stay out. The outcome depends on paths, labels, groups and `seed` only. Once there is a test
@@ -70,6 +78,7 @@ def make_splits(project: Project, *, validation_percent: int, test_percent: int,
 
     Args:
         groups: the group of each photo that has one, by id; photos not named stand alone from now on.
+        among: the photos that `groups` speaks of; others may be like any of them, and get no split yet. None: all photos.
 
     Raises:
         ProjectError: the shares leave nothing to train on.
@@ -79,7 +88,7 @@ def make_splits(project: Project, *, validation_percent: int, test_percent: int,
     database = project.database
     with database.transaction():
         rows = [
-            _Row(photo_id, class_id, Split(split) if split else None, group, usable == 1)
+            _Row(photo_id, class_id, Split(split) if split else None, group, usable == 1 and (among is None or photo_id in among))
             for photo_id, class_id, split, group, usable in database.rows(_SPLIT_ROWS)
         ]
         after = _dealt(rows, groups, validation_percent=validation_percent, test_percent=test_percent, seed=seed)

@@ -8,6 +8,7 @@ from typing import Final, Self
 from filelock import BaseFileLock
 
 from tldesk.core.errors import ProjectError
+from tldesk.photos.scan import is_speakable, printable
 from tldesk.project.database import Database
 from tldesk.project.layout import Layout, layout_for, on_network
 from tldesk.project.migrations import migrate
@@ -83,5 +84,11 @@ def _photo_folder(folder: Path) -> Path:
     if not stat.S_ISDIR(mode):
         raise ProjectError(
             f"{folder} is a file, not a folder.", kept="Nothing was changed.", remedy=f"Open the folder it lies in: {folder.parent}."
+        )
+    if not is_speakable(str(root)):
+        raise ProjectError(
+            f"The folder {printable(str(root))} has a name that is not valid text.",
+            kept="Nothing was changed.",
+            remedy="Rename the folder and open it again.",
         )
     return root
