@@ -56,6 +56,17 @@ def test_pixels_equal_torchvisions(size: tuple[int, int]):
     assert np.array_equal(plain(photo, LITE0), np.asarray(theirs))
 
 
+@pytest.mark.parametrize("size", [(60_000, 1), (1, 60_000), (9_000, 40)])
+def test_of_a_thin_strip_only_the_middle_is_scaled(size: tuple[int, int]):
+    photo = Image.new("RGB", size, (200, 0, 0))
+    wide = size[0] > size[1]
+    short, start = min(size), max(size) // 2 - 2 * min(size)
+    photo.paste((0, 0, 200), (start, 0, start + 4 * short, short) if wide else (0, start, short, start + 4 * short))
+    seen = plain(photo, LITE0)
+    assert seen.shape == (224, 224, 3)
+    assert (seen == (0, 0, 200)).all()
+
+
 def test_views_depend_on_seed_view_and_photo_only():
     photo = Image.fromarray(np.random.default_rng(0).integers(0, 256, (90, 120, 3), np.uint8))
 
