@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from statistics import median
 
 from harness import Row
@@ -11,7 +12,7 @@ from harness import Row
 LIMIT_S = 1.0
 
 PROGRAM = """
-import os, psutil, time
+import os, sys, time
 from tldesk.desktop import app
 
 class Window(app.MainWindow):
@@ -20,7 +21,7 @@ class Window(app.MainWindow):
         self.painted.connect(self.report)
 
     def report(self):
-        print(time.time() - psutil.Process().create_time(), flush=True)
+        print(time.time() - float(sys.argv[1]), flush=True)
         os._exit(0)
 
 app.MainWindow = Window
@@ -28,12 +29,15 @@ app.main()
 """
 
 
-def measure() -> Row:
+def window_up() -> float:
+    """Seconds until a new process has painted the window, as a user who starts the program sees it, with settings of its own."""
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home}
-        taken = [
-            float(subprocess.run([sys.executable, "-c", PROGRAM], env=environment, check=True, capture_output=True, text=True).stdout)
-            for _ in range(6)
-        ]
+        command = [sys.executable, "-c", PROGRAM, str(time.time())]
+        return float(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
+
+
+def measure() -> Row:
     # The first run warms the disk's cache.
-    return Row("window_up_s", median(taken[1:]), LIMIT_S, "s", "limit")
+    taken = [window_up() for _ in range(6)][1:]
+    return Row("window_up_s", median(taken), LIMIT_S, "s", "limit")

@@ -5,10 +5,14 @@ All are frozen dataclasses of plain values, so that they cross a process boundar
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tldesk.core.photo import Split
-from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer, EpochMetrics, Evaluation, Heatmap
+
+if TYPE_CHECKING:
+    # The recipe brings pydantic, a quarter of the window's start; only who makes or reads a recipe needs it.
+    from tldesk.core.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class TrainRequest:
     """Train `recipe` on the photos whose split is train, stop on those of validation, and write all into `run_folder`."""
 
     run_folder: str
-    recipe: Recipe
+    recipe: "Recipe"
     classes: tuple[str, ...]
     photos: tuple[RequestedPhoto, ...]
     cache_folder: str

@@ -14,15 +14,16 @@ elsewhere appears when its folder does.
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
+from tldesk.core.codec import from_json, to_json
 from tldesk.core.errors import RunError
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
-from tldesk.core.recipe import Recipe, recipe_from
 from tldesk.core.results import EpochMetrics, Evaluation
+
+if TYPE_CHECKING:
+    from tldesk.core.recipe import Recipe
 
 
 class RunState(StrEnum):
@@ -76,11 +77,6 @@ class ModelFacts:
 
 T = TypeVar("T")
 
-_RECORD = TypeAdapter(RunRecord)
-_FACTS = TypeAdapter(ModelFacts)
-_EPOCH = TypeAdapter(EpochMetrics)
-_EVALUATION = TypeAdapter(Evaluation)
-
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
@@ -105,32 +101,34 @@ class RunFolder:
 
     def write_record(self, record: RunRecord) -> None:
         """Write `run.json`."""
-        write_atomically(self.path / "run.json", _RECORD.dump_json(record, indent=1))
+        write_atomically(self.path / "run.json", to_json(record, indent=1))
 
     def record(self) -> RunRecord:
         """Read `run.json`."""
-        return self._read("run.json", _RECORD)
+        return self._read("run.json", RunRecord)
 
-    def write_recipe(self, recipe: Recipe) -> None:
+    def write_recipe(self, recipe: "Recipe") -> None:
         """Write `recipe.json`."""
         write_atomically(self.path / "recipe.json", recipe.model_dump_json(indent=1))
 
-    def recipe(self) -> Recipe:
+    def recipe(self) -> "Recipe":
         """Read `recipe.json`."""
-        return recipe_from(self._read("recipe.json", TypeAdapter(dict[str, object])))
+        from tldesk.core.recipe import recipe_from
+
+        return recipe_from(self._read("recipe.json", dict[str, object]))
 
     def write_facts(self, facts: ModelFacts) -> None:
         """Write `model.json`."""
-        write_atomically(self.path / "model.json", _FACTS.dump_json(facts, indent=1))
+        write_atomically(self.path / "model.json", to_json(facts, indent=1))
 
     def facts(self) -> ModelFacts:
         """Read `model.json`."""
-        return self._read("model.json", _FACTS)
+        return self._read("model.json", ModelFacts)
 
     def add_epoch(self, metrics: EpochMetrics) -> None:
         """Append one line to `metrics.jsonl`."""
         with (self.path / "metrics.jsonl").open("ab") as stream:
-            stream.write(_EPOCH.dump_json(metrics) + b"\n")
+            stream.write(to_json(metrics) + b"\n")
 
     def epochs(self) -> list[EpochMetrics]:
         """The epochs that ended, oldest first; a last line that a crash cut short is left out."""
@@ -140,25 +138,25 @@ class RunFolder:
         epochs = []
         for line in file.read_bytes().splitlines():
             try:
-                epochs.append(_EPOCH.validate_json(line))
-            except ValidationError:
+                epochs.append(from_json(EpochMetrics, line))
+            except ValueError:
                 break
         return epochs
 
     def write_evaluation(self, evaluation: Evaluation) -> None:
         """Write `evaluation-<split>.json`."""
-        write_atomically(self.path / f"evaluation-{evaluation.split}.json", _EVALUATION.dump_json(evaluation))
+        write_atomically(self.path / f"evaluation-{evaluation.split}.json", to_json(evaluation))
 
     def evaluation(self, split: Split) -> Evaluation | None:
         """Read `evaluation-<split>.json`; None where the run was not evaluated on that split."""
         name = f"evaluation-{split}.json"
-        return self._read(name, _EVALUATION) if (self.path / name).is_file() else None
+        return self._read(name, Evaluation) if (self.path / name).is_file() else None
 
-    def _read(self, name: str, adapter: TypeAdapter[T]) -> T:
+    def _read(self, name: str, kind: type[T]) -> T:
         file = self.path / name
         try:
-            return adapter.validate_json(file.read_bytes())
-        except (OSError, ValidationError) as error:
+            return from_json(kind, file.read_bytes())
+        except (OSError, ValueError) as error:
             raise RunError(
                 f"The run '{self.path.name}' can't be read: {name} is missing or damaged ({type(error).__name__}).",
                 kept="The photos and labels are untouched.",

@@ -6,21 +6,23 @@ import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import RunError
-from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunFolder, RunRecord, RunState
 from tldesk.project.layout import cannot_write
 from tldesk.project.store import Project
 
+if TYPE_CHECKING:
+    from tldesk.core.recipe import Recipe
+
 _SLUG_LENGTH: Final = 40
 
 
-def create_run(project: Project, *, name: str, recipe: Recipe) -> tuple[RunRecord, Change]:
+def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRecord, Change]:
     """Make a run's folder with its recipe; the run is planned and nothing trains yet.
 
     The id is the local time and the name, as "20261122-043155-quick-look"; a second run in the same second gets "-2".

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -23,12 +24,14 @@ from tldesk.core.messages import (
     phrase,
 )
 from tldesk.core.photo import Split
-from tldesk.core.recipe import Recipe
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner, banner_of
 from tldesk.project import classes, photos
 from tldesk.project.store import Project
+
+if TYPE_CHECKING:
+    from tldesk.core.recipe import Recipe
 
 Say = Callable[[Banner], None]
 Announce = Callable[[Change], None]
@@ -51,7 +54,7 @@ class JobDesk(QObject):
         self._then: dict[Reading, Callable[[object], None]] = {}
         self._retired = Retired()
 
-    def train(self, project: Project, recipe: Recipe, *, name: str) -> None:
+    def train(self, project: Project, recipe: "Recipe", *, name: str) -> None:
         """Gather what must stay together off the GUI thread, then make the run and submit it."""
         from tldesk.jobs import plan
 
