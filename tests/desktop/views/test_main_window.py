@@ -195,3 +195,10 @@ def _belongs_to_a_qt_editor(widget: QWidget) -> bool:
     """The line of a spin box, the corner of a table, the button in a line edit: they speak through their owner."""
     parent = widget.parentWidget()
     return parent is not None and type(parent).__name__ in {"QSpinBox", "QDoubleSpinBox", "QComboBox", "QTableView", "QLineEdit"}
+
+
+def test_no_key_means_two_things_on_a_page(working: MainWindow) -> None:
+    for stage in STAGES:
+        page = working.pages.page(stage.key)
+        keys = [key.toString() for action in [*working.actions(), *page.actions()] for key in action.shortcuts()]
+        assert len(keys) == len(set(keys)), (stage.key, sorted(keys))

@@ -80,8 +80,8 @@ class PredictView(QWidget):
         self.photo = PhotoPanel(session, preferences)
         self._dialogs = Dialogs(preferences, self)
         self.empty = EmptyState("image-search-outline", "", "", self.tr("Add a folder"))
-        self._add_folder = self._action(self.tr("Predict a folder"), "Ctrl+O", lambda: self._dialogs.folder(self.predict))
-        self._add_files = self._action(self.tr("Predict single photos"), "Ctrl+Shift+O", lambda: self._dialogs.photos(self.predict))
+        self._add_folder = self._action(self.tr("Predict a folder"), "Ctrl+P", lambda: self._dialogs.folder(self.predict))
+        self._add_files = self._action(self.tr("Predict single photos"), "Ctrl+Shift+P", lambda: self._dialogs.photos(self.predict))
         self._export = self._action(self.tr("Export the predictions as CSV"), "Ctrl+E", lambda: self._dialogs.table(self.export_to))
         self._lay_out()
         self._connect()
@@ -107,7 +107,7 @@ class PredictView(QWidget):
     def _lay_out(self) -> None:
         theme.look(self.summary, "muted")
         self.folder_button.setIcon(icon("folder-plus-outline", colour=self._folder_ink))
-        self.folder_button.setToolTip(self.tr("Predict all photos of a folder (Ctrl+O); or drop photos and folders here"))
+        self.folder_button.setToolTip(self.tr("Predict all photos of a folder (Ctrl+P); or drop photos and folders here"))
         self.export_button.setToolTip(self.tr("Write the table as a CSV file (Ctrl+E)"))
         self._labels: list[QLabel] = []
         top = QHBoxLayout()
