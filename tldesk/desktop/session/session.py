@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
-from tldesk.core.errors import ProjectError, TldeskError
+from tldesk.core.errors import TldeskError
 from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, Request
 from tldesk.core.photo import PhotoClass, ScannedPhoto, Split
-from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.folder import FolderReader
@@ -19,6 +18,9 @@ from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.values import Banner, Job, banner_of
 from tldesk.project import classes, labels, photos, runs, splits
 from tldesk.project.store import Project, open_project
+
+if TYPE_CHECKING:
+    from tldesk.core.recipe import Recipe
 
 T = TypeVar("T")
 
@@ -219,7 +221,7 @@ class Session(QObject):
 
     # --- jobs -------------------------------------------------------------------------------------------------------
 
-    def train(self, recipe: Recipe, *, name: str = "") -> None:
+    def train(self, recipe: "Recipe", *, name: str = "") -> None:
         """Train a run, then measure it on the test split. One at a time."""
         if self.project is not None and self.training is None:
             self._jobs.train(self.project, recipe, name=name)
@@ -271,15 +273,17 @@ class Session(QObject):
 
         try:
             change = record(self.project, request, event)
-        except ProjectError as error:
+        except TldeskError as error:
             self.said.emit(banner_of(error))
             self._jobs.cancel(request)
             change = Change()
+        if isinstance(event, ENDINGS):
+            # Before the views hear of it: one of them may want the engine that has just become free.
+            self._jobs.follow(self.project, request, event)
         if change:
             self.changed.emit(change)
         self.heard.emit(request, event)
         if isinstance(event, ENDINGS):
-            self._jobs.follow(self.project, request, event)
             self.ended.emit(request, event)
 
     def _say_job(self) -> None:
