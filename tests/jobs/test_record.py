@@ -70,6 +70,14 @@ def test_a_photo_that_failed_in_training_is_marked(project: Project, tiny: Recip
     assert failed.key not in {photo.key for photo in plan_training(project, tiny)[0].photos}
 
 
+def test_a_photo_on_a_disk_that_was_away_is_not_left_out_for_ever(project: Project, tiny: Recipe) -> None:
+    request, _ = plan_training(project, tiny)
+    failed = request.photos[0]
+    away = PhotoFailed(failed.key, failed.file, "the disk or the network gave an error", lasting=False)
+    assert not record(project, request, away)
+    assert failed.key in {photo.key for photo in plan_training(project, tiny)[0].photos}
+
+
 def test_a_prediction_keeps_answers_problems_and_its_end(project: Project, tmp_path: Path) -> None:
     files = [str(tmp_path / name) for name in ("1.jpg", "2.jpg", "3.jpg")]
     set_id, _ = predictions.begin(project, run_id="a-run", classes=("a", "b"), files=files)

@@ -49,7 +49,7 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, o
                 problems[one.path] = str(one.error)
             bar.update(task, completed=len(found))
     photos.record_scan(project, found)
-    _look_at(project, {one.path for one in found if known.get(one.path) != one}, voice)
+    problems |= _look_at(project, {one.path for one in found if known.get(one.path) != one}, voice)
     taken: dict[str, object] = {}
     if labels is None:
         splits.import_folders(project, who=who())
@@ -59,24 +59,32 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, o
     return _say_photos(project, problems, voice) | taken
 
 
-def _look_at(project: Project, fresh: set[str], voice: Voice) -> None:
-    """Open every new or changed photo as far as its header, so that what is no photo is said now and not in the midst of a training."""
+def _look_at(project: Project, fresh: set[str], voice: Voice) -> dict[str, str]:
+    """Open every new or changed photo as far as its header, so that what is no photo is said now and not in the midst of a training.
+
+    Returns:
+        Why photos can't be read for now, by path; what lasts is kept in the project.
+    """
     chosen = [photo for photo in photos.all_photos(project) if photo.path in fresh and not photo.missing]
 
-    def look(photo: Photo) -> tuple[int, str]:
+    def look(photo: Photo) -> tuple[Photo, PhotoError | None]:
         try:
             photo_facts(photos.file_of(project, photo))
         except PhotoError as error:
-            return photo.id, error.cause
-        return photo.id, ""
+            return photo, error
+        return photo, None
 
     with voice.progress() as bar, ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         task = bar.add_task("Looking at photos", total=len(chosen))
-        seen = {}
-        for photo_id, problem in pool.map(look, chosen):
-            seen[photo_id] = problem
+        seen: dict[int, str] = {}
+        passing: dict[str, str] = {}
+        for photo, error in pool.map(look, chosen):
+            seen[photo.id] = error.cause if error is not None and error.lasting else ""
+            if error is not None and not error.lasting:
+                passing[photo.path] = error.cause
             bar.advance(task)
     photos.set_problem(project, seen)
+    return passing
 
 
 def _say_photos(project: Project, problems: dict[str, str], voice: Voice) -> dict[str, object]:

@@ -54,6 +54,11 @@ class PhotoError(TldeskError):
         self.fault = fault
         self.cause = cause
 
+    @property
+    def lasting(self) -> bool:
+        """Whether the file itself is the reason: not a disk that is away, a right that lacks or a memory that is full for now."""
+        return self.fault not in {PhotoFault.MISSING, PhotoFault.UNREADABLE}
+
 
 class ProjectError(TldeskError):
     """The project can't be opened or written: locked, read-only, disk full, made by a newer tldesk, gone."""

@@ -129,11 +129,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFailed:
-    """One photo could not be read; the job goes on without it."""
+    """One photo could not be read; the job goes on without it. `lasting`: see `PhotoError.lasting`."""
 
     key: str
     file: str
     reason: str
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _collected(loading: list[tuple[RequestedPhoto, "Future[Pixels]"]]) -> Batch:
             arrays.append(future.result())
             read_ones.append(photo)
         except PhotoError as error:
-            failed.append(PhotoFailed(photo.key, photo.file, error.cause))
+            failed.append(PhotoFailed(photo.key, photo.file, error.cause, error.lasting))
     pixels = torch.from_numpy(np.stack(arrays)) if arrays else None
     return Batch(tuple(read_ones), pixels, tuple(failed))
 

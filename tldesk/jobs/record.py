@@ -102,5 +102,8 @@ def _prediction(project: Project, request: PredictRequest, event: Event) -> Chan
 
 
 def _photo_failed(project: Project, event: PhotoFailed) -> Change:
-    """The key of a photo of the project is its id; a prediction's key is a path, and no business of the photo table."""
-    return photos.set_problem(project, {int(event.key): event.reason}) if event.key.isdecimal() else Change()
+    """Keep why a photo can't be read, where that lasts: on a disk that was away for a while it would be left out for ever.
+
+    The key of a photo of the project is its id; a prediction's key is a path, and no business of the photo table.
+    """
+    return photos.set_problem(project, {int(event.key): event.reason}) if event.key.isdecimal() and event.lasting else Change()

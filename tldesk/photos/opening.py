@@ -109,7 +109,8 @@ def photo_error(file: Path, error: BaseException) -> PhotoError:
         case Image.DecompressionBombError():
             return _too_large(file, f"more than {MAX_PIXELS // 1_000_000} megapixels ({words})")
         case MemoryError():
-            return _too_large(file, "there is too little free memory to decode it")
+            cause = "there is too little free memory to decode it"
+            return PhotoError(file, PhotoFault.UNREADABLE, cause, remedy="Close other programs and try again.")
         case OSError(errno=int()):
             cause = f"the disk or the network gave an error ({error.strerror or words})"
             return PhotoError(file, PhotoFault.UNREADABLE, cause, remedy="Check the disk or the connection and try again.")

@@ -66,6 +66,18 @@ def test_a_broken_file_is_asked_for_once(loader: ThumbnailLoader, tmp_path: Path
     assert loader.problem(file) == ""
 
 
+def test_a_file_that_is_away_is_asked_for_again(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "later.png"
+    with qtbot.waitSignal(loader.failed) as failed:
+        loader.want([Wanted(file, "a" * 32, 100)])
+    assert failed.args[1:] == ["the file is gone", False]
+    assert loader.problem(file) == "the file is gone"
+    _photo(tmp_path, "later.png")
+    with qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "a" * 32, 100)])
+    assert loader.problem(file) == ""
+
+
 def test_closing_ends_the_threads_even_with_work_left(tmp_path: Path) -> None:
     loader = ThumbnailLoader(tmp_path / "cache")
     loader.want([Wanted(_photo(tmp_path, f"{number}.png", (900, 900)), "", 100) for number in range(30)])

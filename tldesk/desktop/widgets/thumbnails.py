@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QImage
 
-from tldesk.core.errors import PhotoError
+from tldesk.core.errors import PhotoError, PhotoFault
 from tldesk.photos.scan import fingerprint as fingerprint_of
 from tldesk.photos.thumbnails import thumbnail
 
@@ -36,18 +36,18 @@ class ThumbnailLoader(QObject):
 
     Signals:
         arrived(object): the `Path` whose picture is now there.
-        failed(object, str): a `Path` that can't be read, and why.
+        failed(object, str, bool): a `Path` that can't be read, why, and whether that lasts (see `PhotoError.lasting`).
     """
 
     arrived = Signal(object)
-    failed = Signal(object, str)
+    failed = Signal(object, str, bool)
 
     def __init__(self, cache: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cache = cache
         self._pictures: OrderedDict[Path, tuple[int, QImage]] = OrderedDict()
         self._bytes = 0
-        self._problems: dict[Path, str] = {}
+        self._problems: dict[Path, PhotoError] = {}
         self._queue: deque[Wanted] = deque()
         self._under_way: set[Path] = set()
         self._closing = False
@@ -64,11 +64,13 @@ class ThumbnailLoader(QObject):
 
     def problem(self, file: Path) -> str:
         """Why the file can't be read, or empty."""
-        return self._problems.get(file, "")
+        met = self._problems.get(file)
+        return "" if met is None else met.cause
 
     def want(self, wanted: Sequence[Wanted]) -> None:
-        """Load these, the first one first, instead of all that was wanted before."""
-        missing = [w for w in wanted if w.file not in self._problems and self._pictures.get(w.file, (0,))[0] != w.side]
+        """Load these, the first one first, instead of all that was wanted before. What could not be read for now is tried again."""
+        hopeless = {file for file, met in self._problems.items() if met.lasting}
+        missing = [w for w in wanted if w.file not in hopeless and self._pictures.get(w.file, (0,))[0] != w.side]
         with self._condition:
             self._queue = deque(w for w in missing if w.file not in self._under_way)
             if self._queue:
@@ -112,16 +114,16 @@ class ThumbnailLoader(QObject):
             self._under_way.add(wanted.file)
             return wanted
 
-    def load(self, wanted: Wanted) -> QImage | str:
+    def load(self, wanted: Wanted) -> QImage | PhotoError:
         """The picture, or why there is none."""
         kept = next((side for side in SIDES if side >= wanted.side), SIDES[-1])
         try:
             mark = wanted.fingerprint or fingerprint_of(wanted.file)
             image = thumbnail(wanted.file, fingerprint=mark, cache=self._cache, side=kept)
         except PhotoError as error:
-            return error.cause
+            return error
         except OSError as error:
-            return error.strerror or str(error)
+            return PhotoError(wanted.file, PhotoFault.UNREADABLE, error.strerror or str(error))
         if max(image.size) > wanted.side:
             image.thumbnail((wanted.side, wanted.side), Image.Resampling.BICUBIC)
         pixels = image.convert("RGBA").tobytes("raw", "BGRA")
@@ -143,9 +145,9 @@ class ThumbnailLoader(QObject):
                 _, (_, oldest) = self._pictures.popitem(last=False)
                 self._bytes -= oldest.sizeInBytes()
             self.arrived.emit(wanted.file)
-        else:
-            self._problems[wanted.file] = str(result)
-            self.failed.emit(wanted.file, str(result))
+        elif isinstance(result, PhotoError):
+            self._problems[wanted.file] = result
+            self.failed.emit(wanted.file, result.cause, result.lasting)
 
 
 class _Worker(QThread):

@@ -20,7 +20,7 @@ class TileArea(QAbstractScrollArea):
 
     Signals:
         zoomed(int): the side of a tile in pixels, after Ctrl+wheel or `set_zoom`.
-        unreadable(object, str): the key of a tile whose file can't be read, and why.
+        unreadable(object, str): the key of a tile whose file can't be read, and why, where that lasts.
     """
 
     zoomed = Signal(int)
@@ -129,9 +129,9 @@ class TileArea(QAbstractScrollArea):
     def _on_arrived(self, _file: Path) -> None:
         self.viewport().update()
 
-    def _on_failed(self, file: Path, reason: str) -> None:
+    def _on_failed(self, file: Path, reason: str, lasting: bool) -> None:
         self.viewport().update()
-        if self._tile_of is None:
+        if self._tile_of is None or not lasting:
             return
         height = self.viewport().height()
         for index in self._geometry().visible(max(0, self._top - height), 3 * height):
