@@ -7,7 +7,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
@@ -19,6 +19,7 @@ from tldesk.desktop.views.main_window.status_bar import StatusBar
 from tldesk.desktop.views.start import StartView
 from tldesk.desktop.widgets.banner import BannerBar
 from tldesk.desktop.widgets.command_palette import CommandPalette
+from tldesk.desktop.widgets.folder_chooser import choose_folder
 from tldesk.desktop.widgets.help_sheet import HelpSheet, shortcuts
 
 SMALLEST: Final = (900, 600)
@@ -136,15 +137,9 @@ class MainWindow(QWidget):
 
     def browse(self) -> None:
         """Let the user choose a folder."""
-        chooser = QFileDialog(self, self.tr("Open a folder of photos"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         recent = self._preferences.recent
-        if recent:
-            chooser.setDirectory(str(recent[0].parent))
-        chooser.fileSelected.connect(lambda chosen: self._session.open(Path(chosen)))
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        begin = recent[0].parent if recent else None
+        choose_folder(self, self._session.open, title=self.tr("Open a folder of photos"), begin=begin)
 
     def open_palette(self) -> None:
         """Find a command by its name."""

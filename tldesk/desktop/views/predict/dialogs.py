@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.widgets.folder_chooser import choose_folder
 
 FOLDER = "predict/folder"
 
@@ -21,7 +22,13 @@ class Dialogs(QObject):
 
     def folder(self, then: Callable[[Sequence[Path]], None]) -> None:
         """A folder of photos to predict."""
-        self._ask(self.tr("Predict all photos of a folder"), QFileDialog.FileMode.Directory, then)
+
+        def chosen(folder: Path) -> None:
+            self._preferences.set_value(FOLDER, str(folder.parent))
+            then([folder])
+
+        kept = self._preferences.value(FOLDER, "")
+        choose_folder(self._owner, chosen, title=self.tr("Predict all photos of a folder"), begin=Path(kept) if kept else None)
 
     def photos(self, then: Callable[[Sequence[Path]], None]) -> None:
         """Single photos to predict."""

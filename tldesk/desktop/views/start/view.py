@@ -121,7 +121,7 @@ class StartView(QWidget):
         folders = self._preferences.recent[:SHOWN_RECENT]
         self._recent_title.setVisible(bool(folders))
         for row, folder in enumerate(folders):
-            button = QPushButton(folder.name or str(folder))
+            button = QPushButton((folder.name or str(folder)).replace("&", "&&"))
             theme.look(button, "link")
             button.setAccessibleName(self.tr("Open {folder}").format(folder=folder))
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
