@@ -212,6 +212,18 @@ def test_zoom_and_filter_are_remembered(taught: LabelView, session: Session, pre
     again.join()
 
 
+def test_another_filter_begins_at_its_first_photo(taught: LabelView, session: Session) -> None:
+    taught.resize(700, 400)
+    taught.grid.set_zoom(256)
+    taught.grid.select_index(11)
+    bar = taught.grid.verticalScrollBar()
+    assert bar.value() > 0
+    session.label(taught.photos.ids[:10], taught.classes.classes[0].id)
+    taught.panel.list.setCurrentIndex(taught.classes.index(2))
+    assert len(taught.photos.ids) == 10
+    assert bar.value() == 0
+
+
 def test_every_key_of_the_page_is_on_its_help_sheet(taught: LabelView) -> None:
     names = {action.text() for action in taught.actions()}
     assert {"Undo", "Redo", "Clear the label", "Label as Rods", "Label as Cocci", "Select all photos shown"} <= names

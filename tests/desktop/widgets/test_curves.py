@@ -47,6 +47,26 @@ def test_a_loss_that_is_no_number_leaves_the_others_drawn(qtbot: QtBot) -> None:
     curves.grab()
 
 
+def test_the_axis_of_accuracy_ends_at_a_hundred_percent(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.resize(500, 400)
+    curves.show()
+    perfect = [EpochMetrics(number, Phase.HEAD, 0.5, 1.0, 0.5, 1.0, 1e-3, 2.0, number == 1) for number in (1, 2, 3)]
+    curves.show_epochs(perfect)
+    qtbot.waitUntil(lambda: len(drawn(curves, TRAINING)) == 3)
+    box = curves._accuracy.getPlotItem().getViewBox()
+    box.updateAutoRange()
+    low, high = box.viewRange()[1]
+    assert low <= 95
+    assert high <= 102
+    curves.show_epochs([])
+    qtbot.waitUntil(lambda: drawn(curves, TRAINING) == [])
+    low, high = box.viewRange()[1]
+    assert low <= 0
+    assert high >= 100
+
+
 def test_a_flood_of_epochs_is_drawn_together(qtbot: QtBot) -> None:
     curves = Curves()
     qtbot.addWidget(curves)

@@ -19,6 +19,9 @@ REDRAW_MS: Final = 100
 DOTS_UP_TO: Final = 40
 """With so few epochs each is a dot as well, so that a run of one epoch shows something."""
 
+ACCURACY_AXIS: Final = {"yMin": -2.0, "yMax": 102.0, "minYRange": 10.0}
+"""Percent: room for half a dot beyond 0 and 100, and no ticks for hundredths where every epoch has the same accuracy."""
+
 TRAINING: Final = "training"
 VALIDATION: Final = "validation"
 
@@ -119,6 +122,10 @@ class _Plot(pg.PlotWidget):  # type: ignore[misc]
             mark.setVisible(place is not None)
             if place is not None:
                 mark.setValue(place)
+        if epochs:
+            self.getPlotItem().enableAutoRange(axis="y")
+        else:
+            self.getPlotItem().setYRange(0, 100 if self._unit == "%" else 1)
         first, last = (epochs[0], epochs[-1]) if epochs else (0, 1)
         self.getPlotItem().setXRange(min(first, last - 1) - 0.1, last + 0.1, padding=0.01)
 
@@ -134,6 +141,7 @@ class Curves(QWidget):
         self._redraw.timeout.connect(self._draw)
         self._loss = _Plot("loss")
         self._accuracy = _Plot("accuracy", unit="%")
+        self._accuracy.getPlotItem().setLimits(**ACCURACY_AXIS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S4)

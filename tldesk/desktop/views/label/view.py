@@ -175,7 +175,9 @@ class LabelView(QWidget):
         self._narrow(wanted)
 
     def _narrow(self, wanted: PhotoFilter) -> None:
-        self.photos.set_filter(wanted)
+        if wanted != self.photos.filter:
+            self.photos.set_filter(wanted)
+            self.grid.show_from_start()
         project = self._session.project
         if project is not None:
             self._preferences.set_value("label/unlabelled", wanted.unlabelled, project=project.root)

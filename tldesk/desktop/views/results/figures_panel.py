@@ -23,7 +23,7 @@ from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.confusion import ConfusionMatrix
 from tldesk.desktop.widgets.elided import ElidedLabel
 
-WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 68, ScoresModel.F1: 68, ScoresModel.SUPPORT: 60}
+WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 74, ScoresModel.F1: 74, ScoresModel.SUPPORT: 60}
 SHORTEST_NAME: Final = 84
 
 

@@ -96,6 +96,10 @@ class PhotoGrid(TileArea):
         if self._keys:
             self._select(select.only(max(0, min(index, len(self._keys) - 1))))
 
+    def show_from_start(self) -> None:
+        """Bring the tile that has the focus into view, or the first ones where none has it."""
+        self._show(self.current_index or 0)
+
     def select_keys(self, keys: Iterable[Hashable]) -> None:
         """Select these and no others."""
         chosen = list(keys)
