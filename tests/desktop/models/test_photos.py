@@ -69,3 +69,18 @@ def test_a_new_photo_takes_its_place_and_a_missing_one_leaves(opened: Session, f
         opened.rescan()
     assert _names(model)[:2] == ["round 2.png", "round 3.jpg"]
     assert model.total == 12
+
+
+def test_undo_does_not_bring_a_missing_photo_back_on_screen(opened: Session, folder: Path, qtbot: QtBot) -> None:
+    model = PhotosModel(opened)
+    rods = opened.add_class("Rods")
+    assert rods is not None
+    lost, *_ = model.ids
+    opened.label([lost], rods.id)
+    (folder / "round" / "round 1.jpg").unlink()
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
+        opened.rescan()
+    assert lost not in model.ids
+    opened.undo()
+    assert lost not in model.ids
+    assert model.total == 11

@@ -100,7 +100,9 @@ class PhotosModel(QAbstractListModel):
             # Photos that came or moved have another place in the order.
             self._read_all()
         else:
-            self._photos.update((one, photos.photo(project, one)) for one in touched)
+            now = (photos.photo(project, one) for one in touched)
+            # Undo gives labels back to missing photos too; they are not shown for that.
+            self._photos.update((photo.id, photo) for photo in now if not photo.missing)
         passing = self._passing()
         if passing != self._ids:
             self._renew(passing)

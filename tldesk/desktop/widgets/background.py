@@ -11,6 +11,10 @@ class _Answer(QObject):
     ready = Signal(int, object)
     failed = Signal(int, object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = 0
+
 
 class _Work(QRunnable):
     def __init__(self, number: int, work: Callable[[], object], answer: _Answer) -> None:
@@ -18,6 +22,9 @@ class _Work(QRunnable):
         self._number, self._work, self._answer = number, work, answer
 
     def run(self) -> None:
+        # What was asked while an arrow key was held is forgotten before it begins: the last one must not wait for all of it.
+        if self._number != self._answer.wanted:
+            return
         try:
             result = self._work()
         except TldeskError as error:
@@ -52,13 +59,13 @@ class Latest(QObject):
 
     def ask(self, work: Callable[[], object]) -> None:
         """Start `work`; it may raise `TldeskError` and touches no widget."""
-        self._number += 1
+        self._number = self._answer.wanted = self._number + 1
         self._busy = True
         QThreadPool.globalInstance().start(_Work(self._number, work, self._answer))
 
     def forget(self) -> None:
         """Drop the answer that is still to come."""
-        self._number += 1
+        self._number = self._answer.wanted = self._number + 1
         self._busy = False
 
     def _on_ready(self, number: int, result: object) -> None:
