@@ -7,6 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.made_runs import make_run
+from tests.desktop.views.test_predict import made_set
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
@@ -79,6 +81,17 @@ def test_a_project_shows_its_stages_and_its_name(working: MainWindow) -> None:
     assert working.stack.currentWidget() is working.pages.label
     assert working.windowTitle() == "colonies – tldesk"
     assert working.rail.buttons["label"].accessibleDescription() == "12"
+
+
+def test_answers_given_earlier_are_counted_on_the_rail(opened: Session, preferences: Preferences, folder: Path, qtbot: QtBot) -> None:
+    made_set(opened, make_run(opened).id, folder)
+    window = MainWindow(opened, preferences)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.stack.count() == 5)
+    assert window.rail.buttons["predict"].accessibleDescription() == "3"
+    window.close()
+    window.join()
 
 
 def test_the_keyboard_and_the_rail_reach_each_stage(working: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.class_chip import ClassChip
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
@@ -24,6 +25,15 @@ def test_a_progress_row_says_the_step_and_what_is_left(qtbot: QtBot) -> None:
     assert _words(row) == ["Predicting", ""]
     with qtbot.waitSignal(row.stopped):
         qtbot.mouseClick(row.findChild(QPushButton), Qt.MouseButton.LeftButton)
+
+
+def test_enter_presses_a_button_as_space_does(qtbot: QtBot) -> None:
+    button = Button("Use these classes")
+    qtbot.addWidget(button)
+    button.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, key)
 
 
 def test_an_empty_page_has_one_button_or_none(qtbot: QtBot) -> None:

@@ -5,9 +5,10 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from tldesk.desktop import resources, theme
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.icon_label import IconLabel
 
 Kind = Literal["info", "warning", "error"]
@@ -40,8 +41,8 @@ class BannerBar(QWidget):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._action = QPushButton()
-        self._copy = QPushButton(self.tr("Copy details"))
+        self._action = Button()
+        self._copy = Button(self.tr("Copy details"))
         for button in (self._action, self._copy):
             theme.look(button, "flat")
         self._close = QToolButton()
@@ -70,7 +71,7 @@ class BannerBar(QWidget):
         return "" if self.isHidden() else self._text.text()
 
     @property
-    def action_button(self) -> QPushButton:
+    def action_button(self) -> Button:
         """The button of the banner's action."""
         return self._action
 

@@ -1,9 +1,10 @@
 """What an empty page says: what goes here, and the button that puts it here."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.icon_label import IconLabel
 
 ICON_SIDE = 40
@@ -32,7 +33,7 @@ class EmptyState(QWidget):
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         theme.look(self._text, "muted")
         self._fit()
-        self.button = QPushButton(action)
+        self.button = Button(action)
         theme.look(self.button, "accent")
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)

@@ -1,10 +1,11 @@
 """A job under way, in one row: what, how far, how long, and the way to end it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.button import Button
 
 
 class ProgressRow(QWidget):
@@ -25,7 +26,7 @@ class ProgressRow(QWidget):
         self._time = QLabel()
         self._time.setFont(theme.tabular(theme.body()))
         theme.look(self._time, "muted")
-        self._stop = QPushButton(stop_text)
+        self._stop = Button(stop_text)
         self._stop.setFlat(True)
         theme.look(self._stop, "flat")
         self._stop.clicked.connect(self.stopped)

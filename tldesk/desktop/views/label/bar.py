@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.photo_grid.geometry import LARGEST, SMALLEST
 
@@ -38,7 +39,7 @@ class LabelBar(QWidget):
         self._zoom.setAccessibleName(self.tr("Size of the photos"))
         self._zoom.setToolTip(self.tr("Size of the photos (Ctrl++, Ctrl+-)"))
         self._zoom.valueChanged.connect(self.zoom_chosen)
-        self.train_button = QPushButton(self.tr("Train"))
+        self.train_button = Button(self.tr("Train"))
         self.train_button.clicked.connect(self.train)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)

@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.icon_label import IconLabel
 from tldesk.project.splits import FolderReading
@@ -33,9 +34,9 @@ class ImportOffer(QFrame):
         self._title.setWordWrap(True)
         self._classes = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         theme.look(self._classes, "muted")
-        self.accept_button = QPushButton(self.tr("Use these classes"))
+        self.accept_button = Button(self.tr("Use these classes"))
         theme.look(self.accept_button, "accent")
-        self._decline = QPushButton(self.tr("Label by hand"))
+        self._decline = Button(self.tr("Label by hand"))
         theme.look(self._decline, "flat")
         words = QVBoxLayout()
         words.setSpacing(theme.S4)

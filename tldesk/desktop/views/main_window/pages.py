@@ -116,6 +116,7 @@ class Pages(QObject):
         page.count_changed.connect(partial(self.counted.emit, "predict"))
         page.go_train.connect(partial(self.wanted.emit, "train"))
         self._keep("predict", page)
+        page.announce_count()
         return page
 
     def make_rest(self) -> None:

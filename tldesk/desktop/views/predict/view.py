@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from tldesk.desktop.session import Banner, Job, Session, banner_of
 from tldesk.desktop.views.predict.answers_table import AnswersTable
 from tldesk.desktop.views.predict.dialogs import Dialogs
 from tldesk.desktop.views.predict.photo_panel import PhotoPanel
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.progress_row import ProgressRow
@@ -72,8 +72,8 @@ class PredictView(QWidget):
         self.run_combo.setModel(self._usable)
         self.set_combo = self._combo(self.tr("Earlier predictions"))
         self.set_combo.setModel(self.sets)
-        self.folder_button = QPushButton(self.tr("Add a folder"))
-        self.export_button = QPushButton(self.tr("Export CSV"))
+        self.folder_button = Button(self.tr("Add a folder"))
+        self.export_button = Button(self.tr("Export CSV"))
         self.summary = ElidedLabel("", Qt.TextElideMode.ElideRight)
         self.progress = ProgressRow(self.tr("Cancel"))
         self.answers = AnswersTable(session)
@@ -186,6 +186,10 @@ class PredictView(QWidget):
         if row >= 0:
             self.run_combo.setCurrentIndex(row)
 
+    def announce_count(self) -> None:
+        """Say how many answers are shown."""
+        self.count_changed.emit(numbers.count(len(self.answers.model.rows)) if self.answers.model.rows else "")
+
     def predict(self, places: Sequence[Path]) -> None:
         """Answer for the photos in `places` (folders or files) with the chosen model; a heatmap under way is given up for it."""
         if self.run_id is None or not places or self._predicting:
@@ -284,7 +288,7 @@ class PredictView(QWidget):
         theme.look(self.export_button, "accent", done)
         theme.look(self.folder_button, "accent", shown is not None and not done and not busy)
         self.summary.setText(self._summary())
-        self.count_changed.emit(numbers.count(len(self.answers.model.rows)) if self.answers.model.rows else "")
+        self.announce_count()
         self._show_empty(has_model=has_model, busy=busy)
 
     def _folder_ink(self) -> QColor:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
 from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import ScoresModel
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.confusion import ConfusionMatrix
 from tldesk.desktop.widgets.elided import ElidedLabel
@@ -51,9 +51,9 @@ class Headline(QWidget):
         theme.look(self.caption, "muted")
         self.warning = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.warning, "warning")
-        self._buttons = {Split.TEST: QPushButton(self.tr("Test")), Split.VALIDATION: QPushButton(self.tr("Validation"))}
+        self._buttons = {Split.TEST: Button(self.tr("Test")), Split.VALIDATION: Button(self.tr("Validation"))}
         self._group = QButtonGroup(self)
-        self.evaluate_button = QPushButton()
+        self.evaluate_button = Button()
         self.evaluate_button.clicked.connect(lambda: self.evaluate_wanted.emit(self._split))
         self._lay_out()
 

@@ -4,12 +4,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.photo import PhotoClass
 from tldesk.core.results import Answer
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
@@ -44,7 +45,7 @@ class PhotosPanel(QWidget):
         legend.setWordWrap(True)
         legend.setFont(theme.caption())
         theme.look(legend, "muted")
-        self.all_button = QPushButton(self.tr("All mistakes"))
+        self.all_button = Button(self.tr("All mistakes"))
         self.all_button.clicked.connect(self.all_wanted)
         self.grid = PhotoGrid()
         self.grid.set_zoom(TILE)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.changes import Change
@@ -20,6 +20,7 @@ from tldesk.desktop.session import Job, Session, banner_of
 from tldesk.desktop.views.results.figures_panel import ClassesPanel, Headline
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
 from tldesk.desktop.views.results.photos_panel import PhotosPanel
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.run_chip import RunChip
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
@@ -53,7 +54,7 @@ class ResultsView(QWidget):
         self.model = RunsModel(session, self)
         self.run_combo = QComboBox()
         self.chip = RunChip()
-        self.predict_button = QPushButton(self.tr("Predict photos"))
+        self.predict_button = Button(self.tr("Predict photos"))
         self.headline = Headline()
         self.classes = ClassesPanel()
         self.photos = PhotosPanel()

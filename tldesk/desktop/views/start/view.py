@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.start.sample import SampleDrawer, sample_folder
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.icon_label import IconLabel
 
@@ -35,9 +36,9 @@ class StartView(QWidget):
         self._session = session
         self._preferences = preferences
         self._sample = SampleDrawer(self)
-        self.open_button = QPushButton(self.tr("Open a folder of photos"))
+        self.open_button = Button(self.tr("Open a folder of photos"))
         theme.look(self.open_button, "accent")
-        self.sample_button = QPushButton(self.tr("Try the sample project"))
+        self.sample_button = Button(self.tr("Try the sample project"))
         theme.look(self.sample_button, "flat")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -121,7 +122,7 @@ class StartView(QWidget):
         folders = self._preferences.recent[:SHOWN_RECENT]
         self._recent_title.setVisible(bool(folders))
         for row, folder in enumerate(folders):
-            button = QPushButton((folder.name or str(folder)).replace("&", "&&"))
+            button = Button((folder.name or str(folder)).replace("&", "&&"))
             theme.look(button, "link")
             button.setAccessibleName(self.tr("Open {folder}").format(folder=folder))
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from tldesk.core.run_folder import RunFolder
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import EpochsModel, RunRow
 from tldesk.desktop.session import Job
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.curves import Curves
 from tldesk.desktop.widgets.elided import ElidedLabel
@@ -51,7 +51,7 @@ class CurvesPanel(QWidget):
         self.chip = RunChip()
         self.figure = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.figure, "muted")
-        self.results_button = QPushButton(self.tr("See results"))
+        self.results_button = Button(self.tr("See results"))
         self.results_button.clicked.connect(self._on_results)
         self.said = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.said, "muted")

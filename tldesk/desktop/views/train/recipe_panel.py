@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import PRESETS, Preset, Recipe, recipe_from
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.preset_cards import PresetCards
 from tldesk.desktop.widgets.recipe_form import RecipeForm
 
@@ -40,13 +41,13 @@ class RecipePanel(QWidget):
         self.cards = PresetCards(PRESETS)
         self.form = RecipeForm()
         self.form.set_preset(self.cards.preset.recipe)
-        self.train_button = QPushButton(self.tr("Train"))
+        self.train_button = Button(self.tr("Train"))
         self.train_button.setIcon(icon("play", colour=self._ink))
         self.train_button.setToolTip(self.tr("Train this recipe (Ctrl+Return)"))
-        self.stop_button = QPushButton(self.tr("Stop and keep the best"))
+        self.stop_button = Button(self.tr("Stop and keep the best"))
         self.stop_button.setIcon(icon("stop"))
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.label_button = QPushButton(self.tr("Label photos"))
+        self.cancel_button = Button(self.tr("Cancel"))
+        self.label_button = Button(self.tr("Label photos"))
         self.reason = QLabel()
         self.reason.setWordWrap(True)
         theme.look(self.reason, "muted")
