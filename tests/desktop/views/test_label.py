@@ -171,6 +171,14 @@ def test_the_inspector_shows_the_photo_with_its_facts_and_history(taught: LabelV
     qtbot.waitUntil(lambda: "64 × 48" in [label.text() for label in taught.inspector.findChildren(type(taught.inspector._name))])
 
 
+def test_the_inspector_names_the_class_that_came_with_the_label_and_its_new_name(read: LabelView, session: Session) -> None:
+    read.grid.select_index(0)
+    read._import()
+    assert read.inspector._chip.accessibleName() == "round"
+    session.rename_class(read.classes.classes[0].id, "Colony")
+    assert read.inspector._chip.accessibleName() == "Colony"
+
+
 def test_a_photo_that_can_not_be_read_is_shown_with_its_reason(view: LabelView, session: Session, folder: Path, qtbot: QtBot) -> None:
     (folder / "round" / "round 1.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
     with qtbot.waitSignal(session.changed, check_params_cb=lambda change: bool(change.photos) and _problems(session) == 1):

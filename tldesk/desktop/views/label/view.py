@@ -214,7 +214,7 @@ class LabelView(QWidget):
         there = self.classes.classes
         self._by_id: dict[int, PhotoClass] = {one.id: one for one in there}
         self._class_actions.renew(there)
-        self.grid.refresh()
+        self._refresh()
         self._follow_labels()
 
     def _follow_labels(self) -> None:
