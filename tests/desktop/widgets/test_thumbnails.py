@@ -66,6 +66,22 @@ def test_a_broken_file_is_asked_for_once(loader: ThumbnailLoader, tmp_path: Path
     assert loader.problem(file) == ""
 
 
+def test_a_file_that_changed_on_disk_is_loaded_anew(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "plate.png"
+    Image.new("RGB", (60, 60), "red").save(file)
+    with qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "a" * 32, 100)])
+    file.write_bytes(b"nothing of the sort")
+    with qtbot.waitSignal(loader.failed):
+        loader.want([Wanted(file, "b" * 32, 100)])
+    Image.new("RGB", (60, 60), "blue").save(file)
+    with qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "c" * 32, 100)])
+    picture = loader.picture(file)
+    assert picture is not None
+    assert picture.pixelColor(30, 30).blue() > 200
+
+
 def test_a_file_that_is_away_is_asked_for_again(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "later.png"
     with qtbot.waitSignal(loader.failed) as failed:

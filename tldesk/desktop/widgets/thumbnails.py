@@ -45,9 +45,9 @@ class ThumbnailLoader(QObject):
     def __init__(self, cache: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cache = cache
-        self._pictures: OrderedDict[Path, tuple[int, QImage]] = OrderedDict()
+        self._pictures: OrderedDict[Path, tuple[Wanted, QImage]] = OrderedDict()
         self._bytes = 0
-        self._problems: dict[Path, PhotoError] = {}
+        self._problems: dict[Path, tuple[Wanted, PhotoError]] = {}
         self._queue: deque[Wanted] = deque()
         self._under_way: set[Path] = set()
         self._closing = False
@@ -65,12 +65,14 @@ class ThumbnailLoader(QObject):
     def problem(self, file: Path) -> str:
         """Why the file can't be read, or empty."""
         met = self._problems.get(file)
-        return "" if met is None else met.cause
+        return "" if met is None else met[1].cause
 
     def want(self, wanted: Sequence[Wanted]) -> None:
-        """Load these, the first one first, instead of all that was wanted before. What could not be read for now is tried again."""
-        hopeless = {file for file, met in self._problems.items() if met.lasting}
-        missing = [w for w in wanted if w.file not in hopeless and self._pictures.get(w.file, (0,))[0] != w.side]
+        """Load these, the first one first, instead of all that was wanted before. What could not be read for now is tried again.
+
+        A file whose fingerprint is another than before changed on disk: its old picture stays until the new one is there.
+        """
+        missing = [w for w in wanted if not self._is_settled(w)]
         with self._condition:
             self._queue = deque(w for w in missing if w.file not in self._under_way)
             if self._queue:
@@ -79,6 +81,12 @@ class ThumbnailLoader(QObject):
             self._threads = [_Worker(self) for _ in range(max(2, min(6, (os.cpu_count() or 2) - 1)))]
             for thread in self._threads:
                 thread.start()
+
+    def _is_settled(self, wanted: Wanted) -> bool:
+        kept, met = self._pictures.get(wanted.file), self._problems.get(wanted.file)
+        if met is not None and met[1].lasting and met[0].fingerprint == wanted.fingerprint:
+            return True
+        return kept is not None and kept[0] == wanted
 
     def forget(self, files: Sequence[Path]) -> None:
         """Load these anew when they are next wanted: they changed on disk."""
@@ -139,14 +147,14 @@ class ThumbnailLoader(QObject):
             return
         if isinstance(result, QImage):
             self.forget([wanted.file])
-            self._pictures[wanted.file] = (wanted.side, result)
+            self._pictures[wanted.file] = (wanted, result)
             self._bytes += result.sizeInBytes()
             while self._bytes > MEMORY_BYTES and len(self._pictures) > 1:
                 _, (_, oldest) = self._pictures.popitem(last=False)
                 self._bytes -= oldest.sizeInBytes()
             self.arrived.emit(wanted.file)
         elif isinstance(result, PhotoError):
-            self._problems[wanted.file] = result
+            self._problems[wanted.file] = (wanted, result)
             self.failed.emit(wanted.file, result.cause, result.lasting)
 
 

@@ -91,6 +91,8 @@ class Inspector(QWidget):
         self._chip.show()
         self._scroll.show()
         if another:
+            # The same file may hold another photo now.
+            self.view.show_file(None)
             self.view.show_file(file)
             self._show_facts([(self.tr("Folder"), _folder(photo)), (self.tr("Size"), numbers.megabytes(photo.size))])
             self._reading.ask(partial(photo_facts, file))
