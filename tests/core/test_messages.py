@@ -2,7 +2,7 @@ import pickle
 
 import pytest
 
-from tldesk.core.changes import Change, merged
+from tldesk.core.changes import Change
 from tldesk.core.errors import PhotoError, PhotoFault, TldeskError
 from tldesk.core.messages import Cancelled, Ending, Failed, Finished, Killed, OutOfMemory, RequestedPhoto, TrainRequest, phrase
 from tldesk.core.photo import Split
@@ -28,7 +28,7 @@ def test_a_request_crosses_a_process_boundary() -> None:
 
 
 def test_changes_add_up() -> None:
-    total = merged([Change(photos=frozenset({1})), Change(photos=frozenset({2}), runs=frozenset({"r"}))])
+    total = Change(photos=frozenset({1})) | Change(photos=frozenset({2}), runs=frozenset({"r"}))
     assert total == Change(photos=frozenset({1, 2}), runs=frozenset({"r"}))
     assert total
     assert not Change()

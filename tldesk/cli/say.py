@@ -17,7 +17,6 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.results import Evaluation
 from tldesk.jobs.words import percent
 
-OK: Final = 0
 WORLD: Final = 1
 CANCELLED: Final = 130
 WIDE: Final = 4096

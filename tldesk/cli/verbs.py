@@ -118,13 +118,8 @@ def import_(
 def train(
     folder: Folder = None,
     *,
-    preset_key: Annotated[str, typer.Option("--preset", help="A starting point: " + ", ".join(p.key for p in PRESETS) + ".")] = PRESETS[
-        0
-    ].key,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Change a setting: " + ", ".join(knob.name for knob in knobs()) + "."),
-    ] = None,
+    preset_key: Preset = PRESETS[0].key,
+    changes: Changes = None,
     name: Annotated[str, typer.Option(help="What to call the run.")] = "",
     json: Json = False,
 ) -> None:

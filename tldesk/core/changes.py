@@ -1,6 +1,5 @@
 """What a mutation touched: entities, never views. Views refresh from a `Change` and from nothing else."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 
@@ -29,11 +28,3 @@ class Change:
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
-
-
-def merged(changes: Iterable[Change]) -> Change:
-    """The union of `changes`."""
-    total = Change()
-    for change in changes:
-        total = total | change
-    return total

@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 FEWEST_PER_CLASS = 2
-"""One photo to learn a class from and one to see whether it was learnt."""
+"""With fewer a class could not be in two splits. Whether these few allow a training is seen once the splits are made."""
 
 
 def run_id_of(request: Request) -> str:

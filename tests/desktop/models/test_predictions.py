@@ -5,9 +5,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.results import Answer
-from tldesk.desktop.models.predictions import PredictionsModel, SetsModel
+from tldesk.desktop.models.predictions import RELOAD_MS, PredictionsModel, SetsModel
 from tldesk.desktop.session import Session
-from tldesk.project import predictions
+from tldesk.project import photos, predictions
 
 CLASSES = ("round", "square")
 FILES = [str(Path("/photos") / f"{n}.jpg") for n in range(6)]
@@ -86,3 +86,22 @@ def test_sets_are_listed_newest_first_with_their_counts(opened: Session) -> None
     assert sets.index(1).data().endswith(", 2 photos")
     opened.close()
     assert sets.rowCount() == 0
+
+
+def test_labelling_other_photos_does_not_read_the_answers_again(opened: Session, folder: Path, qtbot: QtBot) -> None:
+    inside, outside = folder / "round" / "round 1.jpg", folder / "square" / "square 0.jpg"
+    set_id = begin(opened, [str(inside)])
+    answer(opened, set_id, [str(inside)])
+    model = PredictionsModel(opened)
+    assert opened.project is not None
+    model.show_set(predictions.sets(opened.project)[0])
+    ids = {photos.file_of(opened.project, photo): photo.id for photo in photos.all_photos(opened.project)}
+    rods = opened.add_class("Rods")
+    assert rods is not None
+    with qtbot.waitSignal(model.refreshed):  # the class is new
+        pass
+    with qtbot.assertNotEmitted(model.refreshed, wait=2 * RELOAD_MS):
+        opened.label([ids[outside]], rods.id)
+    with qtbot.waitSignal(model.refreshed):
+        opened.label([ids[inside]], rods.id)
+    assert model.rows[0].label == "Rods"

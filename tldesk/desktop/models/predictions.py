@@ -11,7 +11,7 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.desktop import theme
 from tldesk.desktop.session import Session, banner_of
-from tldesk.project import predictions
+from tldesk.project import photos, predictions
 from tldesk.project.predictions import PredictionRow, PredictionSet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +21,9 @@ LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 RELOAD_MS: Final = 250
 """Batches of answers that come within this time are read together."""
+
+FEW: Final = 200
+"""Up to this many labelled photos are looked for in the set one by one; of more, some are taken to be in it."""
 
 
 def ranked(row: PredictionRow) -> list[int]:
@@ -179,9 +182,20 @@ class PredictionsModel(QAbstractTableModel):
     def _refresh(self, change: Change) -> None:
         if self._set is None:
             return
-        touched = self._set.id in change.predictions or change.labels or change.classes
+        touched = self._set.id in change.predictions or change.classes or self._holds(change.labels)
         if touched and not self._reload.isActive():
             self._reload.start()
+
+    def _holds(self, photo_ids: frozenset[int]) -> bool:
+        """Whether photos of the project may be in the set. Mostly none is, and reading a large set anew would hold up labelling."""
+        project = self._session.project
+        if project is None or not photo_ids or len(photo_ids) > FEW:
+            return bool(photo_ids)
+        try:
+            files = {str(photos.file_of(project, photos.photo(project, one))) for one in photo_ids}
+        except TldeskError:
+            return True
+        return any(row.file in files for row in self._rows)
 
     def _read(self) -> None:
         """Read again. Answers come where their file was asked for and none goes, so the rows that stay keep their selection."""

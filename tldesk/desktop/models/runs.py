@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from tldesk.core import numbers
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.photo import Split
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import RunFolder, RunRecord
 from tldesk.desktop import theme
@@ -246,8 +245,3 @@ class EpochsModel(QAbstractTableModel):
             numbers.percent(epoch.validation_accuracy),
             numbers.duration(epoch.seconds),
         )
-
-
-def evaluated_on(folder: RunFolder) -> list[Split]:
-    """The splits the run in `folder` was measured on."""
-    return [split for split in (Split.TEST, Split.VALIDATION) if (folder.path / f"evaluation-{split}.json").is_file()]
