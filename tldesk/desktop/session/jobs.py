@@ -194,8 +194,10 @@ class JobDesk(QObject):
         try:
             then(result)
         except TldeskError as error:
-            engine.drop_plan()
             self._say(banner_of(error))
+        finally:
+            # Nothing is dropped once the job was submitted; whatever else went wrong, the engine is free again.
+            engine.drop_plan()
 
     def _fail(self, reading: Reading, error: TldeskError) -> None:
         engine = self._engine_of(reading)
