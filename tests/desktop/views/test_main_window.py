@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
 from tests.desktop.views.test_predict import made_set
+from tldesk.core.messages import Command
+from tldesk.core.recipe import preset
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
@@ -103,6 +105,15 @@ def test_the_keyboard_and_the_rail_reach_each_stage(working: MainWindow, qtbot: 
     qtbot.mouseClick(working.rail.buttons["results"], Qt.MouseButton.LeftButton)
     assert working.stack.currentWidget() is pages.results
     assert working.rail.buttons["results"].isChecked()
+
+
+def test_a_new_training_takes_the_error_of_the_last_one_away(working: MainWindow, session: Session) -> None:
+    session.import_folders()
+    session.said.emit(Banner("There is no such backbone.", kind="error"))
+    session.train(preset("quick-look").recipe)
+    assert session.training is not None
+    assert working.banner.text == ""
+    session.stop_training(Command.CANCEL)
 
 
 def test_a_page_may_ask_for_another_stage(working: MainWindow) -> None:

@@ -47,7 +47,7 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
-        self._was_painted = False
+        self._was_painted = self._was_training = False
         self.start = StartView(session, preferences)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -63,6 +63,7 @@ class MainWindow(QWidget):
         self.start.browse.connect(self.browse)
         session.opened.connect(self._follow_project)
         session.said.connect(self.say)
+        session.job.connect(self._forget_errors)
         self._follow_project()
 
     # --- set-up -----------------------------------------------------------------------------------------------------
@@ -198,6 +199,13 @@ class MainWindow(QWidget):
         kept = self._preferences.value("window/stage", STAGES[0].key, project=project.root)
         self.show_stage(stage_key(kept))
         self.pages.make_rest()
+
+    def _forget_errors(self) -> None:
+        """A new training makes what was said of the last one outdated, and it would cover the progress."""
+        training = self._session.training is not None
+        if training and not self._was_training and self.banner.kind != "info":
+            self.banner.dismiss()
+        self._was_training = training
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _folder_in(event) is not None:

@@ -14,7 +14,7 @@ from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.run_chip import RunStateDelegate
 
-WIDTHS: Final = {RunsModel.STATE: 116, RunsModel.ACCURACY: 82, RunsModel.WHEN: 96}
+WIDTHS: Final = {RunsModel.STATE: 116, RunsModel.ACCURACY: 78, RunsModel.WHEN: 88}
 SHORTEST_NAME: Final = 88
 
 
