@@ -1,5 +1,5 @@
 # Each target does its own set-up: see packaging/setup.sh. On a bare Debian or Ubuntu only python3 (3.11 or newer), make and git are needed.
-.PHONY: demo test lint format bench clean
+.PHONY: demo test lint format bench screenshots clean
 READY := .venv/.ready
 BIN := .venv/bin
 
@@ -21,6 +21,9 @@ format: $(READY)
 
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/harness.py --only "$(ONLY)"
+
+screenshots: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py
 
 clean:
 	rm -rf .venv tldesk-demo benchmarks.json

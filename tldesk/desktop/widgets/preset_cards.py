@@ -43,7 +43,9 @@ class PresetCard(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedHeight(self._height(self.width()))
+        elif event.type() == QEvent.Type.PaletteChange:
             self.update()
 
     def _summary_rect(self, width: int) -> QRect:

@@ -26,6 +26,9 @@ from tldesk.desktop.widgets.elided import ElidedLabel
 WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 74, ScoresModel.F1: 74, ScoresModel.SUPPORT: 60}
 SHORTEST_NAME: Final = 84
 
+ROWS_AT_ONCE: Final = 6
+"""So many classes are seen without scrolling, however large the matrix is."""
+
 
 class Headline(QWidget):
     """The one number the page is about, with its interval, and which photos it is of.
@@ -158,8 +161,13 @@ class ClassesPanel(QWidget):
         """Show the figures, None for none."""
         self.matrix.show_matrix(evaluation.classes if evaluation else (), evaluation.confusion if evaluation else ())
         self.scores.show_scores(evaluation.scores if evaluation else ())
-        rows = self.scores.rowCount() * self.table.verticalHeader().defaultSectionSize()
-        self.table.setMaximumHeight(self.table.horizontalHeader().sizeHint().height() + rows + 2 * self.table.frameWidth() + 2)
+        self.table.setMinimumHeight(self._height_of(min(self.scores.rowCount(), ROWS_AT_ONCE)))
+        self.table.setMaximumHeight(self._height_of(self.scores.rowCount()))
+
+    def _height_of(self, rows: int) -> int:
+        """What the table needs to show so many rows, in pixels."""
+        header = self.table.horizontalHeader().sizeHint().height()
+        return header + rows * self.table.verticalHeader().defaultSectionSize() + 2 * self.table.frameWidth() + 2
 
     def _table(self) -> FittedTable:
         ordered = QSortFilterProxyModel(self)
