@@ -78,6 +78,7 @@ def choose(window: MainWindow, session: Session) -> None:
 
 def main() -> int:
     app = create(sys.argv[:1])
+    theme.apply(app, "light")
     target = resources_folder() / "screenshots"
     with tempfile.TemporaryDirectory() as name:
         preferences = Preferences(QSettings(str(Path(name) / "preferences.ini"), QSettings.Format.IniFormat))

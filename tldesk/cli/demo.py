@@ -1,5 +1,7 @@
 """The main job from end to end on drawn specimens, offline."""
 
+import shutil
+import sys
 from pathlib import Path
 
 from tldesk.cli import steps
@@ -56,4 +58,5 @@ def run(folder: Path, recipe: Recipe, *, per_class: int, window: bool, voice: Vo
         voice.aside(f"Opening the window on {shown(photos.absolute())}; close it to end.")
         open_window(photos)
     elif window:
-        voice.aside(f"There is no display here. With one, see it in the window: tldesk {shown(photos.absolute())}")
+        program = "tldesk" if shutil.which("tldesk") else shown(Path(sys.argv[0]).absolute())
+        voice.aside(f"There is no display here. With one, see it in the window: {program} {shown(photos.absolute())}")
