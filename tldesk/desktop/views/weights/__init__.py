@@ -1,1 +1,1 @@
-"""The page of backbones and their weights."""
+"""The weights panel. Its place in the import rules is kept; the embedded backbone needs none."""
