@@ -57,6 +57,7 @@ def test_a_run_that_was_not_measured_offers_to(view: ResultsView, opened: Sessio
     make_run(opened)
     assert view.headline.figure.text() == "–"
     assert view.headline.evaluate_button.text() == "Evaluate on the test split"
+    assert view.photos.empty.title == "Not measured yet"
     with qtbot.waitSignal(opened.said) as heard:  # no photo is in a split yet, which is said
         qtbot.mouseClick(view.headline.evaluate_button, Qt.MouseButton.LeftButton)
     assert heard.args is not None

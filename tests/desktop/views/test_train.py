@@ -108,6 +108,11 @@ def test_delete_goes_to_the_trash_and_says_so(view: TrainView, opened: Session, 
     assert view.runs.run is None
 
 
+def test_a_run_that_a_crash_left_planned_can_be_deleted(view: TrainView, opened: Session) -> None:
+    view.runs.choose(make_run(opened, state=RunState.PLANNED, epochs=0).id)
+    assert view.runs.delete.isEnabled()
+
+
 def test_a_run_that_trains_cant_be_deleted(view: TrainView, opened: Session) -> None:
     record = make_run(opened, state=RunState.TRAINING)
     view.show_run(record.id)

@@ -52,6 +52,11 @@ class EmptyState(QWidget):
         """A label that wraps asks for the height of its own favourite width, not of the one it is given."""
         self._text.setFixedSize(self._text_width, max(0, self._text.heightForWidth(self._text_width)))
 
+    @property
+    def title(self) -> str:
+        """What the page says first."""
+        return self._title.text()
+
     def set_words(self, title: str, text: str, action: str = "") -> None:
         """Say something else."""
         self._title.setText(title)

@@ -82,26 +82,28 @@ class PhotosPanel(QWidget):
         self._known, self._fingerprints = classes, fingerprints
         self.grid.refresh()
 
-    def show_answers(self, answers: Sequence[Answer], classes: Sequence[str], *, title: str, of_cell: bool) -> None:
-        """Show `answers`, in this order, and choose the first."""
+    def show_answers(self, answers: Sequence[Answer], classes: Sequence[str], *, title: str, of_cell: bool, measured: bool = True) -> None:
+        """Show `answers`, in this order, and choose the first. `measured`: whether there are answers at all, right or wrong."""
         self._answers = {answer.key: answer for answer in answers}
         self._classes = classes
         self.title.setText(title)
-        self.count.setText(numbers.count(len(answers)))
+        self.count.setText(numbers.count(len(answers)) if measured else "")
         self.all_button.setVisible(of_cell)
         if not answers:
-            words = (
-                (self.tr("No photo in this cell"), self.tr("No photo of this split has this label and this prediction."))
-                if of_cell
-                else (self.tr("No mistakes"), self.tr("Every photo of this split was predicted as it is labelled."))
-            )
-            self.empty.set_words(*words)
+            self.empty.set_words(*self._why_none(of_cell=of_cell, measured=measured))
         self._pages.setCurrentIndex(0 if answers else 1)
         self.grid.set_tiles(list(self._answers), self._tile)
         self.grid.verticalScrollBar().setValue(0)
         if answers:
             self.grid.select_index(0)
         self._on_selection()
+
+    def _why_none(self, *, of_cell: bool, measured: bool) -> tuple[str, str]:
+        if not measured:
+            return self.tr("Not measured yet"), self.tr("The mistakes appear here once the run was measured on this split.")
+        if of_cell:
+            return self.tr("No photo in this cell"), self.tr("No photo of this split has this label and this prediction.")
+        return self.tr("No mistakes"), self.tr("Every photo of this split was predicted as it is labelled.")
 
     def _tile(self, key: Hashable) -> Tile:
         answer = self._answers[key]

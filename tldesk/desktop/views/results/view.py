@@ -282,7 +282,7 @@ class ResultsView(QWidget):
     def _show_mistakes(self) -> None:
         found = mistakes(self._evaluation.answers) if self._evaluation else []
         names = self._evaluation.classes if self._evaluation else ()
-        self.photos.show_answers(found, names, title=self.tr("Worst mistakes first"), of_cell=False)
+        self.photos.show_answers(found, names, title=self.tr("Worst mistakes first"), of_cell=False, measured=self._evaluation is not None)
 
     def _on_cell(self, label: int, prediction: int) -> None:
         if self._evaluation is None:

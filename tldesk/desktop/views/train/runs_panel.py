@@ -14,7 +14,7 @@ from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.run_chip import RunStateDelegate
 
-WIDTHS: Final = {RunsModel.STATE: 116, RunsModel.ACCURACY: 78, RunsModel.WHEN: 88}
+WIDTHS: Final = {RunsModel.STATE: 116, RunsModel.ACCURACY: 84, RunsModel.WHEN: 88}
 SHORTEST_NAME: Final = 88
 
 
@@ -31,6 +31,7 @@ class RunsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self.model = RunsModel(session, self)
+        session.job.connect(self._enable)
         self.table = self._table()
         self.rename = self._action(self.tr("Rename the run"), "pencil-outline", "F2", self._on_rename)
         self.delete = self._action(self.tr("Delete the run"), "trash-can-outline", "Del", self._on_delete)
@@ -96,7 +97,9 @@ class RunsPanel(QWidget):
         run = self.run
         self.rename.setEnabled(run is not None)
         self.reveal.setEnabled(run is not None)
-        self.delete.setEnabled(run is not None and run.record.state not in (RunState.TRAINING, RunState.PLANNED))
+        # A planned run is about to be trained; one that a crash left planned is not, and can go.
+        awaited = run is not None and run.record.state is RunState.PLANNED and self._session.training is not None
+        self.delete.setEnabled(run is not None and run.record.state is not RunState.TRAINING and not awaited)
 
     def _on_current(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._enable()
