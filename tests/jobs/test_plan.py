@@ -2,6 +2,7 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tldesk.core.messages import Finished, TrainRequest
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe
 from tldesk.core.run_folder import RunFolder, RunState
-from tldesk.jobs import inline
+from tldesk.jobs import inline, plan
 from tldesk.jobs.plan import (
     NothingToMeasureError,
     find_photos,
@@ -61,6 +62,18 @@ def test_a_training_is_asked_with_splits_recipe_and_snapshot(project: Project, t
     assert {row.split for row in snapshot} == set(Split)
     assert Counter(row.path for row in snapshot) == Counter(photo.path for photo in by_id.values())
     assert all(row.label == Path(row.path).parent.name for row in snapshot)
+
+
+def test_a_run_whose_snapshot_can_not_be_written_is_not_planned(project: Project, tiny: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_the_way(folder: RunFolder, rows: Iterable[SnapshotRow]) -> None:
+        folder.snapshot_file.mkdir()
+        write_snapshot(folder, rows)
+
+    monkeypatch.setattr(plan, "write_snapshot", in_the_way)
+    with pytest.raises(ProjectError, match="can't be written"):
+        plan_training(project, tiny)
+    assert runs.runs(project) == []
+    assert not project.training
 
 
 def test_no_photo_of_the_test_split_is_ever_asked_to_be_trained_on(project: Project, tiny: Recipe) -> None:

@@ -6,7 +6,7 @@ import time
 import pytest
 from filelock import FileLock
 
-from tldesk.core.errors import RunError
+from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import RunFolder, RunState
@@ -97,6 +97,7 @@ def test_stray_files_are_no_runs(project):
 
 def test_a_deleted_run_lies_in_the_trash(project):
     record, _ = create(project)
+    set_state(project, record.id, RunState.FAILED)
     assert delete_run(project, record.id).runs == {record.id}
     assert runs(project) == []
     assert RunFolder(project.layout.trash / record.id).recipe() == RECIPE
@@ -107,8 +108,10 @@ def test_a_deleted_run_lies_in_the_trash(project):
         delete_run(project, record.id)
 
 
-def test_a_run_in_training_is_not_deleted(project):
+def test_a_run_that_is_planned_or_trains_is_not_deleted(project):
     record, _ = create(project)
+    with pytest.raises(RunError, match="or about to"):
+        delete_run(project, record.id)
     set_state(project, record.id, RunState.TRAINING)
     with pytest.raises(RunError, match="is training"):
         delete_run(project, record.id)
@@ -134,6 +137,46 @@ def test_a_living_training_is_left_alone_and_a_dead_one_marked(project, root):
         assert not recover(again)
 
 
+def test_a_planned_run_is_left_alone_while_its_owner_lives_and_marked_when_it_is_gone(project, root):
+    record, _ = create(project)
+    assert not recover(project)
+    with open_project(root) as second:
+        assert not recover(second)
+    project.close()
+    with open_project(root) as again:
+        assert recover(again).runs == {record.id}
+        after = runs(again)[0]
+        assert (after.state, after.said) == (
+            RunState.INTERRUPTED,
+            "tldesk ended while this run was about to train. No epoch had ended. Train again.",
+        )
+        delete_run(again, record.id)
+
+
+def test_a_run_that_came_from_elsewhere_as_planned_keeps_its_model(project):
+    record, _ = create(project)
+    brought = RunFolder(project.layout.runs / "from the cluster")
+    shutil.copytree(run_folder(project, record.id).path, brought.path)
+    brought.add_epoch(EpochMetrics(1, Phase.HEAD, 1.0, 0.5, 1.0, 0.5, 0.001, 2.0, True))
+    assert recover(project).runs == {"from the cluster"}
+    assert "1 finished epoch is kept" in brought.record().said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
+def test_a_run_that_can_not_be_written_is_not_there(project):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        with pytest.raises(ProjectError, match="can't be written"):
+            create(project)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(project.layout.runs.iterdir()) == []
+    assert not project.training
+
+
 def test_a_run_that_ended_while_runs_were_looked_at_keeps_its_end(project, root, monkeypatch):
     record, _ = create(project)
     set_state(project, record.id, RunState.TRAINING)
@@ -150,29 +193,32 @@ def test_a_run_that_ended_while_runs_were_looked_at_keeps_its_end(project, root,
         assert runs(second)[0].state is RunState.FINISHED
 
 
-def test_a_killed_program_leaves_its_run_to_be_recovered(project, root):
-    record, _ = create(project)
-    metrics = EpochMetrics(1, Phase.HEAD, 1.0, 0.5, 1.0, 0.5, 0.001, 2.0, True)
-    run_folder(project, record.id).add_epoch(metrics)
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_killed_program_leaves_its_run_to_be_recovered(project, root, begun):
     program = f"""
 import sys
 from pathlib import Path
+from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunState
-from tldesk.project.runs import set_state
+from tldesk.project.runs import create_run, set_state
 from tldesk.project.store import open_project
 project = open_project(Path({str(root)!r}))
-set_state(project, {record.id!r}, RunState.TRAINING)
-print("training", flush=True)
+run_id = create_run(project, name="", recipe=Recipe())[0].id
+if {begun}:
+    set_state(project, run_id, RunState.TRAINING)
+print(run_id, flush=True)
 sys.stdin.read()
 """
     child = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert child.stdin is not None
-    assert child.stdout.readline() == "training\n"
+    run_id = child.stdout.readline().strip()
+    metrics = EpochMetrics(1, Phase.HEAD, 1.0, 0.5, 1.0, 0.5, 0.001, 2.0, True)
+    run_folder(project, run_id).add_epoch(metrics)
     assert not recover(project), "it lives"
     child.kill()
     child.wait()
     child.stdin.close()
     child.stdout.close()
-    assert recover(project).runs == {record.id}
+    assert recover(project).runs == {run_id}
     assert "1 finished epoch is kept" in runs(project)[0].said

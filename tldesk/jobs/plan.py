@@ -89,7 +89,11 @@ def plan_training(
         _check_splits(asked, [names[one] for one in taught])
     record, created = runs.create_run(project, name=name or _name_for(recipe), recipe=recipe)
     folder = runs.run_folder(project, record.id)
-    _write_snapshot(folder, labelled, names)
+    try:
+        _write_snapshot(folder, labelled, names)
+    except ProjectError:
+        runs.discard_run(project, record.id)
+        raise
     request = TrainRequest(
         run_folder=str(folder.path),
         recipe=recipe,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from tldesk.core.changes import Change
-from tldesk.core.errors import RunError
+from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.run_folder import RunFolder, RunRecord, RunState
 from tldesk.project.layout import cannot_write
 from tldesk.project.store import Project
@@ -20,26 +20,42 @@ if TYPE_CHECKING:
     from tldesk.core.recipe import Recipe
 
 _SLUG_LENGTH: Final = 40
+_UNDER_WAY: Final = (RunState.PLANNED, RunState.TRAINING)
 
 
 def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRecord, Change]:
     """Make a run's folder with its recipe; the run is planned and nothing trains yet.
 
-    The id is the local time and the name, as "20261122-043155-quick-look"; a second run in the same second gets "-2".
+    The id is the local time and the name, as "20261122-043155-quick-look"; a second run in the same second gets "-2". The run is locked
+    for `recover` until `set_state` ends it, `discard_run` takes it back or the project is closed.
 
     Raises:
-        ProjectError: the disk is full or can't be written.
+        ProjectError: the disk is full or can't be written; there is no run then.
     """
     created = time.time()
     stem = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(created))}-{_slug(name)}"
     try:
         folder = RunFolder(_fresh_folder(project.layout.runs, stem))
-        record = RunRecord(folder.path.name, name.strip() or folder.path.name, RunState.PLANNED, created)
-        folder.write_recipe(recipe)
-        folder.write_record(record)
     except OSError as error:
         raise cannot_write(project.layout.runs, error) from error
+    record = RunRecord(folder.path.name, name.strip() or folder.path.name, RunState.PLANNED, created)
+    try:
+        # Before the record says that it is planned: from then on a run without a living owner is taken for a dead one.
+        _hold(project, record.id)
+        folder.write_recipe(recipe)
+        folder.write_record(record)
+    except (OSError, TldeskError) as error:
+        discard_run(project, record.id)
+        if isinstance(error, OSError):
+            raise cannot_write(project.layout.runs, error) from error
+        raise
     return record, Change(runs=frozenset({record.id}))
+
+
+def discard_run(project: Project, run_id: str) -> None:
+    """Take back a run that could not be planned to the end; nothing of it is kept."""
+    shutil.rmtree(project.layout.run(run_id).path, ignore_errors=True)
+    _let_go(project, run_id)
 
 
 def runs(project: Project) -> list[RunRecord]:
@@ -66,31 +82,31 @@ def run_folder(project: Project, run_id: str) -> RunFolder:
 
 
 def set_state(project: Project, run_id: str, state: RunState, *, said: str = "") -> Change:
-    """Note how far a run got; a state that ends it notes the time too. A run in training is locked for `recover` until it ends.
+    """Note how far a run got; a state that ends it notes the time too, and frees the run's lock.
 
     Raises:
         RunError: there is no such run.
         ProjectError: the disk is full or can't be written.
     """
     folder = run_folder(project, run_id)
-    ends = state not in (RunState.PLANNED, RunState.TRAINING)
+    ends = state not in _UNDER_WAY
     record = replace(_listed(folder), state=state, ended=time.time() if ends else None, said=said)
-    if state is RunState.TRAINING and run_id not in project.training:
-        lock = _try_lock(project, run_id)
-        if lock is None:
-            raise RunError(f"Another tldesk is training the run '{run_id}'.", kept="It goes on there.", remedy="Train a new run here.")
-        project.training[run_id] = lock
+    if state is RunState.TRAINING:
+        _hold(project, run_id)
     _write(folder, record)
-    if ends and run_id in project.training:
-        project.training.pop(run_id).release()
+    if ends:
+        _let_go(project, run_id)
     return Change(runs=frozenset({run_id}))
 
 
 def recover(project: Project) -> Change:
-    """Mark runs that a crash left training as interrupted. A run that a living program trains, here or in another window, is left alone."""
+    """Mark runs that a crash left planned or training as interrupted; one that came from elsewhere in such a state is too.
+
+    A run that a living program plans or trains, here or in another window, is left alone.
+    """
     touched = set()
     for record in runs(project):
-        if record.state is not RunState.TRAINING or record.id in project.training:
+        if record.state not in _UNDER_WAY or record.id in project.training:
             continue
         lock = _try_lock(project, record.id)
         if lock is None:
@@ -99,9 +115,10 @@ def recover(project: Project) -> Change:
         try:
             # Read anew: the program that trained it may have ended it, and freed the lock, since the list was read.
             record = _listed(folder)  # noqa: PLW2901
-            if record.state is not RunState.TRAINING:
+            if record.state not in _UNDER_WAY:
                 continue
-            said = f"tldesk ended while this run was training. {_kept_epochs(folder)}"
+            was = "training" if record.state is RunState.TRAINING else "about to train"
+            said = f"tldesk ended while this run was {was}. {_kept_epochs(folder)}"
             _write(folder, replace(record, state=RunState.INTERRUPTED, ended=_last_sign(folder), said=said))
         finally:
             lock.release()
@@ -126,13 +143,13 @@ def delete_run(project: Project, run_id: str) -> Change:
     """Move a run's folder to the project's trash, from where it can be moved back by hand.
 
     Raises:
-        RunError: there is no such run, or it is training.
+        RunError: there is no such run, or it is training or about to.
         ProjectError: the folder can't be moved.
     """
     folder = run_folder(project, run_id)
     lock = _try_lock(project, run_id)
     if lock is None:
-        raise RunError(f"The run '{run_id}' is training.", kept="It goes on.", remedy="Stop it first.")
+        raise RunError(f"The run '{run_id}' is training, or about to.", kept="It goes on.", remedy="Stop it first.")
     try:
         project.layout.trash.mkdir(exist_ok=True)
         target = _fresh_folder(project.layout.trash, run_id)
@@ -179,8 +196,24 @@ def _kept_epochs(folder: RunFolder) -> str:
     return f"{count} finished epoch{'s are' if count > 1 else ' is'} kept, and the best of them can predict."
 
 
+def _hold(project: Project, run_id: str) -> None:
+    """Lock a run for this program, if it has not done so yet."""
+    if run_id in project.training:
+        return
+    lock = _try_lock(project, run_id)
+    if lock is None:
+        raise RunError(f"Another tldesk is training the run '{run_id}'.", kept="It goes on there.", remedy="Train a new run here.")
+    project.training[run_id] = lock
+
+
+def _let_go(project: Project, run_id: str) -> None:
+    lock = project.training.pop(run_id, None)
+    if lock is not None:
+        lock.release()
+
+
 def _try_lock(project: Project, run_id: str) -> FileLock | None:
-    """The lock of a run, taken; None while any program, this one included, trains it. The system frees it when its holder dies."""
+    """The lock of a run, taken; None while any program, this one included, plans or trains it. The system frees it when its holder dies."""
     lock = FileLock(project.layout.locks / f"{run_id}.lock", timeout=0)
     try:
         lock.acquire()

@@ -21,7 +21,7 @@ class Project:
         root: the photo folder, absolute.
         layout: where the project's own files lie.
         database: for the verbs of this package only.
-        training: locks of the runs that this program is training, by run id.
+        training: locks of the runs that this program plans or trains, by run id.
     """
 
     def __init__(self, root: Path, *, layout: Layout, database: Database) -> None:
