@@ -6,10 +6,21 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tldesk.core.messages import EpochEnded, Evaluated, Event, Finished, Request, TrainRequest
+from tldesk.core.messages import (
+    Ending,
+    EpochEnded,
+    Evaluated,
+    EvaluateRequest,
+    Event,
+    ExplainRequest,
+    Finished,
+    Request,
+    TrainRequest,
+)
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.desktop.session import Session
+from tldesk.desktop.session.values import Job
 from tldesk.jobs.plan import run_id_of
 from tldesk.photos.specimens import draw_specimens
 
@@ -29,7 +40,7 @@ def specimens(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
     return session
 
 
-def test_a_run_whose_folder_is_taken_away_ends_with_words_and_the_next_one_trains(specimens: Session, qtbot: QtBot) -> None:
+def test_a_run_whose_folder_is_taken_away_ends_with_words_and_the_next_one_trains(specimens: Session, tmp_path: Path, qtbot: QtBot) -> None:
     assert specimens.project is not None
     runs = specimens.project.layout.runs
     with qtbot.waitSignal(specimens.heard, timeout=LONG, check_params_cb=lambda _, event: isinstance(event, EpochEnded)):
@@ -37,7 +48,8 @@ def test_a_run_whose_folder_is_taken_away_ends_with_words_and_the_next_one_train
     said: list[str] = []
     specimens.said.connect(lambda banner: said.append(banner.text))
     with qtbot.waitSignal(specimens.ended, timeout=LONG) as ended:
-        shutil.rmtree(runs)
+        # Moved and not deleted: the engine may write into it at this very moment.
+        shutil.move(runs, tmp_path / "taken away")
         runs.mkdir()
         specimens.stop_training()
     assert isinstance(ended.args[0], TrainRequest)
@@ -66,3 +78,26 @@ def test_the_test_split_is_measured_whatever_a_view_wants_when_the_training_ends
 
     with qtbot.waitSignal(specimens.heard, timeout=LONG, check_params_cb=is_measured):
         specimens.train(TINY)
+
+
+def test_a_heatmap_that_the_training_engine_draws_is_no_training_and_a_training_waits_for_it(specimens: Session, qtbot: QtBot) -> None:
+    project = specimens.project
+    assert project is not None
+    with qtbot.waitSignal(
+        specimens.ended, timeout=LONG, check_params_cb=lambda request, _: isinstance(request, EvaluateRequest)
+    ) as trained:
+        specimens.train(TINY)
+    specimens._jobs.answerer.plan("Predicting", "Finding photos")
+    ended: list[tuple[type[Request], Ending]] = []
+    specimens.ended.connect(lambda request, ending: ended.append((type(request), ending)))
+    photos = sorted(project.root.rglob("*.jpg"))[:2]
+    assert all(specimens.explain(run_id_of(trained.args[0]), photo) for photo in photos)
+    assert specimens._jobs.trainer.busy
+    assert specimens.training is None
+    specimens.stop_training()
+    specimens.train(TINY)
+    assert isinstance(specimens._jobs.training, Job)
+    qtbot.waitUntil(lambda: len(ended) == 4, timeout=LONG)
+    assert [kind for kind, _ in ended] == [ExplainRequest, ExplainRequest, TrainRequest, EvaluateRequest]
+    assert all(isinstance(ending, Finished) for _, ending in ended)
+    assert specimens.training is None

@@ -43,6 +43,7 @@ class Engine(QObject):
         self._thread: EngineThread | None = None
         self._leaving = Retired()
         self._next: Request | None = None
+        self._beside: list[Request] = []
         self._throttle = QTimer(self)
         self._throttle.setSingleShot(True)
         self._throttle.setInterval(COALESCE_MS)
@@ -62,7 +63,13 @@ class Engine(QObject):
             self._thread.start()
 
     def plan(self, title: str, step: str) -> None:
-        """Show a job whose request is still being put together."""
+        """Show a job whose request is still being put together. Heatmaps that are not done yet are finished first, beside it."""
+        if self.job is not None and self.job.request is not None:
+            self._beside.append(self.job.request)
+        if self._next is not None and self._thread is not None:
+            self._beside.append(self._next)
+            self._thread.submit(self._next)
+            self._next = None
         self._set(Job(None, title, step))
 
     def advance(self, done: int, total: int) -> None:
@@ -100,11 +107,12 @@ class Engine(QObject):
     def abandon(self) -> Request | None:
         """Leave the job under way without an ending, and be ready for another; returns the request that was left."""
         left = self.job.request if self.job is not None else None
-        if left is not None and self._thread is not None:
+        if (left is not None or self._beside) and self._thread is not None:
             self._thread.heard.disconnect(self._hear)
             self._retire(self._thread)
             self._thread = None
         self._next = None
+        self._beside.clear()
         self._set(None)
         return left
 
@@ -123,6 +131,11 @@ class Engine(QObject):
         self._leaving.add(thread)
 
     def _hear(self, request: Request, event: Event) -> None:
+        if any(request is other for other in self._beside):
+            if isinstance(event, ENDINGS):
+                self._beside = [other for other in self._beside if other is not request]
+            self.heard.emit(request, event)
+            return
         if self.job is None or self.job.request is not request:
             return
         match event:

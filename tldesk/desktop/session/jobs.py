@@ -26,7 +26,7 @@ from tldesk.core.messages import (
 from tldesk.core.photo import Split
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.reading import Reading, Retired
-from tldesk.desktop.session.values import Banner, banner_of
+from tldesk.desktop.session.values import Banner, Job, banner_of
 from tldesk.project import classes, photos
 from tldesk.project.store import Project
 
@@ -53,6 +53,11 @@ class JobDesk(QObject):
         self._readings: dict[Engine, Reading] = {}
         self._then: dict[Reading, Callable[[object], None]] = {}
         self._retired = Retired()
+
+    @property
+    def training(self) -> Job | None:
+        """The job of the training engine, unless it is a heatmap that it draws because the other one is busy."""
+        return None if self._explains(self.trainer) else self.trainer.job
 
     def train(self, project: Project, recipe: "Recipe", *, name: str) -> None:
         """Gather what must stay together off the GUI thread, then make the run and submit it."""
@@ -135,7 +140,8 @@ class JobDesk(QObject):
 
     def stop_training(self, command: Command) -> None:
         """Stop the training under way; one that is still being planned is dropped."""
-        self._stop(self.trainer, command)
+        if self.training is not None:
+            self._stop(self.trainer, command)
 
     def cancel_answering(self) -> None:
         """Cancel what the answering engine does."""

@@ -70,8 +70,8 @@ class Session(QObject):
 
     @property
     def training(self) -> Job | None:
-        """The training (or the evaluation after it) that is planned or under way."""
-        return self._jobs.trainer.job
+        """The training or evaluation that is planned or under way; never a heatmap, which either engine may draw."""
+        return self._jobs.training
 
     @property
     def answering(self) -> Job | None:
