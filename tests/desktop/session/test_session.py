@@ -1,11 +1,15 @@
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.recipe import Recipe
 from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.session import folder as folder_of_session
+from tldesk.photos.thumbnails import thumbnail_file
 from tldesk.project import classes, labels, photos
+from tldesk.project.store import open_project
 
 
 def _said(session: Session) -> list[Banner]:
@@ -162,6 +166,22 @@ def test_a_folder_closed_while_it_is_read_leaves_no_thread_behind(session: Sessi
     session.join()
     assert not session.is_scanning
     assert session.project is None
+
+
+def test_thumbnails_beyond_the_limit_go_when_the_project_is_opened(session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_project(folder) as project:
+        file = thumbnail_file(project.layout.thumbnails, fingerprint="ab" * 16, side=256)
+    file.parent.mkdir(parents=True)
+    file.write_bytes(bytes(1000))
+    session.open(folder)
+    session.close()
+    session.join()
+    assert file.exists()
+    monkeypatch.setattr(folder_of_session, "THUMBNAIL_BYTES", 999)
+    session.open(folder)
+    session.close()
+    session.join()
+    assert not file.exists()
 
 
 def test_a_training_that_can_not_be_says_why_and_leaves_the_engine_free(opened: Session, qtbot: QtBot) -> None:

@@ -1,15 +1,19 @@
-"""Reading the project's folder: a scan in the background, recorded batch by batch in the GUI thread."""
+"""Reading the project's folder: a scan in the background, recorded batch by batch in the GUI thread. And tidying its thumbnails."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.photo import ScannedPhoto
-from tldesk.desktop.session.reading import Retired, Scanner
+from tldesk.desktop.session.reading import Reading, Retired, Scanner
 from tldesk.desktop.session.values import Banner, ScanProgress, banner_of
 from tldesk.photos.scan import ScanProblem
+
+THUMBNAIL_BYTES: Final = 2 * 1024**3
+"""How much of the disk the thumbnails of a project may keep: those of about 100,000 photos."""
 
 
 class FolderReader(QObject):
@@ -55,6 +59,16 @@ class FolderReader(QObject):
         if self._scanner is not None:
             self._retired.add(self._scanner)
             self._scanner = None
+
+    def tidy(self, thumbnails: Path) -> None:
+        """Delete, in the background, the thumbnails used longest ago where there are too many."""
+        # Imported here because its libraries would make the window come up later.
+        from tldesk.photos.thumbnails import prune
+
+        limit = THUMBNAIL_BYTES
+        reading = Reading(lambda _report: prune(thumbnails, max_bytes=limit), self)
+        reading.start()
+        self._retired.add(reading)
 
     def join(self) -> None:
         """Wait for all threads."""

@@ -57,7 +57,7 @@ class Scanner(QThread):
 
 
 class Reading(QThread):
-    """Runs one function that only reads.
+    """Runs one function that leaves the project's database alone.
 
     Args:
         work: gets a `report(done, total)` to call, which raises `InterruptedError` once the reading is no longer wanted.

@@ -99,6 +99,7 @@ class Session(QObject):
         self.preferences.remember(project.root)
         self.opened.emit()
         self.rescan()
+        self._folder.tidy(project.layout.thumbnails)
         return True
 
     def close(self) -> None:
