@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tldesk.core.errors import PhotoError, ProjectError, RecipeError, RunError
-from tldesk.core.messages import Finished, TrainRequest
+from tldesk.core.errors import ProjectError, RecipeError, RunError
+from tldesk.core.messages import Failed, Finished, TrainRequest
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe
 from tldesk.core.run_folder import RunFolder, RunState
@@ -178,8 +178,8 @@ def label_only(project: Project, kept: dict[str, int]) -> None:
     [
         ({}, ["two classes", "none"]),
         ({"rods": 5}, ["two classes", "'rods'"]),
-        ({"rods": 5, "filaments": 1}, ["filaments", "only one"]),
-        ({"rods": 1, "filaments": 1}, ["rods", "filaments"]),
+        ({"rods": 5, "filaments": 1}, ["filaments has 1"]),
+        ({"rods": 2, "filaments": 2}, ["rods has 2", "filaments has 2"]),
     ],
 )
 def test_too_few_labels_are_told_by_class_and_nothing_is_made(
@@ -194,6 +194,12 @@ def test_too_few_labels_are_told_by_class_and_nothing_is_made(
     assert met.value.kept
     assert runs.runs(project) == []
     assert all(photo.split is None for photo in photos.all_photos(project))
+
+
+def test_the_fewest_that_are_allowed_are_enough(project: Project, tiny: Recipe) -> None:
+    label_only(project, {"rods": 3, "filaments": 3})
+    request, _ = plan_training(project, tiny, groups={})
+    assert {photo.split for photo in request.photos} == {Split.TRAIN, Split.VALIDATION}
 
 
 def test_a_class_whose_photos_all_went_to_test_is_named(project: Project, tiny: Recipe) -> None:
@@ -349,8 +355,9 @@ def test_an_explanation_is_asked_for_any_file(other: Path, project: Project, tin
     assert plan_explanation(project, run_id, file).photo.key == str(file)
     request = plan_explanation(project, run_id, file, class_index=2, key="7")
     assert (request.photo.key, request.class_index, run_id_of(request)) == ("7", 2, run_id)
-    with pytest.raises(PhotoError, match=r"gone\.jpg"):
-        plan_explanation(project, run_id, other / "gone.jpg")
+    ending = list(inline.run(plan_explanation(project, run_id, other / "gone.jpg"), lambda: None))[-1]
+    assert isinstance(ending, Failed)
+    assert "gone.jpg" in ending.what
 
 
 def test_run_ids_are_read_from_requests(project: Project, tiny: Recipe) -> None:

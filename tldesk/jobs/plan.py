@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tldesk.core.changes import Change
-from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, RecipeError, RunError
+from tldesk.core.errors import ProjectError, RecipeError, RunError
 from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
@@ -20,7 +20,6 @@ from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.finding import FoundPhotos, find_photos
 from tldesk.jobs.grouping import gather
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, write_snapshot
-from tldesk.photos.scan import fingerprint
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
 from tldesk.project import predictions, runs, splits
@@ -38,8 +37,8 @@ __all__ = [
     "run_id_of",
 ]
 
-FEWEST_PER_CLASS = 2
-"""With fewer a class could not be in two splits. Whether these few allow a training is seen once the splits are made."""
+FEWEST_PER_CLASS = 3
+"""One for each split. Whether these few allow a training is seen once the splits are made: groups may hold them together."""
 
 
 def run_id_of(request: Request) -> str:
@@ -123,14 +122,13 @@ def _check_enough(labelled: Iterable[Photo], names: Mapping[int, str]) -> None:
             kept="All labels are kept.",
             remedy="Label photos of at least two classes, then train.",
         )
-    few = [names[one] for one in names if 0 < counts[one] < FEWEST_PER_CLASS]
+    few = [f"{names[one]} has {counts[one]}" for one in names if 0 < counts[one] < FEWEST_PER_CLASS]
     if few:
         raise RecipeError(
-            f"Too few labelled photos: {', '.join(few)} has only one."
-            if len(few) == 1
-            else f"Only one labelled photo each: {', '.join(few)}.",
+            f"Too few labelled photos: {', '.join(few)}.",
             kept="All labels are kept.",
-            remedy=f"Label at least {FEWEST_PER_CLASS} photos of each class (20 or more make a useful model), or delete the class.",
+            remedy=f"Label at least {FEWEST_PER_CLASS} photos of each class, one each to train, to validate and to test"
+            " (20 or more make a useful model), or delete the class.",
         )
 
 
@@ -281,7 +279,7 @@ def plan_prediction(
 
 
 def plan_explanation(project: Project, run_id: str, file: Path, *, class_index: int | None = None, key: str = "") -> ExplainRequest:
-    """The heatmap of one photo.
+    """The heatmap of one photo. The file is not touched here, as the disk may be slow; whether it can be read the engine finds out.
 
     Args:
         class_index: the class to look for, an index into the run's classes; None: the most probable one.
@@ -289,14 +287,9 @@ def plan_explanation(project: Project, run_id: str, file: Path, *, class_index: 
 
     Raises:
         RunError: the run has no model yet.
-        PhotoError: the file can't be read.
     """
     folder = _trained(project, run_id)
     where = str(file.absolute())
-    try:
-        mark = fingerprint(file)
-    except OSError as error:
-        fault = PhotoFault.UNREADABLE if file.exists() else PhotoFault.MISSING
-        raise PhotoError(file, fault, (error.strerror or type(error).__name__).lower()) from error
-    photo = RequestedPhoto(key=key or where, file=where, fingerprint=mark)
+    # Without a fingerprint, which would have to be read from the file: it is only for features that are kept.
+    photo = RequestedPhoto(key=key or where, file=where, fingerprint="")
     return ExplainRequest(run_folder=str(folder.path), photo=photo, class_index=class_index)
