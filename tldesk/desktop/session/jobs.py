@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
@@ -70,8 +71,8 @@ class JobDesk(QObject):
         def submit(groups: object) -> None:
             assert isinstance(groups, dict)
             request, change = plan.plan_training(project, recipe, name=name, groups=groups, looked_at=looked_at)
-            self._announce(change)
             self.trainer.submit(request, self.tr("Training"))
+            self._announce_next(change)
 
         self.trainer.plan(self.tr("Training"), self.tr("Comparing photos"))
         self._read(
@@ -87,8 +88,8 @@ class JobDesk(QObject):
         def submit(found: object) -> None:
             assert isinstance(found, plan.FoundPhotos)
             request, change = plan.plan_prediction(project, run_id, places, found=found)
-            self._announce(change)
             self.answerer.submit(request, self.tr("Predicting"))
+            self._announce_next(change)
 
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
         self._read(self.answerer, lambda report: plan.find_photos(places, report=lambda found: report(found, 0)), submit)
@@ -190,6 +191,10 @@ class JobDesk(QObject):
         reading.done.connect(self._finish)
         reading.failed.connect(self._fail)
         reading.start()
+
+    def _announce_next(self, change: Change) -> None:
+        """Announce in the event loop's next turn: planning has filled this one, and the views have work of their own."""
+        QTimer.singleShot(0, self, partial(self._announce, change))
 
     def _finish(self, reading: Reading, result: object) -> None:
         engine = self._engine_of(reading)
