@@ -6,8 +6,10 @@ BIN := .venv/bin
 demo: $(READY)
 	$(BIN)/tldesk demo
 
+# The end-to-end tests run alone: one of them measures how long the window is held up.
 test: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --ignore tests/e2e
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/e2e
 
 lint: $(READY)
 	$(BIN)/ruff check --no-cache .
