@@ -4,8 +4,7 @@ from tldesk.core.results import Answer
 from tldesk.project.classes import add_class
 from tldesk.project.labels import assign
 from tldesk.project.photos import file_of, photo
-from tldesk.project.predictions import PredictionRow, add, add_unreadable, begin, delete_set, finish, pending, rows, sets
-from tldesk.project.store import open_project
+from tldesk.project.predictions import PredictionRow, add, add_unreadable, begin, finish, rows, sets
 
 CLASSES = ("rod", "coccus")
 
@@ -18,7 +17,6 @@ def test_a_set_from_beginning_to_end(project):
     set_id, change = begin(project, run_id="r", classes=CLASSES, files=["/b", "/a", "/c"])
     assert change.predictions == {set_id}
     assert add(project, set_id, [answer("/a", 0.75)]).predictions == {set_id}
-    assert pending(project, set_id) == ["/b", "/c"]
     assert add_unreadable(project, set_id, "/b", "cut short").predictions == {set_id}
     (found,) = sets(project)
     assert (found.id, found.run_id, found.classes, found.said, found.total, found.done) == (set_id, "r", CLASSES, "", 3, 2)
@@ -54,21 +52,10 @@ def test_a_persons_label_stands_beside_the_answer(project, ids, tmp_path):
     assert [row.label for row in rows(project, set_id)] == [None, None, None]
 
 
-def test_sets_come_newest_first_and_can_be_forgotten(project):
+def test_sets_come_newest_first(project):
     made = [begin(project, run_id=f"r{n}", classes=CLASSES, files=["/a"])[0] for n in range(3)]
     assert len(set(made)) == 3
     assert [each.run_id for each in sets(project)] == ["r2", "r1", "r0"]
-    delete_set(project, made[1])
-    assert [each.run_id for each in sets(project)] == ["r2", "r0"]
-    assert rows(project, made[1]) == []
-
-
-def test_a_set_that_was_cut_short_is_gone_on_with_after_a_restart(project, root):
-    set_id, _ = begin(project, run_id="r", classes=CLASSES, files=[f"/{n}" for n in range(10)])
-    add(project, set_id, [answer(f"/{n}", 0.5) for n in range(4)])
-    project.close()
-    with open_project(root) as again:
-        assert pending(again, set_id) == [f"/{n}" for n in range(4, 10)]
 
 
 def test_twenty_thousand_answers_keep_their_order_and_values(project):

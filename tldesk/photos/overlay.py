@@ -45,12 +45,6 @@ def overlay(photo: Image.Image, heatmap: Heatmap, *, opacity: float = 0.5) -> Im
     return Image.composite(colours.convert("RGB"), photo.convert("RGB"), strength)
 
 
-def scale_colours(steps: int = 256) -> list[str]:
-    """The colour scale from 0 to 1 as "#rrggbb", for a legend."""
-    places = np.rint(np.linspace(0, 255, steps)).astype(int)
-    return ["#" + bytes(_COLOURS[place, :3]).hex() for place in places]
-
-
 def _table() -> NDArray[np.uint8]:
     """RGBA for the values 0..255; alpha rises steeply at first, so that weak evidence is seen, and is 0 at 0."""
     anchors = np.array([list(bytes.fromhex(colour[1:])) for colour in _INFERNO], dtype=np.float64)

@@ -89,13 +89,6 @@ def finish(project: Project, set_id: str, said: str) -> Change:
     return Change(predictions=frozenset({set_id}))
 
 
-def delete_set(project: Project, set_id: str) -> Change:
-    """Forget a set and its answers; the photos and labels stay as they are."""
-    with project.database.transaction():
-        project.database.execute("DELETE FROM prediction_sets WHERE id = ?", (set_id,))
-    return Change(predictions=frozenset({set_id}))
-
-
 def sets(project: Project) -> list[PredictionSet]:
     """Every set, newest first."""
     rows = project.database.rows(
@@ -116,14 +109,6 @@ def rows(project: Project, set_id: str) -> list[PredictionRow]:
     return [
         PredictionRow(file, tuple(array("f", blob)) if blob is not None else (), problem, labels.get(file)) for file, blob, problem in found
     ]
-
-
-def pending(project: Project, set_id: str) -> list[str]:
-    """The files of a set that were neither answered nor found unreadable yet, in the order they were asked for."""
-    found = project.database.rows(
-        "SELECT file FROM predictions WHERE set_id = ? AND probabilities IS NULL AND problem = '' ORDER BY place", (set_id,)
-    )
-    return [row[0] for row in found]
 
 
 def _keep(project: Project, set_id: str, rows: Sequence[tuple[bytes | None, str, str]]) -> Change:
