@@ -44,6 +44,13 @@ def test_an_unknown_backbone_names_the_nearest():
     assert "resnet18" in caught.value.remedy
 
 
+@pytest.mark.parametrize("name", ["eficientnet_lite0", "efficientnet-lite0"])
+def test_of_the_nearest_backbones_the_one_whose_weights_are_here_comes_first(name):
+    with pytest.raises(WeightsError) as caught:
+        weights.backbone_for(Recipe(backbone=name), classes=2)
+    assert caught.value.remedy.startswith("Did you mean tf_efficientnet_lite0 (whose weights are here), efficientnet_lite0, ")
+
+
 @pytest.mark.parametrize("name", ["hf-hub:timm/resnet18", "local-dir:/tmp/x", "timm/resnet18"])
 def test_names_that_would_reach_elsewhere_are_refused(name):
     with pytest.raises(WeightsError):

@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from tldesk.core.errors import RecipeError, WeightsError
+from tldesk.core.recipe import EMBEDDED_BACKBONE
 from tldesk.engine.data import INTERPOLATIONS, Preparation, normalised
 from tldesk.engine.device import Device, out_of_memory
 from tldesk.engine.folding import Folded
@@ -17,12 +18,14 @@ def require_backbone(name: str) -> None:
     """Check that `name` is a timm network.
 
     Raises:
-        WeightsError: it is none; names the nearest.
+        WeightsError: it is none; names the nearest, the embedded one first where it is close.
     """
     # A colon or a slash would make timm look on the hub or in a folder.
     if ":" not in name and "/" not in name and timm.is_model(name):
         return
     close = difflib.get_close_matches(name, timm.list_models(), n=3, cutoff=0.5)
+    if difflib.get_close_matches(name, [EMBEDDED_BACKBONE], cutoff=0.8):
+        close = [f"{EMBEDDED_BACKBONE} (whose weights are here)", *(each for each in close if each != EMBEDDED_BACKBONE)]
     nearest = f"Did you mean {', '.join(close)}?" if close else "Choose a name from timm's list of models."
     raise WeightsError(f"There is no backbone named '{name}'.", remedy=nearest)
 
