@@ -5,7 +5,7 @@ import pytest
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import Split
-from tldesk.project.classes import add_class, classes, delete_class
+from tldesk.project.classes import MAX_NAME, add_class, classes, delete_class
 from tldesk.project.labels import assign, counts, history, undo
 from tldesk.project.photos import all_photos, photo, photo_at, set_problem
 from tldesk.project.splits import import_folders, is_test_locked, make_splits, set_split
@@ -38,6 +38,21 @@ def test_folders_become_classes_labels_and_splits(project, write, rescan):
     assert Counter(p.split for p in all_photos(project)) == {TRAIN: 6, TEST: 6}
     assert [(e.who, e.source, e.after) for e in history(project, all_photos(project)[0].id)] == [("Ann", "folder", "coccus")]
     assert import_folders(project, who="Ann") == Change()
+
+
+def test_class_folders_with_one_long_beginning_stay_two_classes(project, write, rescan):
+    long = "a colony on agar " * 6
+    write({f"{long}{end}/{n}.jpg": f"{end}{n}" for end in ("round", "square") for n in range(2)})
+    rescan()
+    import_folders(project, who="Ann")
+    names = [c.name for c in classes(project)]
+    assert len(names) == 2
+    assert all(len(name) <= MAX_NAME and name.startswith(long[:60]) for name in names)
+    assert sorted(counts(project).values()) == [0, 2, 2]
+    write({f"{long}ROUND/9.jpg": "more"})
+    rescan()
+    import_folders(project, who="Ann")
+    assert sorted(counts(project).values()) == [0, 2, 3]
 
 
 def test_an_import_never_overwrites_a_persons_word(project, write, rescan):

@@ -1,6 +1,7 @@
 """What photos can be: classes with a name, a colour, a key and an order."""
 
 import colorsys
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -159,6 +160,17 @@ def clean_name(name: str) -> str:
     """A class name as it is kept: composed (NFC), without blanks around it, runs of blanks and control characters as one space."""
     composed = unicodedata.normalize("NFC", name)
     return " ".join("".join(c if c.isprintable() else " " for c in composed).split())
+
+
+def shortened(name: str) -> str:
+    """A clean name that is not too long: of a longer one the beginning and a mark of the whole, so that two with one beginning stay two.
+
+    The same name always gives the same, and so do names that count as the same.
+    """
+    if len(name) <= MAX_NAME:
+        return name
+    mark = hashlib.blake2b(fold(name).encode(), digest_size=4).hexdigest()
+    return f"{name[: MAX_NAME - len(mark) - 2].rstrip()}… {mark}"
 
 
 def _one(there: Sequence[PhotoClass], class_id: int) -> PhotoClass:

@@ -7,7 +7,7 @@ from typing import Final
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import Split
-from tldesk.project.classes import MAX_NAME, classes_named, clean_name, fold
+from tldesk.project.classes import classes_named, clean_name, fold, shortened
 from tldesk.project.dealing import Dealt, deal
 from tldesk.project.folders import FolderReading, read_folders
 from tldesk.project.operations import perform
@@ -42,7 +42,7 @@ def import_folders(project: Project, *, who: str) -> Change:
         for photo_id, path, split, labelled_ever, imported in rows:
             name, given = reading.photos.get(path, (None, None))
             if name is not None and not labelled_ever and clean_name(name):
-                wanted[photo_id] = clean_name(name)[:MAX_NAME]
+                wanted[photo_id] = shortened(clean_name(name))
             if given is not None and split is None and not imported:
                 splits[photo_id] = given
         ids, change = classes_named(project, set(wanted.values()))
