@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,15 @@ def test_the_inspector_shows_the_photo_with_its_facts_and_history(taught: LabelV
     assert "round 7.jpg" in words
     assert any(text.endswith(f"Rods, by {session.preferences.who}") for text in words)
     qtbot.waitUntil(lambda: "64 × 48" in [label.text() for label in taught.inspector.findChildren(type(taught.inspector._name))])
+
+
+def test_a_photo_in_no_sub_folder_shows_the_name_of_the_projects_folder(taught: LabelView, session: Session) -> None:
+    assert session.project is not None
+    loose = replace(photos.all_photos(session.project)[0], path="loose.jpg", fingerprint="another")
+    taught.inspector.show_photo(loose, None, selected=1)
+    words = [label.text() for label in taught.inspector.findChildren(type(taught.inspector._name))]
+    assert session.project.root.name in words
+    assert "." not in words
 
 
 def test_the_inspector_names_the_class_that_came_with_the_label_and_its_new_name(read: LabelView, session: Session) -> None:

@@ -66,7 +66,7 @@ class ImportOffer(QFrame):
         else:
             text = self.tr("%n class(es) in the sub-folders", "", count)
         self._title.setText(text)
-        named = [f"{name} {numbers.count(photos)}" for name, photos in list(reading.classes.items())[:NAMED]]
+        named = [f"{name} ({numbers.count(photos)})" for name, photos in list(reading.classes.items())[:NAMED]]
         if count > NAMED:
             named.append(self.tr("%n more", "", count - NAMED))
         self._classes.setText("   ".join(named))

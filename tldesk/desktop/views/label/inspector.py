@@ -94,7 +94,7 @@ class Inspector(QWidget):
             # The same file may hold another photo now.
             self.view.show_file(None)
             self.view.show_file(file)
-            self._show_facts([(self.tr("Folder"), _folder(photo)), (self.tr("Size"), numbers.megabytes(photo.size))])
+            self._show_facts([(self.tr("Folder"), self._folder(photo)), (self.tr("Size"), numbers.megabytes(photo.size))])
             self._reading.ask(partial(photo_facts, file))
         self._show_history(labels.history(project, photo.id))
 
@@ -112,7 +112,7 @@ class Inspector(QWidget):
         if photo is None:
             return
         lines = [
-            (self.tr("Folder"), _folder(photo)),
+            (self.tr("Folder"), self._folder(photo)),
             (self.tr("Pixels"), f"{facts.width} × {facts.height}"),
             (self.tr("Format"), f"{facts.format}, {facts.mode}"),
             (self.tr("Size"), numbers.megabytes(facts.bytes)),
@@ -130,7 +130,13 @@ class Inspector(QWidget):
     def _take_problem(self, error: object) -> None:
         assert isinstance(error, TldeskError)
         if self._photo is not None:
-            self._show_facts([(self.tr("Folder"), _folder(self._photo)), (self.tr("Problem"), str(error))])
+            self._show_facts([(self.tr("Folder"), self._folder(self._photo)), (self.tr("Problem"), str(error))])
+
+    def _folder(self, photo: Photo) -> str:
+        """The folder inside the project's; for the project's own, its name."""
+        above = Path(photo.path).parent
+        project = self._session.project
+        return above.as_posix() if above.parts or project is None else project.root.name or str(project.root)
 
     def _show_facts(self, lines: list[tuple[str, str]]) -> None:
         while self._facts.rowCount():
@@ -161,7 +167,3 @@ class Inspector(QWidget):
             "folder": self.tr("{when}: {after}, from the folder"),
         }.get(entry.source, self.tr("{when}: {after}, by {who}"))
         return words.format(when=numbers.when(entry.when), who=entry.who, after=entry.after or self.tr("no label"))
-
-
-def _folder(photo: Photo) -> str:
-    return str(Path(photo.path).parent.as_posix())
