@@ -179,6 +179,36 @@ def test_a_child_that_died_idle_is_replaced_without_a_word(engine: EngineProcess
     assert engine.pid != before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
+@pytest.mark.parametrize("room", [0, 2])
+def test_a_child_that_can_not_be_started_ends_the_job_in_words(project: Project, tiny: Recipe, room: int) -> None:
+    import resource
+
+    request, _ = plan_training(project, tiny)
+    engine = EngineProcess()
+    free = [os.dup(0) for _ in range(room + 1)]
+    for number in free:
+        os.close(number)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # No file may be opened beyond `room` of them: enough for no pipe at all, or for the one to the child but not for starting it.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free[room], before[1]))
+    try:
+        engine.start()
+        assert not engine.alive
+        engine.submit(request)
+        heard = engine.poll(0.1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert heard == Killed(None)
+    assert not engine.busy
+    assert engine.poll(0.1) is None
+    record(project, request, heard)
+    assert run_folder(project, run_id_of(request)).record().state is RunState.INTERRUPTED
+    engine.start()
+    assert engine.alive, "it starts once the system lets it"
+    engine.stop()
+
+
 def test_ctrl_c_in_the_terminal_does_not_reach_the_child(engine: EngineProcess, project: Project, endless: Recipe) -> None:
     engine.submit(plan_training(project, endless)[0])
     until(engine, lambda event: isinstance(event, Progress))

@@ -53,27 +53,40 @@ class EngineProcess:
 
     @property
     def exit_code(self) -> int | None:
-        """How the last child that died ended; negative: the signal."""
+        """How the last child that died ended; negative: the signal; None where it could not even start."""
         return self._exit_code
 
     def start(self) -> None:
-        """Start the child if there is none alive; it warms up by itself. Returns at once."""
+        """Start the child if there is none alive; it warms up by itself. Returns at once.
+
+        Where the system lets no child start (no memory, too many processes or open files), there is none: a job then ends as killed.
+        """
         if self.alive:
             return
         self._bury()
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
+        try:
+            ours, theirs = context.Pipe()
+        except OSError:
+            self._exit_code = None
+            return
         # Not a daemon: daemonic processes may not start workers of their own.
         process = context.Process(target=child.main, args=(theirs, self._log), name="tldesk engine", daemon=False)
-        process.start()
-        # Our copy of the child's end would keep the pipe open after the child's death.
-        theirs.close()
+        try:
+            process.start()
+        except OSError:
+            self._exit_code = None
+            ours.close()
+            return
+        finally:
+            # Our copy of the child's end would keep the pipe open after the child's death.
+            theirs.close()
         self._process, self._pipe = process, ours
         # multiprocessing joins non-daemonic children at exit: without this, a forgotten stop() would hang the program.
         atexit.register(self.stop)
 
     def submit(self, request: Request) -> None:
-        """Give the child a job, starting one if none is alive.
+        """Give the child a job, starting one if none is alive. Where none can be started, `poll` says `Killed`.
 
         Raises:
             RuntimeError: a job is under way.
