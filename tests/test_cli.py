@@ -160,6 +160,28 @@ def test_a_table_in_a_pipe_keeps_each_photo_on_one_line(trained: Path, tmp_path:
     assert sum("and another one specimen_000" in line.replace("/", " ") and line.rstrip().endswith("%") for line in lines) == 8
 
 
+def test_a_folder_without_photos_is_an_error_and_grows_no_project(trained: Path, tmp_path: Path) -> None:
+    call("import", str(trained))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "notes.txt").write_text("no photo")
+    for verb in ("import", "train"):
+        result = call(verb, str(empty))
+        assert result.exit_code == 1
+        assert "There is no photo in" in result.stderr
+        assert "Name a folder with photos" in result.stderr
+    assert [one.name for one in empty.iterdir()] == ["notes.txt"]
+    assert str(trained) in call("evaluate").stderr
+
+
+def test_a_project_whose_photos_are_gone_says_so(trained: Path) -> None:
+    for one in list(trained.rglob("*.jpg")):
+        one.unlink()
+    result = call("import", str(trained))
+    assert result.exit_code == 1
+    assert "Labels and runs are kept." in result.stderr
+
+
 def test_training_an_untouched_folder_imports_it_first(folder: Path) -> None:
     result = call("train", str(folder), *TINY)
     assert result.exit_code == 0, result.output

@@ -15,8 +15,9 @@ from tldesk.cli.places import chosen_run, project_folder, remember
 from tldesk.cli.running import JobCancelledError
 from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
 from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, TldeskError
-from tldesk.core.photo import Split
+from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
+from tldesk.photos.scan import scan
 from tldesk.project import photos
 from tldesk.project.interchange.formats import FORMATS
 from tldesk.project.interchange.label_table import ReadingOptions
@@ -58,8 +59,8 @@ def _guarded(voice: Voice) -> Iterator[None]:
 
 
 @contextmanager
-def _project(named: Path | None, voice: Voice, *, begin: bool = False) -> Iterator[Project]:
-    """The project a verb works on. Only `begin` makes one: a mistyped folder must not grow a project."""
+def _project(named: Path | None, voice: Voice, *, begin: bool = False, photos_follow: bool = False) -> Iterator[Project]:
+    """The project a verb works on. Only `begin` makes one, where photos are or `photos_follow`: a wrong folder grows none."""
     with _guarded(voice):
         folder, how = project_folder(named)
         if how:
@@ -67,9 +68,16 @@ def _project(named: Path | None, voice: Voice, *, begin: bool = False) -> Iterat
         fresh = folder.is_dir() and not has_project(folder.resolve())
         if fresh and not begin:
             raise ProjectError(f"{folder} holds no project yet.", remedy=f"Import it first: tldesk import {folder}")
+        if fresh and not photos_follow and not any(isinstance(one, ScannedPhoto) for one in scan(folder)):
+            raise _no_photos(folder)
         with open_project(folder) as project:
             recover(project)
             yield project
+
+
+def _no_photos(folder: Path) -> ProjectError:
+    remedy = "Name a folder with photos in it or in its sub-folders."
+    return ProjectError(f"There is no photo in {folder}.", kept="Nothing was written there.", remedy=remedy)
 
 
 @app.callback(invoke_without_command=True)
@@ -100,7 +108,7 @@ def import_(
     """Find the photos of FOLDER; sub-folders become classes, train/validation/test folders become splits. Asking again only adds."""
     voice = Voice(as_json=json)
     columns = exchange.columns_from(column or ())
-    with _project(folder, voice, begin=True) as project:
+    with _project(folder, voice, begin=True, photos_follow=unpack) as project:
         if labels is not None and unpack:
             exchange.unpack_photos(project, labels, voice)
         take = None
@@ -110,6 +118,12 @@ def import_(
                 exchange.take_labels, project, labels, format=format, options=told, overwrite=overwrite, dry_run=dry_run, voice=voice
             )
         values = steps.bring_in(project, voice, labels=take)
+        if not values["photos"]:
+            raise ProjectError(
+                f"There is no photo in {project.root} any more.",
+                kept="Labels and runs are kept.",
+                remedy="Put the photos back, or name another folder.",
+            )
         remember(project.root)
         voice.result(values)
 
