@@ -19,6 +19,7 @@ def test_only_usable_photos_count(tmp_path: Path) -> None:
         assert ready.photos == 6
         assert ready.by_class == (("rods", 3), ("cocci", 0))
         assert ready.labelled == 3
+        assert ready.unreadable == 1
         assert ready.classes == 1
         assert ready.by_split == ()
         labels.assign(project, ids[4:5], cocci.id, who="me")

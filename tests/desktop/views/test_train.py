@@ -10,7 +10,7 @@ from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.train.view import TrainView
-from tldesk.project import runs
+from tldesk.project import photos, runs
 
 
 @pytest.fixture
@@ -36,8 +36,17 @@ def test_labels_open_the_way_at_once(view: TrainView, opened: Session, qtbot: Qt
     opened.import_folders()
     qtbot.waitUntil(view.recipe.train_button.isEnabled)
     assert view.readiness.labelled.text() == "12 of 12 photos labelled"
-    assert view.readiness.classes.text() == "round 6  ·  square 6"
+    assert view.readiness.classes.text() == "round (6)  ·  square (6)"
     assert not view.recipe.reason.isVisible()
+
+
+def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    opened.import_folders()
+    assert opened.project is not None
+    one = photos.all_photos(opened.project)[0]
+    opened.changed.emit(photos.set_problem(opened.project, {one.id: "damaged"}))
+    qtbot.waitUntil(lambda: view.readiness.labelled.text() == "12 of 12 photos labelled  ·  1 can't be read")
+    assert view.readiness.classes.text() == "round (5)  ·  square (6)"
 
 
 def test_a_wrong_setting_keeps_one_from_training(view: TrainView, opened: Session, qtbot: QtBot) -> None:

@@ -50,13 +50,19 @@ class ReadinessLine(QWidget):
         self.setVisible(ready is not None and ready.photos > 0)
         if ready is None:
             return
-        self.labelled.setText(
-            self.tr("{labelled} of %n photo(s) labelled", "", ready.photos).format(labelled=numbers.count(ready.labelled))
-        )
-        self.classes.setText(GAP.join(f"{name} {numbers.count(count)}" for name, count in ready.by_class))
+        self.labelled.setText(self._labelled(ready))
+        self.classes.setText(GAP.join(f"{name} ({numbers.count(count)})" for name, count in ready.by_class))
         self.splits.setText(self._splits(ready))
+
+    def _labelled(self, ready: Readiness) -> str:
+        """The labels as the page Label counts them, and how many of them are of no use."""
+        labelled = numbers.count(ready.labelled + ready.unreadable)
+        said = [self.tr("{labelled} of %n photo(s) labelled", "", ready.photos).format(labelled=labelled)]
+        if ready.unreadable:
+            said.append(self.tr("%n can't be read", "", ready.unreadable))
+        return GAP.join(said)
 
     def _splits(self, ready: Readiness) -> str:
         if not ready.by_split:
             return self.tr("Splits are made by the first training") if ready.labelled else ""
-        return GAP.join(f"{split_words(split)} {numbers.count(count)}" for split, count in ready.by_split)
+        return GAP.join(f"{split_words(split)} ({numbers.count(count)})" for split, count in ready.by_split)
