@@ -147,6 +147,10 @@ class RunFolder:
         """Write `evaluation-<split>.json`."""
         write_atomically(self.path / f"evaluation-{evaluation.split}.json", to_json(evaluation))
 
+    def is_measured(self, split: Split) -> bool:
+        """Whether there are figures on `split`; they may still be damaged."""
+        return (self.path / f"evaluation-{split}.json").is_file()
+
     def evaluation(self, split: Split) -> Evaluation | None:
         """Read `evaluation-<split>.json`; None where the run was not evaluated on that split."""
         name = f"evaluation-{split}.json"

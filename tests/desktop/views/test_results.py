@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
 from tldesk.core.photo import Split
+from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.results.view import ResultsView
@@ -62,6 +63,22 @@ def test_a_run_that_was_not_measured_offers_to(view: ResultsView, opened: Sessio
         qtbot.mouseClick(view.headline.evaluate_button, Qt.MouseButton.LeftButton)
     assert heard.args is not None
     assert "no labelled test photos" in heard.args[0].text
+
+
+def test_the_newest_run_with_figures_is_shown_and_a_choice_stays(view: ResultsView, opened: Session) -> None:
+    measured = make_run(opened, "Measured")
+    write_evaluation(opened, measured, evaluation(opened, wrong=3))
+    cancelled = make_run(opened, "Cancelled", state=RunState.CANCELLED, epochs=0)
+    assert view.run is not None
+    assert view.run.record.id == measured.id
+    view.show_run(cancelled.id)
+    make_run(opened, "Another", epochs=0)
+    assert view.run.record.id == cancelled.id
+    newest = make_run(opened, "Newest")
+    write_evaluation(opened, newest, evaluation(opened, wrong=0))
+    assert view.run.record.id == newest.id
+    opened.opened.emit()
+    assert view.run.record.id == newest.id
 
 
 def test_a_damaged_evaluation_is_said_and_the_page_lives(view: ResultsView, opened: Session, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from tldesk.core import numbers
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
+from tldesk.core.photo import Split
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import RunFolder, RunRecord
 from tldesk.desktop import theme
@@ -27,17 +28,20 @@ class RunRow:
     Attributes:
         validation: accuracy 0..1 of the epoch that was kept, None before the first epoch.
         has_model: the run can predict.
+        measured: the splits there are figures on.
     """
 
     record: RunRecord
     validation: float | None
     has_model: bool
+    measured: frozenset[Split]
 
 
 def read_run(record: RunRecord, folder: RunFolder) -> RunRow:
     """What the table shows of one run, from its folder."""
     kept = [epoch for epoch in folder.epochs() if epoch.best]
-    return RunRow(record, kept[-1].validation_accuracy if kept else None, folder.has_model)
+    measured = frozenset(split for split in Split if folder.is_measured(split))
+    return RunRow(record, kept[-1].validation_accuracy if kept else None, folder.has_model, measured)
 
 
 class RunsModel(QAbstractTableModel):
@@ -69,6 +73,14 @@ class RunsModel(QAbstractTableModel):
     def row_of(self, run_id: str) -> int:
         """Where the run stands, -1 where there is none."""
         return next((i for i, row in enumerate(self._rows) if row.record.id == run_id), -1)
+
+    def newest_measured(self) -> RunRow | None:
+        """The newest run with figures on the test split; without one, on validation; without one, the newest of all."""
+        for split in (Split.TEST, Split.VALIDATION):
+            for row in self._rows:
+                if split in row.measured:
+                    return row
+        return self.run_at(0)
 
     def run_at(self, row: int) -> RunRow | None:
         """The run of a row, None outside."""

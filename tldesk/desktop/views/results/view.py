@@ -49,6 +49,7 @@ class ResultsView(QWidget):
         self._split = Split.TEST
         self._evaluation: Evaluation | None = None
         self._stale = True
+        self._offered = ""
         self._loader: ThumbnailLoader | None = None
         self._retired: list[ThumbnailLoader] = []
         self.model = RunsModel(session, self)
@@ -145,7 +146,7 @@ class ResultsView(QWidget):
         session.job.connect(self._on_job)
         self.empty.acted.connect(self.go_train)
         self.run_combo.currentIndexChanged.connect(self._on_run)
-        for signal in (self.model.rowsInserted, self.model.modelReset):
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged, self.model.modelReset):
             signal.connect(self._on_runs)
         self.predict_button.clicked.connect(self._on_predict)
         self.headline.split_chosen.connect(self.show_split)
@@ -204,6 +205,7 @@ class ResultsView(QWidget):
         self._loader = ThumbnailLoader(project.layout.thumbnails, self) if project is not None else None
         self.photos.set_loader(self._loader)
         self._split = Split.TEST
+        self._offered = ""
         self._on_runs()
         self._show()
 
@@ -293,9 +295,12 @@ class ResultsView(QWidget):
         self.photos.show_answers(found, names, title=title, of_cell=True)
 
     def _on_runs(self) -> None:
-        """The newest run is the one to look at."""
-        if self.model.rows:
-            self.run_combo.setCurrentIndex(0)
+        """The newest run with figures is the one to look at, until another is chosen or newer figures are there."""
+        best = self.model.newest_measured()
+        run_id = best.record.id if best is not None else ""
+        if run_id != self._offered:
+            self._offered = run_id
+            self.run_combo.setCurrentIndex(self.model.row_of(run_id))
 
     def _on_run(self, _row: int) -> None:
         self._show()
