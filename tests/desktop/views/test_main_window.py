@@ -18,6 +18,7 @@ from tldesk.desktop.views.main_window import MainWindow
 from tldesk.desktop.views.main_window.stages import STAGES
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.help_sheet import HelpSheet
+from tldesk.project import classes, photos
 
 
 @pytest.fixture
@@ -127,6 +128,27 @@ def test_closing_the_project_goes_back_to_the_start(working: MainWindow, qtbot: 
     qtbot.keyClick(working, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert working.stack.currentWidget() is working.start
     assert not working.rail.isVisible()
+
+
+def test_an_undo_that_is_offered_leaves_with_the_next_operation(working: MainWindow, session: Session) -> None:
+    session.import_folders()
+    assert session.project is not None
+    ids = [photo.id for photo in photos.all_photos(session.project)]
+    first, second = (one.id for one in classes.classes(session.project))
+    session.label(ids, first)
+    assert working.banner.action_button.text() == "Undo"
+    session.label(ids[:1], second)
+    assert working.banner.text == ""
+    session.label(ids, second)
+    assert working.banner.text
+    session.undo()
+    assert working.banner.text == ""
+
+
+def test_a_banner_stays_above_a_page_that_comes(working: MainWindow, session: Session) -> None:
+    session.said.emit(Banner("The disk is full.", "error"))
+    working.show_stage("results")
+    assert working.stack.children().index(working.banner) > working.stack.children().index(working.pages.results)
 
 
 def test_a_banner_is_shown_over_the_page(working: MainWindow, session: Session) -> None:

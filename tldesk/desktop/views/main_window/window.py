@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from tldesk.core.changes import Change
 from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
@@ -47,7 +48,7 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
-        self._was_painted = self._was_training = False
+        self._was_painted = self._was_training = self._offers_undo = False
         self.start = StartView(session, preferences)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -64,6 +65,9 @@ class MainWindow(QWidget):
         session.opened.connect(self._follow_project)
         session.said.connect(self.say)
         session.job.connect(self._forget_errors)
+        session.changed.connect(self._forget_undo)
+        # A page that comes lies above all that is on the stack.
+        self.stack.currentChanged.connect(self.banner.raise_)
         self._follow_project()
 
     # --- set-up -----------------------------------------------------------------------------------------------------
@@ -170,6 +174,7 @@ class MainWindow(QWidget):
 
     def say(self, banner: Banner) -> None:
         """Show a banner over the page."""
+        self._offers_undo = banner.act == self._session.undo
         self.banner.say(banner.text, banner.kind, details=banner.details, action=banner.action, act=banner.act)
 
     def show_stage(self, key: StageKey) -> None:
@@ -206,6 +211,12 @@ class MainWindow(QWidget):
         if training and not self._was_training and self.banner.kind != "info":
             self.banner.dismiss()
         self._was_training = training
+
+    def _forget_undo(self, change: Change) -> None:
+        """An Undo that is offered would take back another operation than the one it was offered for."""
+        if self._offers_undo and (change.labels or change.classes):
+            self._offers_undo = False
+            self.banner.dismiss()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _folder_in(event) is not None:
