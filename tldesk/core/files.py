@@ -8,7 +8,7 @@ from pathlib import Path
 def write_atomically(file: Path, content: bytes | str, *, durable: bool = True) -> None:
     """Write `content` (text as UTF-8) to `file` by way of a temporary file beside it, then replace it.
 
-    `durable=False` leaves out the wait for the disk, for caches that are checked when read.
+    `durable=False` leaves out the wait for the disk, for caches that are checked when read and for what is made durable later.
 
     Raises:
         OSError: when the folder can't be written or the disk is full; `file` is then unchanged.

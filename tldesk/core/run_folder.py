@@ -11,6 +11,7 @@ elsewhere appears when its folder does.
     evaluation-<split>.json   figures and every answer
 """
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -99,17 +100,27 @@ class RunFolder:
         """Whether the run can predict."""
         return self.model_file.is_file() and (self.path / "model.json").is_file()
 
+    def settle(self) -> None:
+        """Wait until what the training was given is on the disk.
+
+        The engine does so when it begins: where the run is planned, on a slow disk the wait would hold the window up.
+        """
+        for file in (self.path / "recipe.json", self.snapshot_file):
+            if file.is_file():
+                with file.open("rb+") as stream:
+                    os.fsync(stream.fileno())
+
     def write_record(self, record: RunRecord) -> None:
-        """Write `run.json`."""
-        write_atomically(self.path / "run.json", to_json(record, indent=1))
+        """Write `run.json`, without waiting for the disk: a state that a power cut loses is found out by `runs.recover`."""
+        write_atomically(self.path / "run.json", to_json(record, indent=1), durable=False)
 
     def record(self) -> RunRecord:
         """Read `run.json`."""
         return self._read("run.json", RunRecord)
 
     def write_recipe(self, recipe: "Recipe") -> None:
-        """Write `recipe.json`."""
-        write_atomically(self.path / "recipe.json", recipe.model_dump_json(indent=1))
+        """Write `recipe.json`, without waiting for the disk: see `settle`."""
+        write_atomically(self.path / "recipe.json", recipe.model_dump_json(indent=1), durable=False)
 
     def recipe(self) -> "Recipe":
         """Read `recipe.json`."""

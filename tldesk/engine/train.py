@@ -49,6 +49,7 @@ def train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event,
     _require_enough(request.classes, photos.train, photos.validation)
 
     folder = RunFolder(Path(request.run_folder))
+    folder.settle()
     journal = Journal(folder, backbone=recipe.backbone, classes=request.classes, preparation=preparation, ears=ears)
     yield from _train_head(model, training, validation, classes=len(request.classes), patience=recipe.patience, journal=journal, ears=ears)
     if recipe.method == "two-stage" and not ears.stopping:

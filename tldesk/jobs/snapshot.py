@@ -24,7 +24,7 @@ class SnapshotRow:
 
 
 def write_snapshot(folder: RunFolder, rows: Iterable[SnapshotRow]) -> None:
-    """Write the snapshot, UTF-8, one line a photo.
+    """Write the snapshot, UTF-8, one line a photo; the engine waits for the disk when it begins.
 
     Raises:
         ProjectError: the folder can't be written.
@@ -34,7 +34,7 @@ def write_snapshot(folder: RunFolder, rows: Iterable[SnapshotRow]) -> None:
     writer.writerow(_COLUMNS)
     writer.writerows((row.path, row.label, row.split.value, row.fingerprint) for row in rows)
     try:
-        write_atomically(folder.snapshot_file, text.getvalue())
+        write_atomically(folder.snapshot_file, text.getvalue(), durable=False)
     except OSError as error:
         raise ProjectError(
             f"The run's folder {folder.path} can't be written: {error.strerror or error}.",
