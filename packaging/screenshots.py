@@ -55,7 +55,7 @@ def prepare(window: MainWindow, session: Session, folder: Path) -> None:
     wait_for(lambda: not session.is_scanning and window.stack.count() == 5)
     window.pages.label.offer.accept_button.click()
     assert session.project is not None
-    session.label([photo.id for photo in photos.all_photos(session.project)][5::17], None)
+    session.labelling.label([photo.id for photo in photos.all_photos(session.project)][5::17], None)
     train(session)
     run_id = runs.runs(session.project)[0].id
     window.pages.predict.show_run(run_id)

@@ -77,7 +77,7 @@ def one_training(folder: Path, settings: Path) -> float:
     scanned = QSignalSpy(session.scanning)
     session.open(folder)
     wait_for(lambda: any(scanned.at(i)[0].finished for i in range(scanned.count())) and window.stack.count() == len(STAGES) + 1)
-    session.import_folders()
+    session.labelling.import_folders()
     window.show_stage("train")
     settled = time.perf_counter() + SETTLE_S
     wait_for(lambda: time.perf_counter() > settled)

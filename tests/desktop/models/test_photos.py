@@ -20,9 +20,9 @@ def test_the_model_keeps_qts_rules_while_the_project_changes(
     qtmodeltester.check(model, force_py=False)
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(folder)
-    session.import_folders()
+    session.labelling.import_folders()
     model.set_filter(PhotoFilter(unlabelled=True))
-    session.undo()
+    session.labelling.undo()
     session.close()
     assert model.rowCount() == 0
 
@@ -36,15 +36,15 @@ def test_photos_stand_in_natural_order(opened: Session) -> None:
 
 def test_a_filter_narrows_and_follows_the_labels(opened: Session) -> None:
     model = PhotosModel(opened)
-    opened.import_folders()
+    opened.labelling.import_folders()
     one = model.photo(model.ids[0]).class_id
     model.set_filter(PhotoFilter(class_id=one))
     assert model.rowCount() == 6
-    opened.label(model.ids[:2], None)
+    opened.labelling.label(model.ids[:2], None)
     assert model.rowCount() == 4
     model.set_filter(PhotoFilter(unlabelled=True))
     assert model.rowCount() == 2
-    opened.undo()
+    opened.labelling.undo()
     assert model.rowCount() == 0
     model.set_filter(PhotoFilter())
     assert model.rowCount() == model.total == 12
@@ -52,11 +52,11 @@ def test_a_filter_narrows_and_follows_the_labels(opened: Session) -> None:
 
 def test_a_label_that_moves_no_row_only_marks_it_changed(opened: Session, qtbot: QtBot) -> None:
     model = PhotosModel(opened)
-    photo_class = opened.add_class("Rods")
+    photo_class = opened.labelling.add_class("Rods")
     assert photo_class is not None
     third = model.ids[2]
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged) as changed:
-        opened.label([third], photo_class.id)
+        opened.labelling.label([third], photo_class.id)
     assert changed.args[0].row() == 2
     assert model.photo(third).class_id == photo_class.id
 
@@ -73,14 +73,14 @@ def test_a_new_photo_takes_its_place_and_a_missing_one_leaves(opened: Session, f
 
 def test_undo_does_not_bring_a_missing_photo_back_on_screen(opened: Session, folder: Path, qtbot: QtBot) -> None:
     model = PhotosModel(opened)
-    rods = opened.add_class("Rods")
+    rods = opened.labelling.add_class("Rods")
     assert rods is not None
     lost, *_ = model.ids
-    opened.label([lost], rods.id)
+    opened.labelling.label([lost], rods.id)
     (folder / "round" / "round 1.jpg").unlink()
     with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
         opened.rescan()
     assert lost not in model.ids
-    opened.undo()
+    opened.labelling.undo()
     assert lost not in model.ids
     assert model.total == 11

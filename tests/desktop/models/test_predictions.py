@@ -52,7 +52,7 @@ def test_answers_come_in_where_they_were_asked_for_and_the_selection_stays(opene
 
 def test_the_label_a_person_gave_wins(opened: Session, folder: Path, qtbot: QtBot) -> None:
     model, sets = PredictionsModel(opened), SetsModel(opened)
-    opened.import_folders()
+    opened.labelling.import_folders()
     file = str(folder.resolve() / "square" / "square 0.jpg")
     set_id = begin(opened, [file])
     answer(opened, set_id, [file])
@@ -61,7 +61,7 @@ def test_the_label_a_person_gave_wins(opened: Session, folder: Path, qtbot: QtBo
     assert cells(model, 0)[4] == "square"
     assert "the model says round" in model.index(0, PredictionsModel.CLASS).data(Qt.ItemDataRole.ToolTipRole)
     with qtbot.waitSignal(model.refreshed):
-        opened.undo()
+        opened.labelling.undo()
     assert cells(model, 0)[1] == "round"
 
 
@@ -96,12 +96,12 @@ def test_labelling_other_photos_does_not_read_the_answers_again(opened: Session,
     assert opened.project is not None
     model.show_set(predictions.sets(opened.project)[0])
     ids = {photos.file_of(opened.project, photo): photo.id for photo in photos.all_photos(opened.project)}
-    rods = opened.add_class("Rods")
+    rods = opened.labelling.add_class("Rods")
     assert rods is not None
     with qtbot.waitSignal(model.refreshed):  # the class is new
         pass
     with qtbot.assertNotEmitted(model.refreshed, wait=2 * RELOAD_MS):
-        opened.label([ids[outside]], rods.id)
+        opened.labelling.label([ids[outside]], rods.id)
     with qtbot.waitSignal(model.refreshed):
-        opened.label([ids[inside]], rods.id)
+        opened.labelling.label([ids[inside]], rods.id)
     assert model.rows[0].label == "Rods"

@@ -36,7 +36,7 @@ def specimens(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
     draw_specimens(tmp_path / "specimens", per_class=8, seed=4)
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(tmp_path / "specimens")
-    session.import_folders()
+    session.labelling.import_folders()
     return session
 
 

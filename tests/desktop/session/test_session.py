@@ -55,27 +55,27 @@ def test_a_photo_that_appears_is_found_again_and_one_that_goes_is_marked(opened:
 
 
 def test_a_label_is_on_disk_at_once_and_undo_takes_it_back(opened: Session, qtbot: QtBot) -> None:
-    photo_class = opened.add_class("Rods")
+    photo_class = opened.labelling.add_class("Rods")
     assert photo_class is not None
     first, second, *_ = _ids(opened)
     with qtbot.waitSignal(opened.changed) as heard:
-        opened.label([first], photo_class.id)
+        opened.labelling.label([first], photo_class.id)
     assert heard.args[0].labels == {first}
-    opened.label([second], photo_class.id)
+    opened.labelling.label([second], photo_class.id)
     assert _labels(opened)[:3] == ["Rods", "Rods", None]
-    assert opened.can_undo
-    assert not opened.can_redo
-    opened.undo()
+    assert opened.labelling.can_undo
+    assert not opened.labelling.can_redo
+    opened.labelling.undo()
     assert _labels(opened)[:3] == ["Rods", None, None]
-    opened.redo()
+    opened.labelling.redo()
     assert _labels(opened)[:3] == ["Rods", "Rods", None]
 
 
 def test_labelling_many_says_so_and_offers_undo(opened: Session) -> None:
     said = _said(opened)
-    photo_class = opened.add_class("Rods")
+    photo_class = opened.labelling.add_class("Rods")
     assert photo_class is not None
-    opened.label(_ids(opened), photo_class.id)
+    opened.labelling.label(_ids(opened), photo_class.id)
     assert [(b.text, b.action) for b in said] == [("12 photos labelled Rods", "Undo")]
     assert said[0].act is not None
     said[0].act()
@@ -84,16 +84,16 @@ def test_labelling_many_says_so_and_offers_undo(opened: Session) -> None:
 
 def test_labelling_one_is_done_without_a_word(opened: Session) -> None:
     said = _said(opened)
-    photo_class = opened.add_class("Rods")
+    photo_class = opened.labelling.add_class("Rods")
     assert photo_class is not None
-    opened.label(_ids(opened)[:1], photo_class.id)
+    opened.labelling.label(_ids(opened)[:1], photo_class.id)
     assert said == []
 
 
 def test_a_class_name_that_is_taken_is_said_and_nothing_happens(opened: Session) -> None:
     said = _said(opened)
-    assert opened.add_class("Rods") is not None
-    assert opened.add_class("rods") is None
+    assert opened.labelling.add_class("Rods") is not None
+    assert opened.labelling.add_class("rods") is None
     assert [b.kind for b in said] == ["error"]
     assert opened.project is not None
     assert [c.name for c in classes.classes(opened.project)] == ["Rods"]
@@ -101,10 +101,10 @@ def test_a_class_name_that_is_taken_is_said_and_nothing_happens(opened: Session)
 
 def test_a_deleted_class_comes_back_with_its_labels(opened: Session) -> None:
     said = _said(opened)
-    photo_class = opened.add_class("Rods")
+    photo_class = opened.labelling.add_class("Rods")
     assert photo_class is not None
-    opened.label(_ids(opened)[:1], photo_class.id)
-    opened.delete_class(photo_class.id)
+    opened.labelling.label(_ids(opened)[:1], photo_class.id)
+    opened.labelling.delete_class(photo_class.id)
     assert _labels(opened)[0] is None
     assert said[-1].act is not None
     said[-1].act()
@@ -112,45 +112,45 @@ def test_a_deleted_class_comes_back_with_its_labels(opened: Session) -> None:
 
 
 def test_a_class_can_be_renamed_and_recoloured(opened: Session) -> None:
-    photo_class = opened.add_class("Rods")
+    photo_class = opened.labelling.add_class("Rods")
     assert photo_class is not None
-    opened.rename_class(photo_class.id, "Cocci")
-    opened.recolour_class(photo_class.id, "#112233")
+    opened.labelling.rename_class(photo_class.id, "Cocci")
+    opened.labelling.recolour_class(photo_class.id, "#112233")
     assert opened.project is not None
     assert [(c.name, c.colour) for c in classes.classes(opened.project)] == [("Cocci", "#112233")]
 
 
 def test_sub_folders_become_classes_in_one_step_that_can_be_undone(opened: Session) -> None:
     said = _said(opened)
-    opened.import_folders()
+    opened.labelling.import_folders()
     assert _labels(opened) == ["round"] * 6 + ["square"] * 6
     assert said[-1].text == "12 photos labelled from the folders"
-    opened.undo()
+    opened.labelling.undo()
     assert set(_labels(opened)) == {None}
 
 
 def test_why_a_photo_can_not_be_read_is_kept(opened: Session) -> None:
     first = _ids(opened)[0]
-    opened.report_problems({first: "cut off"})
+    opened.labelling.report_problems({first: "cut off"})
     assert opened.project is not None
     assert photos.photo(opened.project, first).problem == "cut off"
 
 
 def test_without_a_project_nothing_is_done_and_nothing_raised(session: Session) -> None:
     said = _said(session)
-    session.label([1], None)
-    session.undo()
+    session.labelling.label([1], None)
+    session.labelling.undo()
     session.rescan()
     session.close()
-    assert session.add_class("Rods") is None
-    assert not session.can_undo
+    assert session.labelling.add_class("Rods") is None
+    assert not session.labelling.can_undo
     assert said == []
 
 
 def test_closing_says_so_and_labels_survive(opened: Session, folder: Path, qtbot: QtBot) -> None:
-    photo_class = opened.add_class("Rods")
+    photo_class = opened.labelling.add_class("Rods")
     assert photo_class is not None
-    opened.label(_ids(opened)[:1], photo_class.id)
+    opened.labelling.label(_ids(opened)[:1], photo_class.id)
     with qtbot.waitSignal(opened.opened):
         opened.close()
     assert opened.project is None
@@ -193,7 +193,7 @@ def test_a_training_that_can_not_be_says_why_and_leaves_the_engine_free(opened: 
 
 
 def test_cancelling_a_plan_ends_it_at_once(opened: Session) -> None:
-    opened.import_folders()
+    opened.labelling.import_folders()
     opened.train(Recipe())
     assert opened.training is not None
     assert opened.training.request is None

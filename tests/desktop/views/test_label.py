@@ -38,8 +38,8 @@ def read(view: LabelView, session: Session, folder: Path, qtbot: QtBot) -> Label
 @pytest.fixture
 def taught(read: LabelView, session: Session) -> LabelView:
     """The view with two classes and no labels."""
-    session.add_class("Rods")
-    session.add_class("Cocci")
+    session.labelling.add_class("Rods")
+    session.labelling.add_class("Cocci")
     read._decline()
     read.grid.setFocus()
     return read
@@ -110,7 +110,7 @@ def test_all_photos_are_labelled_in_one_operation(taught: LabelView, session: Se
         qtbot.keyClick(taught.grid, Qt.Key.Key_2)
     assert said.args[0].text == "12 photos labelled Cocci"
     assert taught.classes.labelled == 12
-    session.undo()
+    session.labelling.undo()
     assert taught.classes.labelled == 0
 
 
@@ -154,10 +154,10 @@ def test_the_menu_of_a_class_deletes_it(taught: LabelView, qtbot: QtBot) -> None
 
 def test_a_row_of_the_list_shows_its_photos_and_a_deleted_class_shows_all(taught: LabelView, session: Session) -> None:
     rods = taught.classes.classes[0]
-    session.label(taught.photos.ids[:4], rods.id)
+    session.labelling.label(taught.photos.ids[:4], rods.id)
     taught.panel.list.setCurrentIndex(taught.classes.index(2))
     assert len(taught.photos.ids) == 4
-    session.delete_class(rods.id)
+    session.labelling.delete_class(rods.id)
     assert len(taught.photos.ids) == 12
     assert taught.panel.list.currentIndex().row() == 0
 
@@ -165,7 +165,7 @@ def test_a_row_of_the_list_shows_its_photos_and_a_deleted_class_shows_all(taught
 def test_the_inspector_shows_the_photo_with_its_facts_and_history(taught: LabelView, session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(taught.inspector.view.shown):
         taught.grid.select_index(3)
-    session.label(taught.photos.ids[3:4], taught.classes.classes[0].id)
+    session.labelling.label(taught.photos.ids[3:4], taught.classes.classes[0].id)
     words = [label.text() for label in taught.inspector.findChildren(type(taught.inspector._history_title))]
     assert "round 7.jpg" in words
     assert any(text.endswith(f"Rods, by {session.preferences.who}") for text in words)
@@ -185,7 +185,7 @@ def test_the_inspector_names_the_class_that_came_with_the_label_and_its_new_name
     read.grid.select_index(0)
     read._import()
     assert read.inspector._chip.accessibleName() == "round"
-    session.rename_class(read.classes.classes[0].id, "Colony")
+    session.labelling.rename_class(read.classes.classes[0].id, "Colony")
     assert read.inspector._chip.accessibleName() == "Colony"
 
 
@@ -212,7 +212,7 @@ def test_an_empty_folder_says_what_goes_here(view: LabelView, session: Session, 
 
 
 def test_when_all_is_labelled_the_next_step_is_training(taught: LabelView, session: Session, qtbot: QtBot) -> None:
-    session.import_folders()
+    session.labelling.import_folders()
     taught.show_photos(PhotoFilter(unlabelled=True))
     assert taught.empty.isVisible()
     with qtbot.waitSignal(taught.train_now):
@@ -236,7 +236,7 @@ def test_another_filter_begins_at_its_first_photo(taught: LabelView, session: Se
     taught.grid.select_index(11)
     bar = taught.grid.verticalScrollBar()
     assert bar.value() > 0
-    session.label(taught.photos.ids[:10], taught.classes.classes[0].id)
+    session.labelling.label(taught.photos.ids[:10], taught.classes.classes[0].id)
     taught.panel.list.setCurrentIndex(taught.classes.index(2))
     assert len(taught.photos.ids) == 10
     assert bar.value() == 0

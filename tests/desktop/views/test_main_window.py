@@ -109,7 +109,7 @@ def test_the_keyboard_and_the_rail_reach_each_stage(working: MainWindow, qtbot: 
 
 
 def test_a_new_training_takes_the_error_of_the_last_one_away(working: MainWindow, session: Session) -> None:
-    session.import_folders()
+    session.labelling.import_folders()
     session.said.emit(Banner("There is no such backbone.", kind="error"))
     session.train(preset("quick-look").recipe)
     assert session.training is not None
@@ -131,17 +131,17 @@ def test_closing_the_project_goes_back_to_the_start(working: MainWindow, qtbot: 
 
 
 def test_an_undo_that_is_offered_leaves_with_the_next_operation(working: MainWindow, session: Session) -> None:
-    session.import_folders()
+    session.labelling.import_folders()
     assert session.project is not None
     ids = [photo.id for photo in photos.all_photos(session.project)]
     first, second = (one.id for one in classes.classes(session.project))
-    session.label(ids, first)
+    session.labelling.label(ids, first)
     assert working.banner.action_button.text() == "Undo"
-    session.label(ids[:1], second)
+    session.labelling.label(ids[:1], second)
     assert working.banner.text == ""
-    session.label(ids, second)
+    session.labelling.label(ids, second)
     assert working.banner.text
-    session.undo()
+    session.labelling.undo()
     assert working.banner.text == ""
 
 

@@ -15,7 +15,7 @@ from tldesk.project import classes, photos
 
 @pytest.fixture
 def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[ResultsView]:
-    opened.import_folders()
+    opened.labelling.import_folders()
     view = ResultsView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
@@ -125,7 +125,7 @@ def test_the_chosen_photo_shows_answers_and_lets_one_fix_the_label(view: Results
     combo.setCurrentIndex(other)
     combo.activated.emit(other)
     assert photos.photo(opened.project, int(answer.key)).class_id == known[made.classes[answer.best]]
-    opened.undo()
+    opened.labelling.undo()
     assert combo.currentData() == known[made.classes[answer.label]]
 
 

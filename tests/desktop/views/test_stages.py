@@ -27,7 +27,7 @@ def specimens(session: Session, tmp_path: Path, qtbot: QtBot) -> Iterator[Sessio
     draw_specimens(tmp_path / "specimens", per_class=8, seed=4)
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(tmp_path / "specimens")
-    session.import_folders()
+    session.labelling.import_folders()
     yield session
     session.cancel_answering()
 

@@ -33,7 +33,7 @@ def test_without_labels_it_says_why_one_cant_train_and_leads_to_label(view: Trai
 
 
 def test_labels_open_the_way_at_once(view: TrainView, opened: Session, qtbot: QtBot) -> None:
-    opened.import_folders()
+    opened.labelling.import_folders()
     qtbot.waitUntil(view.recipe.train_button.isEnabled)
     assert view.readiness.labelled.text() == "12 of 12 photos labelled"
     assert view.readiness.classes.text() == "round (6)  ·  square (6)"
@@ -41,7 +41,7 @@ def test_labels_open_the_way_at_once(view: TrainView, opened: Session, qtbot: Qt
 
 
 def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, opened: Session, qtbot: QtBot) -> None:
-    opened.import_folders()
+    opened.labelling.import_folders()
     assert opened.project is not None
     one = photos.all_photos(opened.project)[0]
     opened.changed.emit(photos.set_problem(opened.project, {one.id: "damaged"}))
@@ -50,7 +50,7 @@ def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, op
 
 
 def test_a_wrong_setting_keeps_one_from_training(view: TrainView, opened: Session, qtbot: QtBot) -> None:
-    opened.import_folders()
+    opened.labelling.import_folders()
     qtbot.waitUntil(view.recipe.train_button.isEnabled)
     view.recipe.form.rows["epochs"].set_value(9999)
     assert not view.recipe.train_button.isEnabled()

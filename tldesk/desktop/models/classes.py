@@ -114,7 +114,7 @@ class ClassesModel(QAbstractListModel):
         name = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or row.photo_class is None or not name or name == row.name:
             return False
-        self._session.rename_class(row.photo_class.id, name)
+        self._session.labelling.rename_class(row.photo_class.id, name)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -1,6 +1,6 @@
 """The session: the open project and everything that may be done to it from the window."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, Request
-from tldesk.core.photo import PhotoClass, ScannedPhoto, Split
+from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.folder import FolderReader
 from tldesk.desktop.session.jobs import JobDesk
+from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.values import Banner, Job, banner_of
-from tldesk.project import classes, labels, photos, runs, splits
+from tldesk.project import photos, runs
 from tldesk.project.store import Project, open_project
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Session(QObject):
         ready(str): the device in words, once the engine is warm.
 
     Attributes:
-        project: the open project, or None.
+        labelling: what may be done to labels and classes.
         device: in words; empty until the engine is warm.
     """
 
@@ -57,8 +59,12 @@ class Session(QObject):
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preferences = preferences
-        self.project: Project | None = None
         self.device = ""
+        self._access = Access(self)
+        self._access.changed.connect(self.changed)
+        self._access.said.connect(self.said)
+        self.labelling = Labelling(self._access, preferences, self)
+        self.labelling.imported.connect(self.prepare_training)
         self._folder = FolderReader(record=self._record_scan, say=self.said.emit, report=self.scanning.emit, parent=self)
         self._jobs = JobDesk(say=self.said.emit, announce=self.changed.emit, parent=self)
         for engine in (self._jobs.trainer, self._jobs.answerer):
@@ -67,6 +73,11 @@ class Session(QObject):
             engine.ready.connect(self._be_ready)
 
     # --- the project ------------------------------------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project | None:
+        """The open project, or None."""
+        return self._access.project
 
     @property
     def training(self) -> Job | None:
@@ -94,8 +105,8 @@ class Session(QObject):
             self.said.emit(banner_of(error))
             return False
         self.close()
-        self.project = project
-        self._try(lambda: runs.recover(project))
+        self._access.project = project
+        self._access.attempt(lambda: runs.recover(project))
         self.preferences.remember(project.root)
         self.opened.emit()
         self.rescan()
@@ -111,8 +122,8 @@ class Session(QObject):
 
         project = self.project
         for request in self._jobs.abandon():
-            self._try(partial(record, project, request, Cancelled()))
-        self.project = None
+            self._access.attempt(partial(record, project, request, Cancelled()))
+        self._access.project = None
         project.close()
         self.opened.emit()
 
@@ -131,7 +142,7 @@ class Session(QObject):
         if self.project is None:
             return
         nothing: dict[str, ScannedPhoto] = {}
-        self._folder.read(self.project.root, self._ask(photos.known, nothing))
+        self._folder.read(self.project.root, self._access.ask(photos.known, nothing))
 
     @property
     def is_scanning(self) -> bool:
@@ -139,86 +150,7 @@ class Session(QObject):
         return self._folder.busy
 
     def _record_scan(self, found: Sequence[ScannedPhoto], complete: bool) -> None:
-        self._change(lambda project: photos.record_scan(project, found, complete=complete))
-
-    # --- labels and classes -----------------------------------------------------------------------------------------
-
-    def label(self, photo_ids: Iterable[int], class_id: int | None) -> None:
-        """Give the photos a class, or none; one operation, one undo."""
-        ids = list(photo_ids)
-        change = self._change(lambda project: labels.assign(project, ids, class_id, who=self.preferences.who))
-        if len(change.labels) > 1:
-            self.said.emit(self._labelled(len(change.labels), class_id))
-
-    def _labelled(self, count: int, class_id: int | None) -> Banner:
-        name = self._class_names().get(class_id, "")
-        if class_id is None:
-            text = self.tr("Label of %n photo(s) cleared", "", count)
-        else:
-            text = self.tr("%n photo(s) labelled {name}", "", count).format(name=name)
-        return Banner(text, action=self.tr("Undo"), act=self.undo)
-
-    def _class_names(self) -> dict[int | None, str]:
-        nothing: list[PhotoClass] = []
-        return {c.id: c.name for c in self._ask(classes.classes, nothing)}
-
-    def undo(self) -> None:
-        """Take the last operation on labels or classes back."""
-        self._change(lambda project: labels.undo(project, who=self.preferences.who))
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._change(lambda project: labels.redo(project, who=self.preferences.who))
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an operation to take back."""
-        return self._ask(labels.can_undo, otherwise=False)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether something was taken back."""
-        return self._ask(labels.can_redo, otherwise=False)
-
-    def add_class(self, name: str) -> PhotoClass | None:
-        """Add a class; None when the name is not allowed, which is said."""
-        made: list[PhotoClass] = []
-
-        def add(project: Project) -> Change:
-            photo_class, change = classes.add_class(project, name)
-            made.append(photo_class)
-            return change
-
-        self._change(add)
-        return made[0] if made else None
-
-    def rename_class(self, class_id: int, name: str) -> None:
-        """Rename a class."""
-        self._change(lambda project: classes.rename_class(project, class_id, name))
-
-    def recolour_class(self, class_id: int, colour: str) -> None:
-        """Give a class another colour, "#rrggbb"."""
-        self._change(lambda project: classes.recolour_class(project, class_id, colour))
-
-    def delete_class(self, class_id: int) -> None:
-        """Delete a class; the labels of its photos are cleared, and come back with undo."""
-        names = self._class_names()
-        change = self._change(lambda project: classes.delete_class(project, class_id, who=self.preferences.who))
-        if change:
-            text = self.tr("Class {name} deleted").format(name=names.get(class_id, ""))
-            self.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
-
-    def import_folders(self) -> None:
-        """Take classes, labels and splits from the sub-folders."""
-        change = self._change(lambda project: splits.import_folders(project, who=self.preferences.who))
-        if change.labels:
-            self.prepare_training()
-            text = self.tr("%n photo(s) labelled from the folders", "", len(change.labels))
-            self.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
-
-    def report_problems(self, problems: Mapping[int, str]) -> None:
-        """Keep why photos could not be read."""
-        self._change(lambda project: photos.set_problem(project, problems))
+        self._access.change(lambda project: photos.record_scan(project, found, complete=complete))
 
     # --- jobs -------------------------------------------------------------------------------------------------------
 
@@ -255,13 +187,13 @@ class Session(QObject):
 
     def rename_run(self, run_id: str, name: str) -> None:
         """Give a run another name."""
-        self._change(lambda project: runs.rename_run(project, run_id, name))
+        self._access.change(lambda project: runs.rename_run(project, run_id, name))
 
     def delete_run(self, run_id: str) -> None:
         """Move a run to the project's trash."""
-        records: list[RunRecord] = self._ask(runs.runs, [])
+        records: list[RunRecord] = self._access.ask(runs.runs, [])
         names = {record.id: record.name for record in records}
-        change = self._change(lambda project: runs.delete_run(project, run_id))
+        change = self._access.change(lambda project: runs.delete_run(project, run_id))
         if change and self.project is not None:
             text = self.tr("Run {name} moved to the trash, {folder}")
             self.said.emit(Banner(text.format(name=names.get(run_id, run_id), folder=self.project.layout.trash)))
@@ -293,30 +225,3 @@ class Session(QObject):
     def _be_ready(self, device: str) -> None:
         self.device = device
         self.ready.emit(device)
-
-    # --- how it is written ------------------------------------------------------------------------------------------
-
-    def _change(self, operation: Callable[[Project], Change | None]) -> Change:
-        """Do `operation` and announce what it touched."""
-        project = self.project
-        change = self._try(lambda: operation(project)) if project is not None else None
-        if change:
-            self.changed.emit(change)
-        return change or Change()
-
-    def _ask(self, question: Callable[[Project], T], otherwise: T) -> T:
-        """The answer of the project, or `otherwise` where there is none or it can't be read."""
-        if self.project is None:
-            return otherwise
-        try:
-            return question(self.project)
-        except TldeskError as error:
-            self.said.emit(banner_of(error))
-            return otherwise
-
-    def _try(self, operation: Callable[[], Change | None]) -> Change | None:
-        try:
-            return operation()
-        except TldeskError as error:
-            self.said.emit(banner_of(error))
-            return None

@@ -119,7 +119,7 @@ class ClassesPanel(QWidget):
         self._bar.setValue(labelled)
 
     def _add(self) -> None:
-        if self._session.add_class(self.new_class.text()) is not None:
+        if self._session.labelling.add_class(self.new_class.text()) is not None:
             self.new_class.clear()
 
     def _open_menu(self, point: QPoint) -> None:
@@ -137,14 +137,14 @@ class ClassesPanel(QWidget):
         menu.addAction(resources.icon("pencil-outline"), self.tr("Rename"), lambda: self.list.edit(index))
         menu.addAction(resources.icon("palette-outline"), self.tr("Colour…"), lambda: self._recolour(photo_class))
         menu.addSeparator()
-        menu.addAction(resources.icon("trash-can-outline"), self.tr("Delete"), lambda: self._session.delete_class(photo_class.id))
+        menu.addAction(resources.icon("trash-can-outline"), self.tr("Delete"), lambda: self._session.labelling.delete_class(photo_class.id))
         return menu
 
     def _recolour(self, photo_class: PhotoClass) -> None:
         chooser = QColorDialog(photo_class.colour, self)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setWindowTitle(self.tr("Colour of {name}").format(name=photo_class.name))
-        chooser.colorSelected.connect(lambda colour: self._session.recolour_class(photo_class.id, colour.name()))
+        chooser.colorSelected.connect(lambda colour: self._session.labelling.recolour_class(photo_class.id, colour.name()))
         chooser.open()
 
 

@@ -67,8 +67,8 @@ class LabelView(QWidget):
     # --- set-up -----------------------------------------------------------------------------------------------------
 
     def _declare_actions(self) -> None:
-        self.undo_action = declare(self, self.tr("Undo"), "Ctrl+Z", self._session.undo, icon="undo")
-        self.redo_action = declare(self, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._session.redo, icon="redo")
+        self.undo_action = declare(self, self.tr("Undo"), "Ctrl+Z", self._session.labelling.undo, icon="undo")
+        self.redo_action = declare(self, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._session.labelling.redo, icon="redo")
         self._class_actions = ClassActions(self, self.label)
         declare(self, self.tr("Clear the label"), "0", lambda: self.label(None), icon="tag-off-outline")
         declare(self, self.tr("Select all photos shown"), "Ctrl+A", self.grid.select_all, icon="select-all")
@@ -218,8 +218,8 @@ class LabelView(QWidget):
         self._follow_labels()
 
     def _follow_labels(self) -> None:
-        self.undo_action.setEnabled(self._session.can_undo)
-        self.redo_action.setEnabled(self._session.can_redo)
+        self.undo_action.setEnabled(self._session.labelling.can_undo)
+        self.redo_action.setEnabled(self._session.labelling.can_redo)
         taught = sum(1 for row in range(2, self.classes.rowCount()) if self.classes.row(row).count)
         self.bar.allow_training(enough=taught >= ENOUGH_CLASSES, next_step=self._offer_room.isHidden())
         self.announce_count()
@@ -272,7 +272,7 @@ class LabelView(QWidget):
             self._session.said.emit(Banner(self.tr("Select photos first, then press the key of their class.")))
             return
         place = self.grid.current_index or 0
-        self._session.label(chosen, class_id)
+        self._session.labelling.label(chosen, class_id)
         gone = set(chosen).isdisjoint(self.grid.selected)
         if len(chosen) == 1 and not gone:
             self.grid.select_index(place + 1)
@@ -301,7 +301,7 @@ class LabelView(QWidget):
 
     def _import(self) -> None:
         self._offer_room.hide()
-        self._session.import_folders()
+        self._session.labelling.import_folders()
         self.bar.train_button.setFocus()
 
     def _decline(self) -> None:
@@ -318,7 +318,7 @@ class LabelView(QWidget):
 
     def _report_problems(self) -> None:
         problems, self._problems = self._problems, {}
-        self._session.report_problems(problems)
+        self._session.labelling.report_problems(problems)
 
     def _keep_zoom(self, side: int) -> None:
         self.bar.show_zoom(side)

@@ -174,7 +174,7 @@ class MainWindow(QWidget):
 
     def say(self, banner: Banner) -> None:
         """Show a banner over the page."""
-        self._offers_undo = banner.act == self._session.undo
+        self._offers_undo = banner.act == self._session.labelling.undo
         self.banner.say(banner.text, banner.kind, details=banner.details, action=banner.action, act=banner.act)
 
     def show_stage(self, key: StageKey) -> None:

@@ -117,7 +117,7 @@ class PhotoPanel(QWidget):
     def _on_label(self, _row: int) -> None:
         photo = self._photo()
         if photo is not None:
-            self._session.label([photo.id], self.label_combo.currentData())
+            self._session.labelling.label([photo.id], self.label_combo.currentData())
 
     def _on_changed(self, change: Change) -> None:
         if self._answer is not None and (change.labels or change.classes or change.photos):
