@@ -40,7 +40,7 @@ def taught(read: LabelView, session: Session) -> LabelView:
     """The view with two classes and no labels."""
     session.labelling.add_class("Rods")
     session.labelling.add_class("Cocci")
-    read._decline()
+    read.intake.offer.declined.emit()
     read.grid.setFocus()
     return read
 
@@ -52,10 +52,10 @@ def _label_of(session: Session, key: object) -> int | None:
 
 
 def test_the_folders_are_offered_and_taken_with_one_click(read: LabelView, qtbot: QtBot) -> None:
-    assert read.offer.isVisible()
+    assert read.intake.offer.isVisible()
     assert not read.bar.train_button.isEnabled()
-    qtbot.mouseClick(read.offer.accept_button, Qt.MouseButton.LeftButton)
-    assert not read.offer.isVisible()
+    qtbot.mouseClick(read.intake.offer.accept_button, Qt.MouseButton.LeftButton)
+    assert not read.intake.offer.isVisible()
     assert [c.name for c in read.classes.classes] == ["round", "square"]
     assert read.bar.train_button.isEnabled()
     with qtbot.waitSignal(read.train_now):
@@ -63,11 +63,11 @@ def test_the_folders_are_offered_and_taken_with_one_click(read: LabelView, qtbot
 
 
 def test_who_declines_is_not_asked_again(read: LabelView, session: Session, folder: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(read.offer.declined):
-        read.offer.declined.emit()
+    with qtbot.waitSignal(read.intake.offer.declined):
+        read.intake.offer.declined.emit()
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(folder)
-    assert not read.offer.isVisible()
+    assert not read.intake.offer.isVisible()
 
 
 def test_a_key_labels_the_photo_and_goes_on_to_the_next(taught: LabelView, session: Session, qtbot: QtBot) -> None:
@@ -183,7 +183,7 @@ def test_a_photo_in_no_sub_folder_shows_the_name_of_the_projects_folder(taught: 
 
 def test_the_inspector_names_the_class_that_came_with_the_label_and_its_new_name(read: LabelView, session: Session) -> None:
     read.grid.select_index(0)
-    read._import()
+    read.intake.offer.accepted.emit()
     assert read.inspector._chip.accessibleName() == "round"
     session.labelling.rename_class(read.classes.classes[0].id, "Colony")
     assert read.inspector._chip.accessibleName() == "Colony"
@@ -195,7 +195,7 @@ def test_a_photo_that_can_not_be_read_is_shown_with_its_reason(view: LabelView, 
         session.open(folder)
     broken = view.photos.ids[0]
     assert view.photos.photo(broken).problem
-    assert view._tile(broken).problem == view.photos.photo(broken).problem
+    assert view.tiles.tile(broken).problem == view.photos.photo(broken).problem
 
 
 def _problems(session: Session) -> int:

@@ -37,6 +37,7 @@ class ClassesModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._rows: list[ClassRow] = []
+        self._by_id: dict[int | None, PhotoClass] = {}
         session.opened.connect(self._renew)
         session.changed.connect(self._follow)
         self._renew()
@@ -45,6 +46,10 @@ class ClassesModel(QAbstractListModel):
     def classes(self) -> list[PhotoClass]:
         """The classes, in their order."""
         return [row.photo_class for row in self._rows if row.photo_class is not None]
+
+    def class_of(self, class_id: int | None) -> PhotoClass | None:
+        """The class of this id; None for none, and for one that was deleted."""
+        return self._by_id.get(class_id)
 
     @property
     def total(self) -> int:
@@ -71,6 +76,7 @@ class ClassesModel(QAbstractListModel):
 
     def _renew(self) -> None:
         rows = self._read()
+        self._by_id = {row.photo_class.id: row.photo_class for row in rows if row.photo_class is not None}
         if [self._identity(row) for row in rows] == [self._identity(row) for row in self._rows]:
             self._rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))

@@ -1,31 +1,24 @@
 """The Label page: classes on the left, photos in the middle, the selected photo on the right."""
 
-from collections.abc import Hashable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
-from tldesk.core.photo import PhotoClass
-from tldesk.desktop import theme
 from tldesk.desktop.models.classes import ClassesModel
 from tldesk.desktop.models.photos import PhotoFilter, PhotosModel
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session import Banner, ScanProgress, Session
+from tldesk.desktop.session import ScanProgress, Session
 from tldesk.desktop.views.label.actions import ZOOM_STEP, ClassActions, declare
 from tldesk.desktop.views.label.bar import LabelBar
 from tldesk.desktop.views.label.classes_panel import ClassesPanel
-from tldesk.desktop.views.label.import_offer import ImportOffer
 from tldesk.desktop.views.label.inspector import Inspector
+from tldesk.desktop.views.label.intake import Intake
+from tldesk.desktop.views.label.labeller import Labeller
+from tldesk.desktop.views.label.tiles import Tiles
 from tldesk.desktop.widgets.empty_state import EmptyState
-from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
-from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
-from tldesk.project import photos
-from tldesk.project.splits import read_folders
-
-PROBLEMS_MS: Final = 300
-"""Photos found unreadable within this time are recorded together."""
+from tldesk.desktop.widgets.photo_grid import PhotoGrid
 
 ENOUGH_CLASSES: Final = 2
 """Classes with labelled photos that a training needs."""
@@ -46,18 +39,16 @@ class LabelView(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
-        self._loader: ThumbnailLoader | None = None
-        self._retired: list[ThumbnailLoader] = []
-        self._problems: dict[int, str] = {}
         self._scan = ScanProgress(0, finished=True)
         self.photos = PhotosModel(session, self)
         self.classes = ClassesModel(session, self)
         self.grid = PhotoGrid()
         self.panel = ClassesPanel(session, self.classes)
         self.inspector = Inspector(session)
-        self.offer = ImportOffer()
+        self.intake = Intake(session, preferences, paths=self.photos.paths, has_classes=lambda: bool(self.classes.classes))
         self.empty = EmptyState("image-multiple-outline", "", "")
-        self._problem_timer = QTimer(self, singleShot=True, interval=PROBLEMS_MS)
+        self.labeller = Labeller(session, self.grid, self)
+        self.tiles = Tiles(session, self.grid, self.photos, self.classes, self)
         self._declare_actions()
         self.bar = LabelBar([self.undo_action, self.redo_action])
         self._lay_out()
@@ -69,8 +60,8 @@ class LabelView(QWidget):
     def _declare_actions(self) -> None:
         self.undo_action = declare(self, self.tr("Undo"), "Ctrl+Z", self._session.labelling.undo, icon="undo")
         self.redo_action = declare(self, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._session.labelling.redo, icon="redo")
-        self._class_actions = ClassActions(self, self.label)
-        declare(self, self.tr("Clear the label"), "0", lambda: self.label(None), icon="tag-off-outline")
+        self._class_actions = ClassActions(self, self.labeller.label)
+        declare(self, self.tr("Clear the label"), "0", lambda: self.labeller.label(None), icon="tag-off-outline")
         declare(self, self.tr("Select all photos shown"), "Ctrl+A", self.grid.select_all, icon="select-all")
         declare(self, self.tr("Show all photos"), "Ctrl+Shift+A", lambda: self.show_photos(PhotoFilter()))
         declare(self, self.tr("Show unlabelled photos"), "Ctrl+U", lambda: self.show_photos(PhotoFilter(unlabelled=True)))
@@ -93,18 +84,12 @@ class LabelView(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.empty)
-        offer = QVBoxLayout()
-        offer.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
-        offer.addWidget(self.offer)
-        self._offer_room = QWidget()
-        self._offer_room.setLayout(offer)
-        self._offer_room.hide()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._offer_room)
+        column.addWidget(self.intake)
         column.addWidget(self._pages, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch in ((self.panel, 0), (middle, 1), (self.inspector, 0)):
@@ -128,44 +113,35 @@ class LabelView(QWidget):
         self.classes.modelReset.connect(self._renew_classes)
         self.classes.dataChanged.connect(self._renew_classes)
         self.grid.selection_changed.connect(self._inspect)
-        self.grid.unreadable.connect(self._note_problem)
         self.grid.zoomed.connect(self._keep_zoom)
         self.panel.filter_chosen.connect(self._narrow)
-        self.offer.accepted.connect(self._import)
-        self.offer.declined.connect(self._decline)
+        self.intake.offered.connect(self._follow_labels)
+        self.intake.taken.connect(self.bar.train_button.setFocus)
+        self.intake.declined.connect(self.panel.new_class.setFocus)
+        self.intake.declined.connect(self._follow_labels)
         self.bar.train.connect(self.train_now)
         self.empty.acted.connect(self._act_on_empty)
         self.bar.zoom_chosen.connect(self.grid.set_zoom)
-        self._problem_timer.timeout.connect(self._report_problems)
         self.splitter.splitterMoved.connect(lambda: self._preferences.set_state("label/splitter", self.splitter.saveState()))
         self.grid.set_zoom(self._preferences.value("label/zoom", 160))
         self.bar.show_zoom(self.grid.zoom)
 
     def _open(self) -> None:
-        if self._loader is not None:
-            self._loader.close()
-            self._retired.append(self._loader)
-        project = self._session.project
-        self._loader = ThumbnailLoader(project.layout.thumbnails, self) if project is not None else None
-        self.grid.set_loader(self._loader)
-        self._problems.clear()
-        self._offer_room.hide()
+        self.tiles.open()
         self._renew_classes()
         self._show_tiles()
+        project = self._session.project
         if project is not None:
             unlabelled = self._preferences.value("label/unlabelled", default=False, project=project.root)
             self.show_photos(PhotoFilter(unlabelled=unlabelled))
 
     def shut_down(self) -> None:
         """Tell the threads of the thumbnails to end; returns at once."""
-        if self._loader is not None:
-            self._loader.close()
+        self.tiles.shut_down()
 
     def join(self) -> None:
         """Wait for them."""
-        for loader in (*self._retired, self._loader):
-            if loader is not None:
-                loader.join()
+        self.tiles.join()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -184,7 +160,7 @@ class LabelView(QWidget):
         self._show_heading()
 
     def _show_tiles(self) -> None:
-        self.grid.set_tiles(self.photos.ids, self._tile)
+        self.tiles.show()
         self._pages.setCurrentWidget(self.grid if self.photos.ids else self.empty)
         if not self.photos.ids:
             self._explain_emptiness()
@@ -195,25 +171,8 @@ class LabelView(QWidget):
         self.grid.refresh()
         self._inspect()
 
-    def _tile(self, key: Hashable) -> Tile:
-        assert isinstance(key, int)
-        assert self._session.project is not None
-        photo = self.photos.photo(key)
-        one = self._by_id.get(photo.class_id) if photo.class_id is not None else None
-        return Tile(
-            file=photos.file_of(self._session.project, photo),
-            fingerprint=photo.fingerprint,
-            caption=photo.path.rsplit("/", 1)[-1],
-            badge=one.name if one else "",
-            badge_key=one.key if one else "",
-            badge_colour=one.colour if one else "",
-            problem=photo.problem,
-        )
-
     def _renew_classes(self) -> None:
-        there = self.classes.classes
-        self._by_id: dict[int, PhotoClass] = {one.id: one for one in there}
-        self._class_actions.renew(there)
+        self._class_actions.renew(self.classes.classes)
         self._refresh()
         self._follow_labels()
 
@@ -221,7 +180,7 @@ class LabelView(QWidget):
         self.undo_action.setEnabled(self._session.labelling.can_undo)
         self.redo_action.setEnabled(self._session.labelling.can_redo)
         taught = sum(1 for row in range(2, self.classes.rowCount()) if self.classes.row(row).count)
-        self.bar.allow_training(enough=taught >= ENOUGH_CLASSES, next_step=self._offer_room.isHidden())
+        self.bar.allow_training(enough=taught >= ENOUGH_CLASSES, next_step=self.intake.isHidden())
         self.announce_count()
         if not self.photos.ids:
             self._explain_emptiness()
@@ -232,7 +191,7 @@ class LabelView(QWidget):
 
     def _show_heading(self) -> None:
         wanted = self.photos.filter
-        one = self._by_id.get(wanted.class_id) if wanted.class_id is not None else None
+        one = self.classes.class_of(wanted.class_id)
         name = one.name if one else self.tr("Unlabelled") if wanted.unlabelled else self.tr("All photos")
         self.bar.show_heading(name)
 
@@ -241,7 +200,7 @@ class LabelView(QWidget):
         self.bar.show_count(len(self.photos.ids), count)
         key = self.grid.selected[0] if count == 1 else None
         photo = self.photos.photo(key) if isinstance(key, int) else None
-        one = self._by_id.get(photo.class_id) if photo is not None and photo.class_id is not None else None
+        one = self.classes.class_of(photo.class_id) if photo is not None else None
         self.inspector.show_photo(photo, one, selected=count)
 
     def _explain_emptiness(self) -> None:
@@ -263,62 +222,10 @@ class LabelView(QWidget):
         else:
             self._session.rescan()
 
-    # --- labelling --------------------------------------------------------------------------------------------------
-
-    def label(self, class_id: int | None) -> None:
-        """Give the selected photos a class, or none, and go on to the next photo."""
-        chosen = [key for key in self.grid.selected if isinstance(key, int)]
-        if not chosen:
-            self._session.said.emit(Banner(self.tr("Select photos first, then press the key of their class.")))
-            return
-        place = self.grid.current_index or 0
-        self._session.labelling.label(chosen, class_id)
-        gone = set(chosen).isdisjoint(self.grid.selected)
-        if len(chosen) == 1 and not gone:
-            self.grid.select_index(place + 1)
-        elif gone:
-            self.grid.select_index(place)
-
-    # --- the folder -------------------------------------------------------------------------------------------------
-
     def _follow_scan(self, progress: ScanProgress) -> None:
         self._scan = progress
-        if progress.finished:
-            self._offer_classes()
         if not self.photos.ids:
             self._explain_emptiness()
-
-    def _offer_classes(self) -> None:
-        project = self._session.project
-        if project is None or self.classes.classes or self._preferences.value("label/declined", default=False, project=project.root):
-            return
-        reading = read_folders(self.photos.paths())
-        if reading.classes:
-            self.offer.show_reading(reading)
-            self._offer_room.show()
-            self.offer.accept_button.setFocus()
-            self._follow_labels()
-
-    def _import(self) -> None:
-        self._offer_room.hide()
-        self._session.labelling.import_folders()
-        self.bar.train_button.setFocus()
-
-    def _decline(self) -> None:
-        self._offer_room.hide()
-        if self._session.project is not None:
-            self._preferences.set_value("label/declined", value=True, project=self._session.project.root)
-        self.panel.new_class.setFocus()
-        self._follow_labels()
-
-    def _note_problem(self, key: Hashable, reason: str) -> None:
-        if isinstance(key, int):
-            self._problems[key] = reason
-            self._problem_timer.start()
-
-    def _report_problems(self) -> None:
-        problems, self._problems = self._problems, {}
-        self._session.labelling.report_problems(problems)
 
     def _keep_zoom(self, side: int) -> None:
         self.bar.show_zoom(side)

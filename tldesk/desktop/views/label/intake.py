@@ -1,0 +1,73 @@
+"""The room above the photos where the classes that the sub-folders name are offered, once the folder is read."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tldesk.desktop import theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import ScanProgress, Session
+from tldesk.desktop.views.label.import_offer import ImportOffer
+from tldesk.project.splits import read_folders
+
+
+class Intake(QWidget):
+    """Offers once; who declines is not asked again in this project.
+
+    Signals:
+        offered(): the offer is shown now. taken(), declined(): what the user answered.
+
+    Args:
+        paths: gives the paths of all photos. has_classes: whether there are classes already, so that nothing is offered.
+    """
+
+    offered = Signal()
+    taken = Signal()
+    declined = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        *,
+        paths: Callable[[], Sequence[str]],
+        has_classes: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._preferences = session, preferences
+        self._paths, self._has_classes = paths, has_classes
+        self.offer = ImportOffer()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
+        column.addWidget(self.offer)
+        self.offer.accepted.connect(self._take)
+        self.offer.declined.connect(self._decline)
+        session.opened.connect(self.hide)
+        session.scanning.connect(self._follow_scan)
+        self.hide()
+
+    def _follow_scan(self, progress: ScanProgress) -> None:
+        project = self._session.project
+        if not progress.finished or project is None or self._has_classes():
+            return
+        if self._preferences.value("label/declined", default=False, project=project.root):
+            return
+        reading = read_folders(self._paths())
+        if reading.classes:
+            self.offer.show_reading(reading)
+            self.show()
+            self.offer.accept_button.setFocus()
+            self.offered.emit()
+
+    def _take(self) -> None:
+        self.hide()
+        self._session.labelling.import_folders()
+        self.taken.emit()
+
+    def _decline(self) -> None:
+        self.hide()
+        if self._session.project is not None:
+            self._preferences.set_value("label/declined", value=True, project=self._session.project.root)
+        self.declined.emit()

@@ -1,0 +1,80 @@
+"""What feeds the grid of the Label page: its tiles, its thumbnails, and the record of photos that can't be read."""
+
+from collections.abc import Hashable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from tldesk.desktop.models.classes import ClassesModel
+from tldesk.desktop.models.photos import PhotosModel
+from tldesk.desktop.session import Session
+from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
+from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
+from tldesk.project import photos
+
+PROBLEMS_MS: Final = 300
+"""Photos found unreadable within this time are recorded together."""
+
+
+class Tiles(QObject):
+    """Keeps `grid` showing what `model` holds, with thumbnails of the open project."""
+
+    def __init__(self, session: Session, grid: PhotoGrid, model: PhotosModel, classes: ClassesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._grid, self._model, self._classes = session, grid, model, classes
+        self._loader: ThumbnailLoader | None = None
+        self._retired: list[ThumbnailLoader] = []
+        self._problems: dict[int, str] = {}
+        self._timer = QTimer(self, singleShot=True, interval=PROBLEMS_MS)
+        self._timer.timeout.connect(self._report_problems)
+        grid.unreadable.connect(self._note_problem)
+
+    def open(self) -> None:
+        """Take thumbnails of the project that is open now."""
+        self.shut_down()
+        if self._loader is not None:
+            self._retired.append(self._loader)
+        project = self._session.project
+        self._loader = ThumbnailLoader(project.layout.thumbnails, self) if project is not None else None
+        self._grid.set_loader(self._loader)
+        self._problems.clear()
+
+    def shut_down(self) -> None:
+        """Tell the threads of the thumbnails to end; returns at once."""
+        if self._loader is not None:
+            self._loader.close()
+
+    def join(self) -> None:
+        """Wait for them."""
+        for loader in (*self._retired, self._loader):
+            if loader is not None:
+                loader.join()
+
+    def show(self) -> None:
+        """Show what the model holds now."""
+        self._grid.set_tiles(self._model.ids, self.tile)
+
+    def tile(self, key: Hashable) -> Tile:
+        """The tile of a photo, by id."""
+        assert isinstance(key, int)
+        assert self._session.project is not None
+        photo = self._model.photo(key)
+        one = self._classes.class_of(photo.class_id)
+        return Tile(
+            file=photos.file_of(self._session.project, photo),
+            fingerprint=photo.fingerprint,
+            caption=photo.path.rsplit("/", 1)[-1],
+            badge=one.name if one else "",
+            badge_key=one.key if one else "",
+            badge_colour=one.colour if one else "",
+            problem=photo.problem,
+        )
+
+    def _note_problem(self, key: Hashable, reason: str) -> None:
+        if isinstance(key, int):
+            self._problems[key] = reason
+            self._timer.start()
+
+    def _report_problems(self) -> None:
+        problems, self._problems = self._problems, {}
+        self._session.labelling.report_problems(problems)
