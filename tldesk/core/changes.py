@@ -9,11 +9,12 @@ class Change:
 
     Attributes:
         photos: ids of photos that were added, renamed, lost, found, or became (un)readable.
-        labels: ids of photos whose label changed.
+        labels: ids of photos whose label, flag or note changed.
         splits: ids of photos whose split or group changed.
         classes: ids of classes added, changed or deleted.
         runs: ids of runs.
         predictions: ids of prediction sets.
+        filters: names of saved filters.
     """
 
     photos: frozenset[int] = frozenset()
@@ -22,6 +23,7 @@ class Change:
     classes: frozenset[int] = frozenset()
     runs: frozenset[str] = frozenset()
     predictions: frozenset[str] = frozenset()
+    filters: frozenset[str] = frozenset()
 
     def __or__(self, other: "Change") -> "Change":
         return Change(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})

@@ -33,6 +33,10 @@ class Photo:
         group: photos with the same group stay in one split; empty when it stands alone.
         problem: why it can't be read, or empty.
         missing: the file was not there at the last scan.
+        unsure: whoever labelled it, or looked at it, was not certain.
+        note: what a person wrote about it; empty where nothing.
+        taken: when, in seconds since the epoch of the camera's own clock read as if it were UTC; None where the file does not say.
+        width, height: pixels, upright; 0 as long as the file was not opened.
     """
 
     id: int
@@ -44,6 +48,11 @@ class Photo:
     group: str = ""
     problem: str = ""
     missing: bool = False
+    unsure: bool = False
+    note: str = ""
+    taken: float | None = None
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
