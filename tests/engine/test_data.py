@@ -5,18 +5,15 @@ import numpy as np
 import pytest
 import timm
 import torch
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
 from torchvision import transforms
 
 from tldesk.core.messages import RequestedPhoto
-from tldesk.engine.data import Preparation, altered, batches, normalised, placement, plain, read, view_rng
+from tldesk.engine.data import altered, batches, normalised, plain, view_rng
 from tldesk.engine.device import best_device
 from tldesk.engine.network import FrozenNetwork, preparation_for, probabilities
 from tldesk.engine.weights import imagenet_network
-
-LITE0 = Preparation(224, 256, "bicubic", (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+from tldesk.photos.framing import EMBEDDED_PREPARATION, prepared, read
 
 
 def test_probabilities_equal_timms_on_real_photos(shared: Path):
@@ -37,23 +34,12 @@ def test_probabilities_equal_timms_on_real_photos(shared: Path):
         assert np.allclose(probabilities(frozen.logits(frozen.pooled(pixels)))[0], expected, atol=1e-6)
 
 
-@given(st.integers(1, 3000), st.integers(1, 3000))
-def test_the_placement_is_torchvisions(width: int, height: int):
-    if max(width, height) > 40 * min(width, height):
-        return
-    place = placement(width, height, LITE0)
-    resize = transforms.functional._compute_resized_output_size((height, width), [LITE0.resize])
-    assert [place.height, place.width] == list(resize)
-    assert 0 <= place.left <= place.width - place.side
-    assert 0 <= place.top <= place.height - place.side
-
-
 @pytest.mark.parametrize("size", [(301, 224), (224, 301), (500, 375), (60, 40), (257, 256), (1023, 333)])
 def test_pixels_equal_torchvisions(size: tuple[int, int]):
     photo = Image.fromarray(np.random.default_rng(0).integers(0, 256, (size[1], size[0], 3), np.uint8))
     bicubic = transforms.InterpolationMode.BICUBIC
     theirs = transforms.Compose([transforms.Resize(256, bicubic, antialias=True), transforms.CenterCrop(224)])(photo)
-    assert np.array_equal(plain(photo, LITE0), np.asarray(theirs))
+    assert np.array_equal(plain(photo, EMBEDDED_PREPARATION), np.asarray(theirs))
 
 
 @pytest.mark.parametrize("size", [(60_000, 1), (1, 60_000), (9_000, 40)])
@@ -62,16 +48,27 @@ def test_of_a_thin_strip_only_the_middle_is_scaled(size: tuple[int, int]):
     wide = size[0] > size[1]
     short, start = min(size), max(size) // 2 - 2 * min(size)
     photo.paste((0, 0, 200), (start, 0, start + 4 * short, short) if wide else (0, start, short, start + 4 * short))
-    seen = plain(photo, LITE0)
+    seen = plain(photo, EMBEDDED_PREPARATION)
     assert seen.shape == (224, 224, 3)
     assert (seen == (0, 0, 200)).all()
+
+
+def test_the_picture_the_window_shows_is_the_networks_input_bit_for_bit(shared: Path):
+    files = sorted((shared / "photos/clothing/test").rglob("*.jpg"))[::40]
+    assert len(files) >= 5
+    network = imagenet_network()
+    assert preparation_for(network) == EMBEDDED_PREPARATION
+    for file in files:
+        picture = prepared(read(file, EMBEDDED_PREPARATION), EMBEDDED_PREPARATION)
+        given = plain(read(str(file), preparation_for(network)), preparation_for(network))
+        assert np.array_equal(np.asarray(picture), given)
 
 
 def test_views_depend_on_seed_view_and_photo_only():
     photo = Image.fromarray(np.random.default_rng(0).integers(0, 256, (90, 120, 3), np.uint8))
 
     def view(seed: int, number: int, name: str) -> np.ndarray:
-        return altered(photo, LITE0, flip="both", rng=view_rng(seed, number, RequestedPhoto("k", name, name)))
+        return altered(photo, EMBEDDED_PREPARATION, flip="both", rng=view_rng(seed, number, RequestedPhoto("k", name, name)))
 
     assert view(1, 1, "a").shape == (224, 224, 3)
     assert view(1, 1, "a").dtype == np.uint8
@@ -87,7 +84,7 @@ def test_flips_are_those_of_the_recipe(flip: str, kinds: int):
     photo = Image.fromarray(np.dstack([quadrants] * 3))
     brightest = set()
     for number in range(60):
-        view = altered(photo, LITE0, flip=flip, rng=view_rng(0, number, RequestedPhoto("k", "f", "f")))[:, :, 0].astype(int)
+        view = altered(photo, EMBEDDED_PREPARATION, flip=flip, rng=view_rng(0, number, RequestedPhoto("k", "f", "f")))[:, :, 0].astype(int)
         corners = [view[4, 4], view[4, -5], view[-5, 4], view[-5, -5]]
         brightest.add(int(np.argmax(corners)))
     assert len(brightest) == kinds
@@ -101,7 +98,7 @@ def test_batches_keep_the_order_and_leave_out_what_cannot_be_read(coloured, tmp_
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff nothing")
     asked = [coloured[0], RequestedPhoto("broken", str(broken), "x"), *coloured[1:6]]
-    found = list(batches(asked, lambda photo: plain(read(photo.file, LITE0), LITE0), size=4))
+    found = list(batches(asked, lambda photo: plain(read(photo.file, EMBEDDED_PREPARATION), EMBEDDED_PREPARATION), size=4))
     assert [photo.key for batch in found for photo in batch.photos] == [photo.key for photo in coloured[:6]]
     assert [failure.key for batch in found for failure in batch.failed] == ["broken"]
     assert [batch.asked for batch in found] == [4, 3]
@@ -111,7 +108,7 @@ def test_batches_keep_the_order_and_leave_out_what_cannot_be_read(coloured, tmp_
 
 def test_a_batch_of_failures_has_no_pixels(tmp_path: Path):
     missing = [RequestedPhoto(str(i), str(tmp_path / f"{i}.jpg"), str(i)) for i in range(3)]
-    (batch,) = batches(missing, lambda photo: plain(read(photo.file, LITE0), LITE0), size=4)
+    (batch,) = batches(missing, lambda photo: plain(read(photo.file, EMBEDDED_PREPARATION), EMBEDDED_PREPARATION), size=4)
     assert batch.pixels is None
     assert len(batch.failed) == 3
 

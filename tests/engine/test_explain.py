@@ -9,10 +9,11 @@ from tldesk.core.messages import Explained, Failed, Finished, RequestedPhoto
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Heatmap
-from tldesk.engine.data import Preparation, normalised, placement, plain, read
+from tldesk.engine.data import normalised, plain
 from tldesk.engine.device import best_device
 from tldesk.engine.explain import _over_photo, _weighted, heatmap_of
 from tldesk.engine.network import FrozenNetwork, create, preparation_for
+from tldesk.photos.framing import Preparation, placement, read
 
 CORNERS = {"top left": (0.25, 0.25), "top right": (0.75, 0.25), "bottom left": (0.25, 0.75), "bottom right": (0.75, 0.75)}
 

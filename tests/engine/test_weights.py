@@ -9,9 +9,10 @@ from sklearn.datasets import load_sample_image
 from tldesk.core.errors import WeightsError
 from tldesk.core.recipe import Recipe
 from tldesk.engine import weights
-from tldesk.engine.data import Preparation, plain
+from tldesk.engine.data import plain
 from tldesk.engine.device import best_device
 from tldesk.engine.network import FrozenNetwork, head, preparation_for, probabilities
+from tldesk.photos.framing import Preparation
 
 
 @pytest.mark.parametrize(("name", "index", "share"), [("china.jpg", 698, 0.298), ("flower.jpg", 985, 0.323)])

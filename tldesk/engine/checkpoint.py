@@ -9,9 +9,9 @@ import tldesk
 from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.run_folder import ModelFacts, RunFolder
-from tldesk.engine.data import Preparation
 from tldesk.engine.device import out_of_memory
 from tldesk.engine.network import create
+from tldesk.photos.framing import Preparation
 
 
 def facts_for(preparation: Preparation, *, backbone: str, classes: tuple[str, ...], epoch: int) -> ModelFacts:

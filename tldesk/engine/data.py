@@ -12,8 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from math import exp, log, sqrt
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import torch
@@ -22,79 +21,14 @@ from PIL import Image
 
 from tldesk.core.errors import PhotoError
 from tldesk.core.messages import PhotoFailed, RequestedPhoto
-from tldesk.core.run_folder import ModelFacts
-from tldesk.photos.decode import decode
+from tldesk.photos.framing import INTERPOLATIONS, REDUCING_GAP, Preparation, prepared
 
 Pixels = NDArray[np.uint8]
 
-INTERPOLATIONS: Final = {"bicubic": Image.Resampling.BICUBIC, "bilinear": Image.Resampling.BILINEAR}
-REDUCING_GAP: Final = 2.0
-"""Pillow first shrinks by whole factors to twice the target: only photos over four times too large are touched by it."""
-STRIP: Final = 20
-"""How many times as long as wide a photo must be for only its middle to be scaled: the whole of a thin strip would fill the memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """How a photo becomes the network's input; the same words as in `ModelFacts`."""
-
-    input_size: int
-    resize: int
-    interpolation: str
-    mean: tuple[float, float, float]
-    std: tuple[float, float, float]
-
-    @classmethod
-    def of(cls, facts: ModelFacts) -> "Preparation":
-        """The preparation a checkpoint was trained with."""
-        return cls(facts.input_size, facts.resize, facts.interpolation, facts.mean, facts.std)
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where the network's square lies: `width` and `height` of the resized photo; `left`, `top`, `side` of the square in it; pixels."""
-
-    width: int
-    height: int
-    left: int
-    top: int
-    side: int
-
-
-def placement(width: int, height: int, preparation: Preparation) -> Placement:
-    """The geometry of torchvision's `Resize(resize)` and `CenterCrop(input_size)`, with its rounding (transforms/functional.py)."""
-    short, long = sorted((width, height))
-    scaled = int(preparation.resize * long / short)
-    new_width, new_height = (preparation.resize, scaled) if width <= height else (scaled, preparation.resize)
-    side = preparation.input_size
-    return Placement(new_width, new_height, round((new_width - side) / 2.0), round((new_height - side) / 2.0), side)
-
-
-def read(file: str, preparation: Preparation) -> Image.Image:
-    """The upright photo, decoded at no more than is needed.
-
-    Raises:
-        PhotoError: it can't be read.
-    """
-    return decode(Path(file), at_least=preparation.resize)
-
 
 def plain(photo: Image.Image, preparation: Preparation) -> Pixels:
-    """What the network sees of `photo`: uint8 `S, S, 3`, equal to timm's evaluation transform before normalisation (strips but nearly)."""
-    photo = _middle(photo)
-    place = placement(*photo.size, preparation)
-    method = INTERPOLATIONS[preparation.interpolation]
-    resized = photo.resize((place.width, place.height), method, reducing_gap=REDUCING_GAP)
-    return np.asarray(resized.crop((place.left, place.top, place.left + place.side, place.top + place.side)))
-
-
-def _middle(photo: Image.Image) -> Image.Image:
-    short = min(photo.size)
-    if max(photo.size) <= STRIP * short:
-        return photo
-    width, height = (min(length, STRIP // 2 * short) for length in photo.size)
-    left, top = (photo.width - width) // 2, (photo.height - height) // 2
-    return photo.crop((left, top, left + width, top + height))
+    """What the network sees of `photo`: uint8 `S, S, 3`, see `framing.prepared`."""
+    return np.asarray(prepared(photo, preparation))
 
 
 def altered(photo: Image.Image, preparation: Preparation, *, flip: str, rng: random.Random) -> Pixels:

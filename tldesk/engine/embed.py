@@ -7,11 +7,11 @@ from tldesk.core.messages import Embedded, EmbedRequest, Event, Progress, Step
 from tldesk.core.run_folder import RunFolder
 from tldesk.engine import features
 from tldesk.engine.checkpoint import load_checkpoint
-from tldesk.engine.data import Preparation
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import FrozenNetwork
 from tldesk.engine.weights import fingerprint_of
+from tldesk.photos.framing import Preparation
 
 CHUNK = 512
 """Photos in one `Embedded` event."""

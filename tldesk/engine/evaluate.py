@@ -12,12 +12,12 @@ from tldesk.core.results import Answer
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.engine import features
 from tldesk.engine.checkpoint import load_checkpoint
-from tldesk.engine.data import Preparation
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.metrics import evaluation_of
 from tldesk.engine.network import FrozenNetwork, probabilities
 from tldesk.engine.weights import fingerprint_of
+from tldesk.photos.framing import Preparation
 
 
 def evaluate(request: EvaluateRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:

@@ -20,10 +20,11 @@ from tldesk.core.messages import Event, Explained, ExplainRequest, Progress, Ste
 from tldesk.core.results import Heatmap
 from tldesk.core.run_folder import RunFolder
 from tldesk.engine.checkpoint import load_checkpoint
-from tldesk.engine.data import Placement, Preparation, normalised, placement, plain, read
+from tldesk.engine.data import normalised, plain
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import FrozenNetwork, feature_map, head, pool, probabilities
+from tldesk.photos.framing import Placement, Preparation, placement, read
 
 LONG_SIDE: Final = 192
 """Cells along the longer side of the photo."""

@@ -22,10 +22,11 @@ from safetensors.torch import save
 from tldesk.core.errors import TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.messages import Event, PhotoFailed, Progress, RequestedPhoto, Step
-from tldesk.engine.data import Batch, Pixels, altered, batches, plain, read, view_rng
+from tldesk.engine.data import Batch, Pixels, altered, batches, plain, view_rng
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import FrozenNetwork
 from tldesk.engine.precision import in_bfloat16
+from tldesk.photos.framing import read
 
 SHARD: Final = 512
 """Photos in a shard: what a crash or a cancel loses at most."""

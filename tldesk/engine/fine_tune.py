@@ -19,7 +19,7 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Event, Progress, RequestedPhoto, Step
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
-from tldesk.engine.data import Batch, Pixels, Preparation, altered, batches, normalised, plain, read, view_rng
+from tldesk.engine.data import Batch, Pixels, altered, batches, normalised, plain, view_rng
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.folding import Folded
@@ -27,6 +27,7 @@ from tldesk.engine.freezing import thawed
 from tldesk.engine.journal import Journal
 from tldesk.engine.network import FrozenNetwork, head
 from tldesk.engine.precision import half_below
+from tldesk.photos.framing import Preparation, read
 
 WARM_UP = 0.1
 """Share of all steps in which the learning rate rises."""

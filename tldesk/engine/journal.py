@@ -9,8 +9,8 @@ from tldesk.core.messages import EpochEnded
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import RunFolder
 from tldesk.engine.checkpoint import facts_for, save_checkpoint
-from tldesk.engine.data import Preparation
 from tldesk.engine.ears import Ears
+from tldesk.photos.framing import Preparation
 
 
 class Journal:

@@ -9,9 +9,10 @@ from torch import nn
 
 from tldesk.core.errors import RecipeError, WeightsError
 from tldesk.core.recipe import EMBEDDED_BACKBONE
-from tldesk.engine.data import INTERPOLATIONS, Preparation, normalised
+from tldesk.engine.data import normalised
 from tldesk.engine.device import Device, out_of_memory
 from tldesk.engine.folding import Folded
+from tldesk.photos.framing import INTERPOLATIONS, Preparation
 
 
 def require_backbone(name: str) -> None:

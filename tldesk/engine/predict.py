@@ -7,10 +7,11 @@ from tldesk.core.messages import Event, Predicted, PredictRequest, Progress, Req
 from tldesk.core.results import Answer
 from tldesk.core.run_folder import RunFolder
 from tldesk.engine.checkpoint import load_checkpoint
-from tldesk.engine.data import Pixels, Preparation, batches, plain, read
+from tldesk.engine.data import Pixels, batches, plain
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import FrozenNetwork, probabilities
+from tldesk.photos.framing import Preparation, read
 
 
 def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:

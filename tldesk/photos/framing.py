@@ -1,0 +1,112 @@
+"""What a network sees of a photo: the geometry of its square, and the very picture. Pillow only, so that the window can show it too."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from tldesk.core.run_folder import ModelFacts
+from tldesk.photos.decode import decode
+
+INTERPOLATIONS: Final = {"bicubic": Image.Resampling.BICUBIC, "bilinear": Image.Resampling.BILINEAR}
+REDUCING_GAP: Final = 2.0
+"""Pillow first shrinks by whole factors to twice the target: only photos over four times too large are touched by it."""
+STRIP: Final = 20
+"""How many times as long as wide a photo must be for only its middle to be scaled: the whole of a thin strip would fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """How a photo becomes the network's input; the same words as in `ModelFacts`."""
+
+    input_size: int
+    resize: int
+    interpolation: str
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+
+    @classmethod
+    def of(cls, facts: ModelFacts) -> "Preparation":
+        """The preparation a checkpoint was trained with."""
+        return cls(facts.input_size, facts.resize, facts.interpolation, facts.mean, facts.std)
+
+
+EMBEDDED_PREPARATION: Final = Preparation(224, 256, "bicubic", (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+"""That of the embedded backbone at its own size, equal to what the engine reads from timm, for where timm is not loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the network's square lies: `width` and `height` of the resized photo; `left`, `top`, `side` of the square in it; pixels."""
+
+    width: int
+    height: int
+    left: int
+    top: int
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A rectangle of a photo, its sides as shares of the photo's width and height: 0 and 1 are the photo's own edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def placement(width: int, height: int, preparation: Preparation) -> Placement:
+    """The geometry of torchvision's `Resize(resize)` and `CenterCrop(input_size)`, with its rounding (transforms/functional.py)."""
+    short, long = sorted((width, height))
+    scaled = int(preparation.resize * long / short)
+    new_width, new_height = (preparation.resize, scaled) if width <= height else (scaled, preparation.resize)
+    side = preparation.input_size
+    return Placement(new_width, new_height, round((new_width - side) / 2.0), round((new_height - side) / 2.0), side)
+
+
+def seen_part(width: int, height: int, preparation: Preparation) -> Part:
+    """The part of an upright photo of `width` x `height` pixels that the network sees."""
+    left, top, right, bottom = _middle(width, height)
+    place = placement(right - left, bottom - top, preparation)
+    across, down = (right - left) / place.width, (bottom - top) / place.height
+    return Part(
+        left=(left + place.left * across) / width,
+        top=(top + place.top * down) / height,
+        right=(left + (place.left + place.side) * across) / width,
+        bottom=(top + (place.top + place.side) * down) / height,
+    )
+
+
+def read(file: str | Path, preparation: Preparation) -> Image.Image:
+    """The upright photo, decoded at no more than is needed.
+
+    Raises:
+        PhotoError: it can't be read.
+    """
+    return decode(Path(file), at_least=preparation.resize)
+
+
+def prepared(photo: Image.Image, preparation: Preparation) -> Image.Image:
+    """What the network sees of `photo`: RGB, `input_size` square, equal to timm's evaluation transform before normalisation.
+
+    Of thin strips only the middle is scaled, which differs from that transform by rounding alone.
+    """
+    whole = _middle(*photo.size)
+    if whole != (0, 0, *photo.size):
+        photo = photo.crop(whole)
+    place = placement(*photo.size, preparation)
+    method = INTERPOLATIONS[preparation.interpolation]
+    resized = photo.resize((place.width, place.height), method, reducing_gap=REDUCING_GAP)
+    return resized.crop((place.left, place.top, place.left + place.side, place.top + place.side))
+
+
+def _middle(width: int, height: int) -> tuple[int, int, int, int]:
+    """The box of all but thin strips' far ends: left, top, right, bottom."""
+    short = min(width, height)
+    if max(width, height) <= STRIP * short:
+        return 0, 0, width, height
+    kept_width, kept_height = (min(length, STRIP // 2 * short) for length in (width, height))
+    left, top = (width - kept_width) // 2, (height - kept_height) // 2
+    return left, top, left + kept_width, top + kept_height
