@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.matching import matching
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,14 +17,6 @@ KEYS_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 ROW_HEIGHT: Final = 32
 
 ROWS_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-def matching(names: Sequence[str], typed: str) -> list[int]:
-    """Places of the names in which every typed word occurs, whatever its case; names that begin with what was typed come first."""
-    words = typed.casefold().split()
-    folded = [name.casefold() for name in names]
-    found = [place for place, name in enumerate(folded) if all(word in name for word in words)]
-    return sorted(found, key=lambda place: not folded[place].startswith(typed.casefold().strip()))
 
 
 class _CommandsModel(QAbstractListModel):
