@@ -109,11 +109,24 @@ def test_the_panel_asks_for_the_heatmap_of_the_class_that_is_chosen(grey: Path, 
     with qtbot.waitSignal(panel.explain_wanted) as heard:
         panel.show_evidence(Evidence(grey, ("rods", "cocci", "yeast"), (0.2, 0.7, 0.1), label="rods"), explain=True)
     assert heard.args == [grey, 1]
-    assert panel.waits_for(grey, 1)
+    with qtbot.assertNotEmitted(panel.viewer.photo.overlaid, wait=100):
+        panel.show_heatmap(grey, 0, left_half())
+    with qtbot.waitSignal(panel.viewer.photo.overlaid):
+        panel.show_heatmap(grey, 1, left_half())
     with qtbot.waitSignal(panel.explain_wanted) as heard:
         panel.class_combo.setFocus()
         qtbot.keyClick(panel.class_combo, Qt.Key.Key_Down)
     assert heard.args == [grey, 0]
+
+
+def test_a_hidden_panel_asks_for_the_heatmap_when_it_is_shown(grey: Path, qtbot: QtBot) -> None:
+    panel = EvidencePanel()
+    qtbot.addWidget(panel)
+    with qtbot.assertNotEmitted(panel.explain_wanted, wait=300):
+        panel.show_evidence(Evidence(grey, ("rods", "cocci"), (0.2, 0.8)), explain=True)
+    with qtbot.waitSignal(panel.explain_wanted) as heard:
+        panel.show()
+    assert heard.args == [grey, 1]
 
 
 def test_a_photo_without_an_answer_asks_for_nothing(grey: Path, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
@@ -54,7 +55,8 @@ class EvidencePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Evidence | None = None
-        self._asked: tuple[Path, int] | None = None
+        self._explain = False
+        self._wanted: tuple[Path, int] | None = None
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.setInterval(WAIT_MS)
@@ -93,7 +95,7 @@ class EvidencePanel(QWidget):
 
     def clear(self, hint: str) -> None:
         """Show no photo; the place says `hint`."""
-        self._shown, self._asked = None, None
+        self._shown, self._wanted, self._explain = None, None, False
         self._ask.stop()
         self.viewer.show_file(None, hint=hint)
         self.viewer.slider.setEnabled(False)
@@ -101,33 +103,32 @@ class EvidencePanel(QWidget):
 
     def show_evidence(self, evidence: Evidence, *, explain: bool) -> None:
         """Show a photo and its answers; with `explain`, a heatmap for the most probable class is asked for."""
-        self._shown, self._asked = evidence, None
+        self._shown, self._wanted = evidence, None
         self._ask.stop()
         self.viewer.show_file(evidence.file)
         ranking = evidence.ranking
+        self._explain = explain and bool(ranking)
         self._controls.setVisible(bool(ranking) or evidence.label is not None)
         self.class_combo.clear()
         for index in ranking:
             self.class_combo.addItem(f"{evidence.classes[index]}  {numbers.percent(evidence.probabilities[index])}", index)
-        self.class_combo.setEnabled(explain and bool(ranking))
-        self.viewer.slider.setEnabled(explain and bool(ranking))
+        self.class_combo.setEnabled(self._explain)
+        self.viewer.slider.setEnabled(self._explain)
         self.answers.show_probabilities(evidence.classes, evidence.probabilities, colours=evidence.colours, label=evidence.label)
-        if explain and ranking:
+        if self._explain:
             self.viewer.show_computing()
             self._ask.start()
 
-    def waits_for(self, file: Path, class_index: int | None) -> bool:
-        """Whether a heatmap of `file` for `class_index` is what is awaited."""
-        return self._asked == (file, class_index)
+    def show_heatmap(self, file: Path, class_index: int, heatmap: Heatmap) -> None:
+        """A heatmap that was wanted; one that is wanted no more is left."""
+        if self._wanted == (file, class_index):
+            self.viewer.show_heatmap(heatmap)
+            self.viewer.setToolTip(heatmap.method)
 
-    def show_heatmap(self, heatmap: Heatmap) -> None:
-        """The heatmap that was awaited."""
-        self.viewer.show_heatmap(heatmap)
-        self.viewer.setToolTip(heatmap.method)
-
-    def show_no_heatmap(self, reason: str) -> None:
-        """The heatmap that was awaited will not come; `reason` in a few words."""
-        self.viewer.show_no_heatmap(reason)
+    def show_no_heatmap(self, file: Path, class_index: int, reason: str) -> None:
+        """A heatmap that was wanted will not come; `reason` in a few words."""
+        if self._wanted == (file, class_index):
+            self.viewer.show_no_heatmap(reason)
 
     def _on_class(self, _row: int) -> None:
         self.viewer.show_computing()
@@ -135,6 +136,12 @@ class EvidencePanel(QWidget):
 
     def _want(self) -> None:
         index = self.class_combo.currentData()
-        if self._shown is not None and isinstance(index, int):
-            self._asked = (self._shown.file, index)
+        # Nobody sees the heatmap of a hidden page: it is asked for when the page is shown.
+        if self.isVisible() and self._shown is not None and isinstance(index, int):
+            self._wanted = (self._shown.file, index)
             self.explain_wanted.emit(self._shown.file, index)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wanted is None and self._explain:
+            self._ask.start()

@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import Ending, Event, Explained, ExplainRequest, Finished, Request, phrase
 from tldesk.core.photo import Photo, PhotoClass
 from tldesk.core.results import Answer
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session, banner_of
+from tldesk.desktop.session.heatmaps import Heatmaps
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
-from tldesk.jobs.plan import run_id_of
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
 
@@ -47,8 +46,9 @@ class PhotoPanel(QWidget):
         layout.addWidget(self.verdict)
         layout.addWidget(self.evidence, 1)
         session.changed.connect(self._on_changed)
-        session.heard.connect(self._on_heard)
-        session.ended.connect(self._on_ended)
+        self._heatmaps = Heatmaps(session, self)
+        self._heatmaps.drawn.connect(self.evidence.show_heatmap)
+        self._heatmaps.failed.connect(self.evidence.show_no_heatmap)
         self.label_combo.activated.connect(self._on_label)
         self.evidence.explain_wanted.connect(self._on_explain)
         self.evidence.opacity_changed.connect(partial(preferences.set_value, "heatmap/opacity"))
@@ -124,16 +124,4 @@ class PhotoPanel(QWidget):
             self._show_label()
 
     def _on_explain(self, file: Path, class_index: int) -> None:
-        if not self._session.explain(self._run_id, file, class_index=class_index):
-            self.evidence.show_no_heatmap(self.tr("No heatmap"))
-
-    def _on_heard(self, request: Request, event: Event) -> None:
-        if isinstance(request, ExplainRequest) and isinstance(event, Explained) and self._awaits(request):
-            self.evidence.show_heatmap(event.heatmap)
-
-    def _on_ended(self, request: Request, ending: Ending) -> None:
-        if isinstance(request, ExplainRequest) and not isinstance(ending, Finished) and self._awaits(request):
-            self.evidence.show_no_heatmap(phrase(ending))
-
-    def _awaits(self, request: ExplainRequest) -> bool:
-        return run_id_of(request) == self._run_id and self.evidence.waits_for(Path(request.photo.file), request.class_index)
+        self._heatmaps.ask(self._run_id, file, class_index)
