@@ -1,5 +1,6 @@
 """Which column of a sheet says what: guessed from names and contents, or told."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,7 @@ _NOTE_NAMES: Final = ("note", "notes", "comment", "comments", "remark", "remarks
 _NEVER_ONE_HOT: Final = frozenset({"deleteflag", "favorite", "favourite", "highlight", "goodpicture", "public", "iscrowd"})
 _ROLES: Final = ("photo", "class", "split", "unsure", "note")
 _SAMPLE: Final = 2_000
+_TITLE_ROWS: Final = 20
 _TELL: Final = "Say which columns hold the photo and the class, as in photo=filename,class=label."
 
 
@@ -72,24 +74,41 @@ class Sheet:
         return None
 
 
-def as_sheet(file: Path, grid: Grid, *, photos: frozenset[str]) -> Sheet:
-    """Tell whether the first row names the columns.
+def as_sheet(file: Path, grid: Grid, *, photos: frozenset[str]) -> tuple[Sheet, int]:
+    """Find the row that names the columns, where there is one; gives the sheet and the number of rows above that, as a title has.
 
     Raises:
-        LabelFileError: there is no row, or rows have far fewer cells than they should.
+        LabelFileError: there is no row, or none below the names.
     """
     if not grid.rows:
         raise does_not_fit(file, "there is no row in it.", remedy="Choose the file, or the sheet, that holds the labels.")
     width = grid.width
     rows = [[*row, *[""] * (width - len(row))] for row in grid.rows]
-    first = [cell.strip() for cell in rows[0]]
-    if _names_columns(first, rows[1 : 1 + _SAMPLE], photos):
-        if len(rows) == 1:
+    above = _rows_above(rows)
+    first = [cell.strip() for cell in rows[above]]
+    if not _names_columns(first, rows[above + 1 : above + 1 + _SAMPLE], photos):
+        above, first = 0, [cell.strip() for cell in rows[0]]
+    if above or _names_columns(first, rows[1 : 1 + _SAMPLE], photos):
+        if len(rows) == above + 1:
             raise does_not_fit(
-                file, "it has names of columns and no rows below them.", line=grid.lines[0], remedy="Export the labels again."
+                file, "it has names of columns and no rows below them.", line=grid.lines[above], remedy="Export the labels again."
             )
-        return Sheet(file, tuple(first), rows[1:], grid.lines[1:], headed=True)
-    return Sheet(file, tuple(f"column {number}" for number in range(1, width + 1)), rows, grid.lines, headed=False)
+        return Sheet(file, tuple(first), rows[above + 1 :], grid.lines[above + 1 :], headed=True), above
+    return Sheet(file, tuple(f"column {number}" for number in range(1, width + 1)), rows, grid.lines, headed=False), 0
+
+
+def _rows_above(rows: Sequence[Sequence[str]]) -> int:
+    """Rows at the top that are emptier than the names of the columns below them, such as a title and a date; 0 where one names a photo."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[: 10 * _TITLE_ROWS]]
+    usual = Counter(filled).most_common(1)[0][0]
+    top = next((index for index, row in enumerate(rows[:_TITLE_ROWS]) if any(map(looks_like_photo, row))), len(rows[:_TITLE_ROWS]))
+    # The first row that is fuller than all above it: one whose words are known, else one as full as the rest.
+    fuller = [index for index in range(top) if index and filled[index] > max(filled[:index])]
+    for index in fuller:
+        known = {folded(cell) for cell in rows[index]}
+        if not known.isdisjoint(_PHOTO_NAMES) and not known.isdisjoint(_LABEL_NAMES):
+            return index
+    return next((index for index in fuller if filled[index] * 2 > usual > 1 and max(filled[:index]) * 2 <= usual), 0)
 
 
 def _names_columns(first: Sequence[str], body: Sequence[Sequence[str]], photos: frozenset[str]) -> bool:
@@ -158,7 +177,7 @@ def told(sheet: Sheet, columns: Mapping[str, str], guessed: ColumnMapping | None
     one_hot = label if len(label) > 1 else guessed.one_hot if guessed and not label else ()
     single = label[0] if len(label) == 1 else guessed.label if guessed and not label else None
     if not photo or (single is None and not one_hot):
-        raise does_not_fit(sheet.file, _columns_said(sheet), remedy=_TELL)
+        raise not_told(sheet)
 
     def one(role: str, otherwise: int | None) -> int | None:
         return found[role][0] if role in found else otherwise
@@ -171,6 +190,11 @@ def told(sheet: Sheet, columns: Mapping[str, str], guessed: ColumnMapping | None
         one("note", guessed.note if guessed else None),
         one_hot,
     )
+
+
+def not_told(sheet: Sheet) -> LabelFileError:
+    """The error of a mapping that lacks the photo or the class; it lists the columns."""
+    return does_not_fit(sheet.file, _columns_said(sheet), remedy=_TELL)
 
 
 def _parts(sheet: Sheet, text: str) -> list[str]:

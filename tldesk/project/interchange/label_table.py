@@ -55,25 +55,34 @@ class ColumnMapping:
         one_hot: columns that stand for a class each, with 1 or true where the photo is of it.
     """
 
-    photo: tuple[int, ...]
+    photo: tuple[int, ...] = ()
     label: int | None = None
     split: int | None = None
     unsure: int | None = None
     note: int | None = None
     one_hot: tuple[int, ...] = ()
 
+    @property
+    def complete(self) -> bool:
+        """Whether it says which photo and which class; only then can rows be read."""
+        return bool(self.photo) and (self.label is not None or bool(self.one_hot))
+
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
     """A sheet as a person may look at it, to correct the mapping: `names` of the columns and the first rows as they are.
 
-    `headed`: the names are the sheet's own; else they are "column 1" and so on.
+    Attributes:
+        headed: the names are the sheet's own; else they are "column 1" and so on.
+        sheet: its name, where it is one of a workbook; `sheets` are the names of all of them that have rows.
     """
 
     names: tuple[str, ...]
     mapping: ColumnMapping
     first_rows: tuple[tuple[str, ...], ...]
     headed: bool = True
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class ReadingOptions:
     Attributes:
         columns: names (or numbers from 1) of columns by role: photo, class, split, unsure, note; "+" joins several path columns. For
             Label Studio, `class` names the control that holds the class.
+        mapping: the columns by index; goes before `columns` and before what the reader would guess.
         classes_file: a file that names numeric classes.
         encoding: of the text, as Python calls it; found out by default.
         sheet: name of the sheet of a workbook; the first that fits by default.
@@ -116,10 +126,19 @@ class ReadingOptions:
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    mapping: ColumnMapping | None = None
     classes_file: Path | None = None
     encoding: str = ""
     sheet: str = ""
     photos: frozenset[str] = frozenset()
+
+
+class OpenColumnsError(LabelFileError):
+    """A sheet was read, but which columns hold the photo and the class can't be told: `sheet` shows it, so that a person can say it."""
+
+    def __init__(self, error: LabelFileError, sheet: SheetView) -> None:
+        super().__init__(error.what, kept=error.kept, remedy=error.remedy)
+        self.sheet = sheet
 
 
 def does_not_fit(file: Path, what: str, *, line: int = 0, remedy: str) -> LabelFileError:

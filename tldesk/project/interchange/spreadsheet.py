@@ -14,6 +14,7 @@ from tldesk.project.interchange.label_table import (
     ColumnMapping,
     LabelRow,
     LabelTable,
+    OpenColumnsError,
     ReadingOptions,
     RowProblem,
     SheetView,
@@ -38,8 +39,8 @@ def read_sheet(file: Path, options: ReadingOptions) -> LabelTable:
     """
     text = read_text(file, encoding=options.encoding)
     # Our own file is read to the letter: nothing in it is told from what it looks like.
-    own = text.startswith(",".join(HEAD) + "\r\n") and not options.columns
-    return from_grid(file, "csv", split_cells(file, text, ",") if own else parse_grid(file, text), options)
+    own = next((mark for mark in (",", "\t") if text.startswith(mark.join(HEAD) + "\r\n")), "")
+    return from_grid(file, "csv", split_cells(file, text, own) if own else parse_grid(file, text), options)
 
 
 def read_excel(file: Path, options: ReadingOptions) -> LabelTable:
@@ -53,12 +54,12 @@ def read_excel(file: Path, options: ReadingOptions) -> LabelTable:
         if options.sheet not in sheets:
             known = ", ".join(f"'{name}'" for name in sheets)
             raise does_not_fit(file, f"there is no sheet '{options.sheet}' with rows in it.", remedy=f"Choose one of: {known}.")
-        return from_grid(file, "xlsx", sheets[options.sheet], options)
+        return from_grid(file, "xlsx", sheets[options.sheet], options, sheets=tuple(sheets))
     first: LabelFileError | None = None
     fitting: list[LabelTable] = []
     for grid in sheets.values():
         try:
-            fitting.append(from_grid(file, "xlsx", grid, options))
+            fitting.append(from_grid(file, "xlsx", grid, options, sheets=tuple(sheets)))
         except LabelFileError as error:
             first = first or error
     if fitting:
@@ -67,36 +68,46 @@ def read_excel(file: Path, options: ReadingOptions) -> LabelTable:
     raise first or does_not_fit(file, "all its sheets are empty.", remedy="Choose the workbook that holds the labels.")
 
 
-def from_grid(file: Path, format: str, grid: Grid, options: ReadingOptions) -> LabelTable:
+def from_grid(file: Path, format: str, grid: Grid, options: ReadingOptions, *, sheets: tuple[str, ...] = ()) -> LabelTable:
     """The labels in a grid of cells.
 
+    Args:
+        sheets: names of the sheets of the workbook that the grid is one of.
+
     Raises:
-        LabelFileError: see `columns.guess`.
+        OpenColumnsError: which columns say what can't be told; see `columns.guess`.
+        LabelFileError: there is no row; the mapping that a person gave does not fit.
     """
-    if grid.rows and tuple(grid.rows[0]) == HEAD and not options.columns:
-        return _own(file, format, grid)
+    own = bool(grid.rows) and tuple(grid.rows[0]) == HEAD
     names = [path.rsplit("/", 1)[-1] for path in options.photos]
     known = options.photos.union(names, (name.rpartition(".")[0] for name in names))
-    sheet = columns.as_sheet(file, grid, photos=known)
-    mapping = _mapping(sheet, options, known)
-    rows, problems = _rows(sheet, mapping)
-    rows, notices = named_classes(rows, options)
-    view = SheetView(sheet.names, mapping, tuple(tuple(row) for row in sheet.rows[:_FIRST_ROWS]), sheet.headed)
-    return LabelTable(file, format, tuple(rows), tuple(problems), notices, view)
+    sheet, above = (_own(file, format, grid), 0) if own else columns.as_sheet(file, grid, photos=known)
+    first_rows = tuple(tuple(row) for row in sheet.rows[:_FIRST_ROWS])
+    view = SheetView(sheet.names, ColumnMapping(), first_rows, sheet.headed, grid.source, sheets)
+    try:
+        mapping = ColumnMapping((0,), 1, 2, 3, 4) if own and not (options.columns or options.mapping) else _mapping(sheet, options, known)
+    except LabelFileError as error:
+        raise OpenColumnsError(error, replace(view, mapping=_partly(options.mapping, len(sheet.names)))) from error
+    rows, problems = _rows(sheet, mapping, exact=own)
+    notices: tuple[str, ...] = (f"The {above} rows above the names of the columns were left out.",) if above else ()
+    if not own or options.classes_file is not None:
+        rows, said = named_classes(rows, options)
+        notices += said
+    return LabelTable(file, format, tuple(rows), tuple(problems), notices, replace(view, mapping=mapping))
 
 
-def _own(file: Path, format: str, grid: Grid) -> LabelTable:
+def _own(file: Path, format: str, grid: Grid) -> Sheet:
     """What tldesk wrote. In CSV, cells that would be formulas are guarded."""
     undo = plain if format == "csv" else str
-    rows = []
-    for cells, line in zip(grid.rows[1:], grid.lines[1:], strict=True):
-        photo, label, split, unsure, note = (undo(cell) for cell in [*cells, *[""] * len(HEAD)][: len(HEAD)])
-        rows.append(LabelRow(photo, label, split_from(split), truth(unsure) is True, note, line))
-    view = SheetView(HEAD, ColumnMapping((0,), 1, 2, 3, 4), tuple(tuple(row) for row in grid.rows[1 : 1 + _FIRST_ROWS]))
-    return LabelTable(file, format, tuple(rows), sheet=view)
+    rows = [[undo(cell) for cell in [*cells, *[""] * len(HEAD)][: len(HEAD)]] for cells in grid.rows[1:]]
+    return Sheet(file, HEAD, rows, grid.lines[1:], headed=True)
 
 
 def _mapping(sheet: Sheet, options: ReadingOptions, known: frozenset[str]) -> ColumnMapping:
+    if options.mapping is not None:
+        if _partly(options.mapping, len(sheet.names)) != options.mapping or not options.mapping.complete:
+            raise columns.not_told(sheet)
+        return options.mapping
     if not options.columns:
         return columns.guess(sheet, photos=known)
     try:
@@ -106,11 +117,28 @@ def _mapping(sheet: Sheet, options: ReadingOptions, known: frozenset[str]) -> Co
     return columns.told(sheet, options.columns, guessed)
 
 
-def _rows(sheet: Sheet, mapping: ColumnMapping) -> tuple[list[LabelRow], list[RowProblem]]:
+def _partly(mapping: ColumnMapping | None, width: int) -> ColumnMapping:
+    """What of a mapping fits a sheet of `width` columns; nothing of none."""
+    if mapping is None:
+        return ColumnMapping()
+
+    def one(index: int | None) -> int | None:
+        return index if index is not None and index < width else None
+
+    def many(indices: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(index for index in indices if index < width)
+
+    return ColumnMapping(
+        many(mapping.photo), one(mapping.label), one(mapping.split), one(mapping.unsure), one(mapping.note), many(mapping.one_hot)
+    )
+
+
+def _rows(sheet: Sheet, mapping: ColumnMapping, *, exact: bool) -> tuple[list[LabelRow], list[RowProblem]]:
+    """The rows; those that name no photo apart. `exact`: blanks around a text belong to it."""
     rows: list[LabelRow] = []
     problems: list[RowProblem] = []
     for cells, line in zip(sheet.rows, sheet.lines, strict=True):
-        texts = [cell.strip() for cell in cells]
+        texts = list(cells) if exact else [cell.strip() for cell in cells]
         if not any(texts):
             continue
         photo = _path([texts[index] for index in mapping.photo])
