@@ -175,3 +175,48 @@ def test_a_full_disk_is_reported_and_nothing_saved_is_lost(small_disk):
         database.execute("INSERT INTO t VALUES ('later')")
     assert database.value("SELECT count(*) FROM t") == 2
     database.close()
+
+
+def test_a_look_aside_sees_what_is_committed_and_can_change_nothing(database, tmp_path):
+    with database.transaction():
+        database.execute("INSERT INTO t (b) VALUES ('committed')")
+    aside = Database(tmp_path / "d.sqlite", aside=True)
+    with aside.snapshot():
+        assert aside.value("SELECT b FROM t") == "committed"
+        with database.transaction():
+            database.execute("INSERT INTO t (b) VALUES ('later')")
+        assert aside.value("SELECT count(*) FROM t") == 1
+    assert aside.value("SELECT count(*) FROM t") == 2
+    with pytest.raises(ProjectError, match="read-only"), aside.transaction():
+        aside.execute("DELETE FROM t")
+    assert database.value("SELECT count(*) FROM t") == 2
+    aside.close()
+
+
+def test_a_look_aside_makes_no_file(tmp_path):
+    with pytest.raises(ProjectError, match="no longer there"):
+        Database(tmp_path / "nowhere.sqlite", aside=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_need_not_be_durable_is_committed_all_the_same_and_the_next_one_waits_for_the_disk_again(database, tmp_path):
+    with database.transaction(durable=False):
+        database.execute("INSERT INTO t (b) VALUES ('kept')")
+        assert database.value("PRAGMA synchronous") == 1
+    assert database.value("PRAGMA synchronous") == 3
+    with pytest.raises(sqlite3.IntegrityError), database.transaction(durable=False):
+        database.execute("INSERT INTO t (b) VALUES ('kept')")
+    assert database.value("PRAGMA synchronous") == 3
+    aside = Database(tmp_path / "d.sqlite", aside=True)
+    assert aside.value("SELECT b FROM t") == "kept"
+    aside.close()
+
+
+def test_the_log_can_be_folded_from_aside(database, tmp_path):
+    with database.transaction(durable=False):
+        database.execute_many("INSERT INTO t (b) VALUES (?)", [(f"{n:0500}",) for n in range(1000)])
+    before = (tmp_path / "d.sqlite").stat().st_size
+    aside = Database(tmp_path / "d.sqlite", aside=True)
+    aside.fold_log()
+    aside.close()
+    assert (tmp_path / "d.sqlite").stat().st_size > before + 500_000

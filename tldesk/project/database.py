@@ -13,6 +13,9 @@ Value = str | int | float | bytes | None
 BUSY_SECONDS: Final = 1.0
 """How long a write waits for another program before it says so; short, because the window waits with it."""
 
+_LOG_PAGES: Final = 1000
+"""SQLite's own choice."""
+
 _KEPT: Final = "Everything saved before is kept."
 
 
@@ -26,19 +29,21 @@ class Database:
         file: made when absent; its folder must exist.
         network: the file lies on a network share, where a write-ahead log is unsafe (sqlite.org/wal.html, "does not work over a
             network filesystem").
+        aside: a second look at a file that another thread has open: never made, and nothing in it is changed.
 
     Raises:
         ProjectError: locked, damaged, not a database, read-only, or disk full.
     """
 
-    def __init__(self, file: Path, *, network: bool = False) -> None:
+    def __init__(self, file: Path, *, network: bool = False, aside: bool = False) -> None:
         self.file = file
         self._depth = 0
         with self._phrased():
-            self._connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+            name = f"{file.absolute().as_uri()}?mode=rw" if aside else file
+            self._connection = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, uri=aside)
         try:
             with self._phrased():
-                self.journal_mode = self._prepare(network)
+                self.journal_mode = self._prepare_aside() if aside else self._prepare(network)
             self._identity = _identity(file)
         except ProjectError:
             self._connection.close()
@@ -64,6 +69,12 @@ class Database:
             mode = str(run("PRAGMA journal_mode = DELETE").fetchone()[0])
         run("PRAGMA synchronous = EXTRA")
         run("PRAGMA fullfsync = ON")
+        return mode
+
+    def _prepare_aside(self) -> str:
+        self._connection.execute("PRAGMA temp_store = MEMORY")
+        mode = str(self._connection.execute("PRAGMA journal_mode").fetchone()[0])
+        self._connection.execute("PRAGMA query_only = ON")
         return mode
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
@@ -94,9 +105,35 @@ class Database:
         with self._phrased():
             self._connection.executemany(sql, parameters)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the file that was opened is still at its place: a deleted or replaced one can be read and written without a word."""
+        return _identity(self.file) == self._identity
+
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def snapshot(self) -> Iterator[None]:
+        """Several queries that see one state of the file; short, as where there is no write-ahead log nobody can write meanwhile."""
+        with self._phrased():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def fold_log(self) -> None:
+        """Bring what is in the write-ahead log into the file itself, as far as nobody holds it up: for another thread than the writer's.
+
+        What `transaction(durable=False)` leaves in the log would else hold up the next durable one.
+        """
+        self.rows("PRAGMA wal_checkpoint(PASSIVE)")
+
+    @contextmanager
+    def transaction(self, *, durable: bool = True) -> Iterator[None]:
         """All or nothing, and on disk when the block is left. A transaction inside another one joins it.
+
+        Args:
+            durable: wait for the disk. False is for what can be found out again: a power cut may take it back, whole, and never what
+                was durable. Where there is no write-ahead log it waits all the same.
 
         Raises:
             ProjectError: another program holds the file, the disk is full, the file is gone or can't be written; nothing was changed then.
@@ -108,11 +145,16 @@ class Database:
             finally:
                 self._depth -= 1
             return
-        self._check_still_there()
-        with self._phrased():
-            self._connection.execute("BEGIN IMMEDIATE")
-        self._depth = 1
+        if not self.is_there:
+            raise _gone(self.file)
+        hurried = not durable and self.journal_mode == "wal"
+        if hurried:
+            # NORMAL is safe in a write-ahead log: a power cut takes back the newest commits, never a part of one (pragma_synchronous).
+            self._pace("NORMAL", pages=0)
         try:
+            with self._phrased():
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._depth = 1
             yield
             with self._phrased():
                 self._connection.execute("COMMIT")
@@ -121,6 +163,14 @@ class Database:
             # SQLite has already rolled back by itself after some errors, such as a full disk.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if hurried:
+                self._pace("EXTRA", pages=_LOG_PAGES)
+
+    def _pace(self, synchronous: str, *, pages: int) -> None:
+        """How commits wait for the disk, and how many pages of log make one fold it into the file; outside of a transaction."""
+        with self._phrased():
+            self._connection.execute(f"PRAGMA synchronous = {synchronous}")
+            self._connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
     def check(self) -> list[str]:
         """What SQLite's own integrity check finds wrong; empty when all is well.
@@ -134,11 +184,6 @@ class Database:
     def close(self) -> None:
         """Close the file; safe to call twice."""
         self._connection.close()
-
-    def _check_still_there(self) -> None:
-        """A deleted or replaced file would take writes without a word on most systems: look first."""
-        if _identity(self.file) != self._identity:
-            raise _gone(self.file)
 
     @contextmanager
     def _phrased(self) -> Iterator[None]:

@@ -65,6 +65,15 @@ def open_project(folder: Path, *, elsewhere: Path | None = None) -> Project:
     return Project(root, layout=layout, database=database)
 
 
+def look_aside(root: Path, layout: Layout) -> Project:
+    """An open project once more, for another thread: it answers every question, and nothing can be changed by it. Close it soon.
+
+    Raises:
+        ProjectError: the project's file is gone, locked or damaged.
+    """
+    return Project(root, layout=layout, database=Database(layout.database, aside=True))
+
+
 def _photo_folder(folder: Path) -> Path:
     try:
         mode = folder.stat().st_mode
