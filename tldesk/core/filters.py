@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from tldesk.core.photo import Split
 
@@ -85,13 +86,17 @@ class PhotoOrder:
     set_id: str = ""
 
 
+NATURAL: Final = PhotoOrder()
+"""The order of the paths."""
+
+
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
     """A filter and an order that a person gave a name."""
 
     name: str
     filter: PhotoFilter
-    order: PhotoOrder = PhotoOrder()
+    order: PhotoOrder = NATURAL
 
 
 def searchable(text: str) -> str:

@@ -22,6 +22,7 @@ KEYS: Final = "123456789"
 MAX_NAME: Final = 80
 """Characters a class's name may have."""
 
+_PHOTOS_OF_CLASS: Final = "SELECT id FROM photos WHERE class_id = ?"
 _COLUMNS: Final = "SELECT id, name, colour, key, position FROM classes WHERE deleted = 0"
 
 
@@ -147,8 +148,22 @@ def delete_class(project: Project, class_id: int, *, who: str) -> Change:
     """
     with project.database.transaction():
         _one(classes(project), class_id)
-        rows = project.database.rows("SELECT id FROM photos WHERE class_id = ?", (class_id,))
-        return perform(project, "delete class", {row[0]: None for row in rows}, who=who, source="person", deleted_class=class_id)
+        rows = project.database.rows(_PHOTOS_OF_CLASS, (class_id,))
+        return perform(project, "delete class", {row[0]: None for row in rows}, who=who, source="person", deleted_classes=[class_id])
+
+
+def merge_classes(project: Project, class_ids: Iterable[int], into: int, *, who: str) -> Change:
+    """Give the photos of some classes the class `into`, and delete those classes: one operation, which `labels.undo` takes back.
+
+    Raises:
+        ProjectError: one of the classes is gone already.
+    """
+    with project.database.transaction():
+        there = classes(project)
+        _one(there, into)
+        merged = {_one(there, each).id for each in class_ids} - {into}
+        labels = {photo_id: into for each in merged for (photo_id,) in project.database.rows(_PHOTOS_OF_CLASS, (each,))}
+        return perform(project, "delete class", labels, who=who, source="person", deleted_classes=merged)
 
 
 def fold(name: str) -> str:

@@ -3,11 +3,14 @@
 A step that was released is never edited: a new one is added, and `tests/databases/` keeps one real file for each.
 """
 
+import os
 import time
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from tldesk.core.errors import ProjectError
+from tldesk.core.filters import searchable
 from tldesk.project.database import Database
 
 Migration = Callable[[Database], None]
@@ -87,7 +90,89 @@ _FIRST: Final = (
         PRIMARY KEY (set_id, file)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_photos_labels_predictions,)
+
+def m0002_flags_facts_filters(database: Database) -> None:
+    """What a person flags and notes, what is read from a file, what predictions say of photos, and filters by name.
+
+    `photos.sought` is the path as a search sees it; `facts_of` the fingerprint of the content that `taken`, `width` and `height` were
+    read from; `label_operation` the operation that changed the label last. An operation may delete several classes, or bring them back:
+    `class_events` tells which, and `operations.deleted_class` is used no more. A prediction's `photo_id` is the photo of the project
+    that its file was, `prediction` the index of the most probable class and `confidence` its probability.
+    """
+    for statement in _SECOND:
+        database.execute(statement)
+    paths = database.rows("SELECT path, id FROM photos")
+    database.execute_many("UPDATE photos SET sought = ? WHERE id = ?", [(searchable(path), photo_id) for path, photo_id in paths])
+    database.execute(
+        """UPDATE photos SET label_operation = newest.operation
+           FROM (SELECT photo_id, max(operation_id) AS operation FROM label_events GROUP BY photo_id) AS newest
+           WHERE newest.photo_id = photos.id"""
+    )
+    _tie_predictions(database)
+
+
+def _tie_predictions(database: Database) -> None:
+    """Find the photos of predictions made so far; those of a project that lies outside of its photo folder are left without."""
+    photos = dict(database.rows("SELECT path, id FROM photos WHERE missing = 0"))
+    root = str(database.file.parent.parent) + os.sep
+    for set_id, file, blob in database.rows("SELECT set_id, file, probabilities FROM predictions"):
+        photo_id = photos.get(file.removeprefix(root).replace(os.sep, "/"))
+        best, confidence = _most_probable(blob) if blob else (None, None)
+        database.execute(
+            "UPDATE predictions SET photo_id = ?, prediction = ?, confidence = ? WHERE set_id = ? AND file = ?",
+            (photo_id, best, confidence, set_id, file),
+        )
+
+
+def _most_probable(blob: bytes) -> tuple[int, float]:
+    probabilities = array("f", blob)
+    best = max(range(len(probabilities)), key=probabilities.__getitem__)
+    return best, probabilities[best]
+
+
+_SECOND: Final = (
+    "ALTER TABLE photos ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0 CHECK (unsure IN (0, 1))",
+    "ALTER TABLE photos ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE photos ADD COLUMN taken REAL",
+    "ALTER TABLE photos ADD COLUMN width INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE photos ADD COLUMN height INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE photos ADD COLUMN facts_of TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE photos ADD COLUMN sought TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE photos ADD COLUMN label_operation INTEGER REFERENCES operations (id)",
+    """CREATE TABLE flag_events (
+        id INTEGER PRIMARY KEY,
+        operation_id INTEGER NOT NULL REFERENCES operations (id),
+        photo_id INTEGER NOT NULL REFERENCES photos (id),
+        before_unsure INTEGER NOT NULL CHECK (before_unsure IN (0, 1)),
+        after_unsure INTEGER NOT NULL CHECK (after_unsure IN (0, 1)),
+        before_note TEXT NOT NULL,
+        after_note TEXT NOT NULL,
+        CHECK (before_unsure <> after_unsure OR before_note <> after_note))""",
+    "CREATE INDEX flag_events_photo ON flag_events (photo_id)",
+    "CREATE INDEX flag_events_operation ON flag_events (operation_id)",
+    "CREATE TRIGGER flag_events_keep BEFORE DELETE ON flag_events BEGIN SELECT raise(ABORT, 'history is append-only'); END",
+    "CREATE TRIGGER flag_events_stay BEFORE UPDATE ON flag_events BEGIN SELECT raise(ABORT, 'history is append-only'); END",
+    """CREATE TABLE class_events (
+        operation_id INTEGER NOT NULL REFERENCES operations (id),
+        class_id INTEGER NOT NULL REFERENCES classes (id),
+        deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+        PRIMARY KEY (operation_id, class_id)) WITHOUT ROWID""",
+    "CREATE TRIGGER class_events_keep BEFORE DELETE ON class_events BEGIN SELECT raise(ABORT, 'history is append-only'); END",
+    "CREATE TRIGGER class_events_stay BEFORE UPDATE ON class_events BEGIN SELECT raise(ABORT, 'history is append-only'); END",
+    """INSERT INTO class_events (operation_id, class_id, deleted)
+       SELECT id, deleted_class, kind <> 'undo' FROM operations WHERE deleted_class IS NOT NULL""",
+    "ALTER TABLE predictions ADD COLUMN photo_id INTEGER REFERENCES photos (id)",
+    "ALTER TABLE predictions ADD COLUMN prediction INTEGER",
+    "ALTER TABLE predictions ADD COLUMN confidence REAL",
+    "CREATE INDEX predictions_photo ON predictions (photo_id, set_id) WHERE photo_id IS NOT NULL",
+    "CREATE INDEX predictions_file ON predictions (file) WHERE photo_id IS NULL",
+    """CREATE TABLE saved_filters (
+        name TEXT NOT NULL CHECK (name <> ''),
+        folded TEXT PRIMARY KEY,
+        content TEXT NOT NULL)""",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_photos_labels_predictions, m0002_flags_facts_filters)
 
 
 def migrate(database: Database, *, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:

@@ -1,4 +1,4 @@
-"""Operations on labels: what happened is only ever added to, and undoing is one more operation.
+"""Operations on labels, flags and classes: what happened is only ever added to, and undoing is one more operation.
 
 The operations that can be undone form a stack, those that can be redone another. Each operation lies on one of them: an assignment, an
 import, a deletion and a redo on the first, an undo on the second; `beneath` is the one under it. With the two tops after each
@@ -6,14 +6,27 @@ operation on record, the newest operation alone tells what to undo or redo next,
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from tldesk.core.changes import Change
 from tldesk.project.store import Project
 
 Kind = Literal["assign", "import", "delete class", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What to set of a photo's flag and note; None leaves it as it is."""
+
+    unsure: bool | None = None
+    note: str | None = None
+
+
+_NO_LABELS: Final[Mapping[int, int | None]] = MappingProxyType({})
+_NO_FLAGS: Final[Mapping[int, Flag]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +44,31 @@ def tops(project: Project) -> Tops:
 
 
 def perform(
-    project: Project, kind: Kind, labels: Mapping[int, int | None], *, who: str, source: str, deleted_class: int | None = None
+    project: Project,
+    kind: Kind,
+    labels: Mapping[int, int | None] = _NO_LABELS,
+    *,
+    who: str,
+    source: str,
+    flags: Mapping[int, Flag] = _NO_FLAGS,
+    deleted_classes: Collection[int] = (),
 ) -> Change:
-    """Give each photo of `labels` its new class, and record it. Photos that have it already are left out; nothing to do leaves no trace.
+    """Give each photo of `labels` its new class and each of `flags` its flag and note, delete classes, and record it as one operation.
 
-    Belongs inside a transaction of the caller, or makes its own.
+    Photos that have it all already are left out; nothing to do leaves no trace. Belongs inside a transaction of the caller, or makes its
+    own.
     """
     with project.database.transaction():
-        events = _stage(project, labels)
-        if not events and deleted_class is None:
+        events = _stage_labels(project, labels) + _stage_flags(project, flags)
+        if not events and not deleted_classes:
             return Change()
         before = tops(project)
         operation = _next_id(project)
-        _record(project, operation, kind, who, source, beneath=before.undo, undo_top=operation, redo_top=None, deleted_class=deleted_class)
-        touched = _write_events(project, operation)
-        classes = _delete_class(project, deleted_class, deleted=True)
-    return Change(labels=touched, classes=classes)
+        _record(project, operation, kind, who, source, beneath=before.undo, undo_top=operation, redo_top=None)
+        touched = _write_labels(project, operation) | _write_flags(project, operation)
+        for class_id in sorted(deleted_classes):
+            _set_deleted(project, operation, class_id, deleted=True)
+    return Change(labels=touched, classes=frozenset(deleted_classes))
 
 
 def reverse(project: Project, kind: Literal["undo", "redo"], *, who: str) -> Change | None:
@@ -60,32 +82,57 @@ def reverse(project: Project, kind: Literal["undo", "redo"], *, who: str) -> Cha
         target = before.undo if kind == "undo" else before.redo
         if target is None:
             return None
-        beneath, deleted_class = database.row("SELECT beneath, deleted_class FROM operations WHERE id = ?", (target,)) or (None, None)
-        rows = database.rows("SELECT photo_id, before_class FROM label_events WHERE operation_id = ?", (target,))
-        _stage(project, dict(rows))
+        beneath = database.value("SELECT beneath FROM operations WHERE id = ?", (target,))
+        _stage_labels(project, dict(database.rows("SELECT photo_id, before_class FROM label_events WHERE operation_id = ?", (target,))))
+        flags = database.rows("SELECT photo_id, before_unsure, before_note FROM flag_events WHERE operation_id = ?", (target,))
+        _stage_flags(project, {photo_id: Flag(unsure == 1, note) for photo_id, unsure, note in flags})
         operation = _next_id(project)
         if kind == "undo":
             links = {"beneath": before.redo, "undo_top": beneath, "redo_top": operation}
         else:
             links = {"beneath": before.undo, "undo_top": operation, "redo_top": beneath}
-        _record(project, operation, kind, who, kind, reverses=target, deleted_class=deleted_class, **links)
+        _record(project, operation, kind, who, kind, reverses=target, **links)
         # A class comes back before labels point to it.
-        classes = _delete_class(project, deleted_class, deleted=kind == "redo")
-        touched = _write_events(project, operation)
-    return Change(labels=touched, classes=classes)
+        classes = database.rows("SELECT class_id, deleted FROM class_events WHERE operation_id = ? ORDER BY class_id", (target,))
+        for class_id, deleted in classes:
+            _set_deleted(project, operation, class_id, deleted=not deleted)
+        touched = _write_labels(project, operation) | _write_flags(project, operation)
+    return Change(labels=touched, classes=frozenset(class_id for class_id, _ in classes))
 
 
-def _stage(project: Project, labels: Mapping[int, int | None]) -> int:
-    """Put the labels that differ from what is there into the temporary table; gives their number."""
+def _stage_labels(project: Project, labels: Mapping[int, int | None]) -> int:
+    """Put the labels that differ from what is there into a temporary table; gives their number."""
     database = project.database
-    database.execute("CREATE TEMP TABLE IF NOT EXISTS staged (photo_id INTEGER PRIMARY KEY, after_class INTEGER)")
-    database.execute("DELETE FROM temp.staged")
-    database.execute_many("INSERT INTO temp.staged VALUES (?, ?)", labels.items())
+    database.execute("CREATE TEMP TABLE IF NOT EXISTS staged_labels (photo_id INTEGER PRIMARY KEY, after_class INTEGER)")
+    database.execute("DELETE FROM temp.staged_labels")
+    database.execute_many("INSERT INTO temp.staged_labels VALUES (?, ?)", labels.items())
     database.execute(
-        """DELETE FROM temp.staged WHERE NOT EXISTS
-               (SELECT 1 FROM photos WHERE photos.id = staged.photo_id AND photos.class_id IS NOT staged.after_class)"""
+        """DELETE FROM temp.staged_labels WHERE NOT EXISTS
+               (SELECT 1 FROM photos WHERE photos.id = photo_id AND photos.class_id IS NOT after_class)"""
     )
-    count: int = database.value("SELECT count(*) FROM temp.staged")
+    count: int = database.value("SELECT count(*) FROM temp.staged_labels")
+    return count
+
+
+def _stage_flags(project: Project, flags: Mapping[int, Flag]) -> int:
+    """Put the flags and notes that differ from what is there into a temporary table, both of each photo; gives their number."""
+    database = project.database
+    database.execute("CREATE TEMP TABLE IF NOT EXISTS staged_flags (photo_id INTEGER PRIMARY KEY, unsure INTEGER, note TEXT)")
+    database.execute("DELETE FROM temp.staged_flags")
+    if not flags:
+        return 0
+    database.execute_many("INSERT INTO temp.staged_flags VALUES (?, ?, ?)", [(each, f.unsure, f.note) for each, f in flags.items()])
+    database.execute(
+        """UPDATE temp.staged_flags AS staged
+           SET unsure = coalesce(staged.unsure, photos.unsure), note = coalesce(staged.note, photos.note)
+           FROM photos WHERE photos.id = photo_id"""
+    )
+    database.execute(
+        """DELETE FROM temp.staged_flags WHERE NOT EXISTS
+               (SELECT 1 FROM photos WHERE photos.id = photo_id
+                AND (photos.unsure <> staged_flags.unsure OR photos.note <> staged_flags.note))"""
+    )
+    count: int = database.value("SELECT count(*) FROM temp.staged_flags")
     return count
 
 
@@ -105,36 +152,54 @@ def _record(
     undo_top: int | None,
     redo_top: int | None,
     reverses: int | None = None,
-    deleted_class: int | None = None,
 ) -> None:
     project.database.execute(
-        """INSERT INTO operations (id, kind, who, source, at, reverses, deleted_class, beneath, undo_top, redo_top)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (operation, kind, who, source, time.time(), reverses, deleted_class, beneath, undo_top, redo_top),
+        """INSERT INTO operations (id, kind, who, source, at, reverses, beneath, undo_top, redo_top)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (operation, kind, who, source, time.time(), reverses, beneath, undo_top, redo_top),
     )
 
 
-def _write_events(project: Project, operation: int) -> frozenset[int]:
+def _write_labels(project: Project, operation: int) -> frozenset[int]:
     """Write the staged labels and their events; gives the ids of the photos."""
     database = project.database
     database.execute(
         """INSERT INTO label_events (operation_id, photo_id, before_class, after_class)
            SELECT ?, staged.photo_id, photos.class_id, staged.after_class
-           FROM temp.staged JOIN photos ON photos.id = staged.photo_id ORDER BY staged.photo_id""",
+           FROM temp.staged_labels AS staged JOIN photos ON photos.id = staged.photo_id ORDER BY staged.photo_id""",
         (operation,),
     )
-    database.execute("""UPDATE photos SET class_id = staged.after_class FROM temp.staged AS staged WHERE staged.photo_id = photos.id""")
-    return frozenset(row[0] for row in database.rows("SELECT photo_id FROM temp.staged"))
+    database.execute(
+        """UPDATE photos SET class_id = staged.after_class, label_operation = ?
+           FROM temp.staged_labels AS staged WHERE staged.photo_id = photos.id""",
+        (operation,),
+    )
+    return frozenset(row[0] for row in database.rows("SELECT photo_id FROM temp.staged_labels"))
 
 
-def _delete_class(project: Project, class_id: int | None, *, deleted: bool) -> frozenset[int]:
-    """Delete a class or bring it back; one that comes back gives way where its name or key was taken meanwhile."""
-    if class_id is None:
-        return frozenset()
+def _write_flags(project: Project, operation: int) -> frozenset[int]:
+    """Write the staged flags and notes and their events; gives the ids of the photos."""
     database = project.database
+    database.execute(
+        """INSERT INTO flag_events (operation_id, photo_id, before_unsure, after_unsure, before_note, after_note)
+           SELECT ?, staged.photo_id, photos.unsure, staged.unsure, photos.note, staged.note
+           FROM temp.staged_flags AS staged JOIN photos ON photos.id = staged.photo_id ORDER BY staged.photo_id""",
+        (operation,),
+    )
+    database.execute(
+        """UPDATE photos SET unsure = staged.unsure, note = staged.note
+           FROM temp.staged_flags AS staged WHERE staged.photo_id = photos.id"""
+    )
+    return frozenset(row[0] for row in database.rows("SELECT photo_id FROM temp.staged_flags"))
+
+
+def _set_deleted(project: Project, operation: int, class_id: int, *, deleted: bool) -> None:
+    """Delete a class or bring it back; one that comes back gives way where its name or key was taken meanwhile."""
+    database = project.database
+    database.execute("INSERT INTO class_events (operation_id, class_id, deleted) VALUES (?, ?, ?)", (operation, class_id, deleted))
     if deleted:
         database.execute("UPDATE classes SET deleted = 1 WHERE id = ?", (class_id,))
-        return frozenset({class_id})
+        return
     name, folded, key = database.row("SELECT name, folded, key FROM classes WHERE id = ?", (class_id,)) or ("", "", "")
     names = {row[0] for row in database.rows("SELECT folded FROM classes WHERE deleted = 0")}
     number = 1
@@ -145,4 +210,3 @@ def _delete_class(project: Project, class_id: int | None, *, deleted: bool) -> f
     if database.row("SELECT 1 FROM classes WHERE deleted = 0 AND key = ?", (key,)):
         key = ""
     database.execute("UPDATE classes SET deleted = 0, name = ?, folded = ?, key = ? WHERE id = ?", (fresh, fresh_folded, key, class_id))
-    return frozenset({class_id})

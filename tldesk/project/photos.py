@@ -6,23 +6,31 @@ from pathlib import Path
 from typing import Final
 
 from tldesk.core.changes import Change
+from tldesk.core.filters import searchable
 from tldesk.core.photo import Photo, ScannedPhoto, Split
 from tldesk.photos.scan import natural_key
+from tldesk.project.predictions import meet_photos
 from tldesk.project.relink import KnownPhoto, relink
 from tldesk.project.store import Project
 
-_COLUMNS: Final = "SELECT id, path, fingerprint, size, class_id, split, group_name, problem, missing FROM photos"
+_COLUMNS: Final = """
+    SELECT id, path, fingerprint, size, class_id, split, group_name, problem, missing, unsure, note, taken, width, height FROM photos"""
 _SPLITS: Final[dict[str | None, Split | None]] = {None: None, **{split.value: split for split in Split}}
+
+_AT_ONCE: Final = 500
+"""Ids asked for in one query; SQLite allows 32,766 (sqlite.org/limits.html, "Maximum Number Of Host Parameters")."""
 
 _FEW: Final = 20
 """A ranked list this many times as long as the fresh one is searched rather than sorted."""
 
-_Row = tuple[int, str, str, int, int | None, str | None, str, str, int]
+_Row = tuple[int, str, str, int, int | None, str | None, str, str, int, int, str, float | None, int, int]
 
 
 def _photo(row: _Row) -> Photo:
-    photo_id, path, fingerprint, size, class_id, split, group, problem, missing = row
-    return Photo(photo_id, path, fingerprint, size, class_id, _SPLITS[split], group, problem, missing == 1)
+    photo_id, path, fingerprint, size, class_id, split, group, problem, missing, unsure, note, taken, width, height = row
+    return Photo(
+        photo_id, path, fingerprint, size, class_id, _SPLITS[split], group, problem, missing == 1, unsure == 1, note, taken, width, height
+    )
 
 
 def all_photos(project: Project) -> list[Photo]:
@@ -40,6 +48,16 @@ def photo(project: Project, photo_id: int) -> Photo:
     if row is None:
         raise KeyError(photo_id)
     return _photo(row)
+
+
+def photos_of(project: Project, ids: Sequence[int]) -> dict[int, Photo]:
+    """The photos of these ids, by id; those that don't exist are left out. One query for a screenful, some for more."""
+    found = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(part))
+        found.update({row[0]: _photo(row) for row in project.database.rows(f"{_COLUMNS} WHERE id IN ({marks})", part)})
+    return found
 
 
 def photo_at(project: Project, path: str) -> Photo | None:
@@ -97,7 +115,7 @@ def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bo
             [(p.size, p.modified_ns, photo_id) for photo_id, p in (*result.refreshed, *result.returned)],
         )
         database.execute_many(
-            "UPDATE photos SET size = ?, modified_ns = ?, fingerprint = ?, problem = '' WHERE id = ?",
+            "UPDATE photos SET size = ?, modified_ns = ?, fingerprint = ?, problem = '', taken = NULL, width = 0, height = 0 WHERE id = ?",
             [(p.size, p.modified_ns, p.fingerprint, photo_id) for photo_id, p in result.changed],
         )
         newest = database.value("SELECT coalesce(max(id), 0) FROM photos")
@@ -105,15 +123,20 @@ def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bo
             "INSERT INTO photos (path, size, modified_ns, fingerprint) VALUES (?, ?, ?, ?)",
             [(p.path, p.size, p.modified_ns, p.fingerprint) for p in result.added],
         )
-        added = [row[0] for row in database.rows("SELECT id FROM photos WHERE id > ?", (newest,))]
+        added = [row[0] for row in database.rows("SELECT id FROM photos WHERE id > ? ORDER BY id", (newest,))]
         if result.moved or added:
             _put_in_order(project)
+        meet_photos(
+            project,
+            added=dict(zip(added, (p.path for p in result.added), strict=True)),
+            changed=[photo_id for photo_id, _ in result.changed],
+        )
     seen = (photo_id for photo_id, _ in (*result.returned, *result.moved, *result.changed))
     return Change(photos=frozenset((*added, *result.gone, *seen)))
 
 
 def _put_in_order(project: Project) -> None:
-    """Rank the photos whose place is 0 among the others, so that opening a project need not sort."""
+    """Rank the photos whose place is 0 among the others, so that opening a project need not sort; and make their paths searchable."""
     rows = project.database.rows("SELECT id, path, place FROM photos ORDER BY place, id")
     fresh = sorted((row for row in rows if not row[2]), key=lambda row: natural_key(row[1]))
     ranked = [row for row in rows if row[2]]
@@ -125,4 +148,5 @@ def _put_in_order(project: Project) -> None:
         for place, row in zip(reversed(places), reversed(fresh), strict=True):
             ranked.insert(place, row)
     changed = [(place, row[0]) for place, row in enumerate(ranked, 1) if row[2] != place]
+    project.database.execute_many("UPDATE photos SET sought = ? WHERE id = ?", [(searchable(row[1]), row[0]) for row in fresh])
     project.database.execute_many("UPDATE photos SET place = ? WHERE id = ?", changed)

@@ -4,7 +4,7 @@ import json
 import os
 import time
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,10 @@ from tldesk.project.store import Project
 
 _LAST: Final = 1 << 40
 """The place of a file that was answered without being asked for."""
+
+_TOP: Final = 5
+_AT_ONCE: Final = 500
+"""Ids asked for in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,20 @@ class PredictionRow:
     label: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoAnswer:
+    """What a set says of a photo of the project.
+
+    Attributes:
+        prediction: the name of the most probable class; `confidence` its probability, 0..1.
+        top: the most probable classes, at most five, with their probabilities.
+    """
+
+    prediction: str
+    confidence: float
+    top: tuple[tuple[str, float], ...]
+
+
 def begin(project: Project, *, run_id: str, classes: Sequence[str], files: Iterable[str | Path]) -> tuple[str, Change]:
     """Begin a set for `files` (absolute paths); gives its id, as "20261122-043155"."""
     database = project.database
@@ -66,20 +84,22 @@ def begin(project: Project, *, run_id: str, classes: Sequence[str], files: Itera
         )
         wanted = dict.fromkeys(str(file) for file in files)
         database.execute_many(
-            "INSERT INTO predictions (set_id, file, place) VALUES (?, ?, ?)", [(set_id, file, place) for place, file in enumerate(wanted)]
+            """INSERT INTO predictions (set_id, file, place, photo_id)
+               VALUES (?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))""",
+            [(set_id, file, place, _path(project, file)) for place, file in enumerate(wanted)],
         )
     return set_id, Change(predictions=frozenset({set_id}))
 
 
 def add(project: Project, set_id: str, answers: Sequence[Answer]) -> Change:
     """Keep answers; a file that was not asked for is added at the end, one answered before takes the new answer."""
-    rows = [(array("f", answer.probabilities).tobytes(), "", answer.file) for answer in answers]
+    rows = [_Kept(answer.file, "", array("f", answer.probabilities).tobytes(), answer.best, answer.confidence) for answer in answers]
     return _keep(project, set_id, rows)
 
 
 def add_unreadable(project: Project, set_id: str, file: str, reason: str) -> Change:
     """Note that a file can't be read, and why."""
-    return _keep(project, set_id, [(None, reason or "It can't be read.", file)])
+    return _keep(project, set_id, [_Kept(file, reason or "It can't be read.")])
 
 
 def finish(project: Project, set_id: str, said: str) -> Change:
@@ -98,27 +118,92 @@ def sets(project: Project) -> list[PredictionSet]:
     return [PredictionSet(set_id, run, tuple(json.loads(names)), *rest) for set_id, run, names, *rest in rows]
 
 
+def sets_about(project: Project) -> list[PredictionSet]:
+    """The sets that have an answer on a photo of this project, newest first."""
+    about = {row[0] for row in project.database.rows(_ABOUT)}
+    return [each for each in sets(project) if each.id in about] if about else []
+
+
+_ABOUT: Final = """
+    SELECT id FROM prediction_sets
+    WHERE EXISTS (SELECT 1 FROM predictions WHERE set_id = id AND photo_id IS NOT NULL AND confidence IS NOT NULL)"""
+
+
 def rows(project: Project, set_id: str) -> list[PredictionRow]:
     """The files of a set that were answered or found unreadable, in the order they were asked for."""
     found = project.database.rows(
-        """SELECT file, probabilities, problem FROM predictions
-           WHERE set_id = ? AND (probabilities IS NOT NULL OR problem <> '') ORDER BY place, file""",
+        """SELECT file, probabilities, predictions.problem, photo_id, classes.name
+           FROM predictions LEFT JOIN photos ON photos.id = photo_id LEFT JOIN classes ON classes.id = class_id AND deleted = 0
+           WHERE set_id = ? AND (probabilities IS NOT NULL OR predictions.problem <> '') ORDER BY predictions.place, file""",
         (set_id,),
     )
-    labels = _labels_by_file(project) if found else {}
+    labels = _labels_by_file(project) if any(photo_id is None for _, _, _, photo_id, _ in found) else {}
     return [
-        PredictionRow(file, tuple(array("f", blob)) if blob is not None else (), problem, labels.get(file)) for file, blob, problem in found
+        PredictionRow(file, tuple(array("f", blob or b"")), problem, labels.get(file) if photo_id is None else name)
+        for file, blob, problem, photo_id, name in found
     ]
 
 
-def _keep(project: Project, set_id: str, rows: Sequence[tuple[bytes | None, str, str]]) -> Change:
+def answers_for(project: Project, set_id: str, photo_ids: Sequence[int]) -> dict[int, PhotoAnswer]:
+    """What a set says of these photos, by id; photos without an answer are left out."""
+    names = json.loads(project.database.value("SELECT classes FROM prediction_sets WHERE id = ?", (set_id,)) or "[]")
+    answers = {}
+    for start in range(0, len(photo_ids), _AT_ONCE):
+        part = photo_ids[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(part))
+        found = project.database.rows(
+            f"SELECT photo_id, probabilities FROM predictions WHERE set_id = ? AND confidence IS NOT NULL AND photo_id IN ({marks})",  # noqa: S608
+            (set_id, *part),
+        )
+        answers.update({photo_id: _answer(names, array("f", blob)) for photo_id, blob in found})
+    return answers
+
+
+def _answer(names: Sequence[str], probabilities: Sequence[float]) -> PhotoAnswer:
+    ranking = sorted(range(len(probabilities)), key=lambda index: -probabilities[index])[:_TOP]
+    top = tuple((names[index], probabilities[index]) for index in ranking)
+    return PhotoAnswer(*top[0], top)
+
+
+def meet_photos(project: Project, *, added: Mapping[int, str], changed: Iterable[int]) -> None:
+    """Tell predictions of photos that a scan found: `added` ones (id and path) may have been predicted before they were photos of the
+    project, and what was predicted of `changed` ones says nothing of their new content. Belongs inside a transaction.
+    """
+    database = project.database
+    database.execute_many("UPDATE predictions SET photo_id = NULL WHERE photo_id = ?", [(photo_id,) for photo_id in changed])
+    if database.row("SELECT 1 FROM predictions WHERE photo_id IS NULL LIMIT 1"):
+        files = [(photo_id, str(project.root / path)) for photo_id, path in added.items()]
+        database.execute_many("UPDATE predictions SET photo_id = ? WHERE file = ? AND photo_id IS NULL", files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    file: str
+    problem: str
+    probabilities: bytes | None = None
+    prediction: int | None = None
+    confidence: float | None = None
+
+
+def _keep(project: Project, set_id: str, rows: Sequence[_Kept]) -> Change:
     with project.database.transaction():
         project.database.execute_many(
-            """INSERT INTO predictions (probabilities, problem, file, set_id, place) VALUES (?, ?, ?, ?, ?)
-               ON CONFLICT (set_id, file) DO UPDATE SET probabilities = excluded.probabilities, problem = excluded.problem""",
-            [(*row, set_id, _LAST) for row in rows],
+            """INSERT INTO predictions (set_id, file, place, problem, probabilities, prediction, confidence, photo_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))
+                ON CONFLICT (set_id, file) DO UPDATE SET problem = excluded.problem, probabilities = excluded.probabilities,
+                    prediction = excluded.prediction, confidence = excluded.confidence""",
+            [
+                (set_id, row.file, _LAST, row.problem, row.probabilities, row.prediction, row.confidence, _path(project, row.file))
+                for row in rows
+            ],
         )
     return Change(predictions=frozenset({set_id}))
+
+
+def _path(project: Project, file: str) -> str | None:
+    """The path of a photo of the project in `file`, as photos have it; None for a file that lies elsewhere."""
+    start = str(project.root) + os.sep
+    return file[len(start) :].replace(os.sep, "/") if file.startswith(start) else None
 
 
 def _labels_by_file(project: Project) -> dict[str, str]:

@@ -1,20 +1,21 @@
 """What may be done to labels and classes from the window; each is one operation, on disk when the method returns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
+from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder
 from tldesk.core.photo import PhotoClass
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.values import Banner
-from tldesk.project import classes, labels, photos, splits
+from tldesk.project import classes, finding, labels, photos, splits
 from tldesk.project.store import Project
 
 
 class Labelling(QObject):
-    """Labels, undo and redo, classes.
+    """Labels, flags and notes, undo and redo, classes, saved filters.
 
     Signals:
         imported(): labels came from folders, so that there is something to train on.
@@ -41,6 +42,19 @@ class Labelling(QObject):
         else:
             text = self.tr("%n photo(s) labelled {name}", "", count).format(name=name)
         return Banner(text, action=self.tr("Undo"), act=self.undo)
+
+    def flag(self, photo_ids: Iterable[int], *, unsure: bool | None = None, note: str | None = None) -> None:
+        """Flag photos as unsure or not, write a note about them, or both; None leaves what is there. One operation, one undo."""
+        ids = list(photo_ids)
+        change = self._access.change(lambda project: labels.flag(project, ids, unsure=unsure, note=note, who=self._preferences.who))
+        if len(change.labels) > 1:
+            if unsure is None:
+                text = self.tr("%n photo(s) got the note", "", len(change.labels))
+            elif unsure:
+                text = self.tr("%n photo(s) flagged unsure", "", len(change.labels))
+            else:
+                text = self.tr("%n photo(s) not unsure any more", "", len(change.labels))
+            self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
 
     def _class_names(self) -> dict[int | None, str]:
         nothing: list[PhotoClass] = []
@@ -84,6 +98,24 @@ class Labelling(QObject):
         """Give a class another colour, "#rrggbb"."""
         self._access.change(lambda project: classes.recolour_class(project, class_id, colour))
 
+    def set_key(self, class_id: int, key: str) -> None:
+        """Give a class a key, or none with ""; a class that had the key loses it."""
+        self._access.change(lambda project: classes.set_key(project, class_id, key))
+
+    def reorder_classes(self, class_ids: Sequence[int]) -> None:
+        """Put the classes in this order; those not named follow."""
+        ids = list(class_ids)
+        self._access.change(lambda project: classes.reorder_classes(project, ids))
+
+    def merge_classes(self, class_ids: Iterable[int], into: int) -> None:
+        """Give the photos of some classes the class `into`, and delete those classes; all comes back with undo."""
+        ids = set(class_ids) - {into}
+        names = self._class_names()
+        change = self._access.change(lambda project: classes.merge_classes(project, ids, into, who=self._preferences.who))
+        if change:
+            text = self.tr("%n class(es) merged into {name}", "", len(change.classes)).format(name=names.get(into, ""))
+            self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+
     def delete_class(self, class_id: int) -> None:
         """Delete a class; the labels of its photos are cleared, and come back with undo."""
         names = self._class_names()
@@ -91,6 +123,14 @@ class Labelling(QObject):
         if change:
             text = self.tr("Class {name} deleted").format(name=names.get(class_id, ""))
             self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+
+    def save_filter(self, name: str, filter: PhotoFilter, order: PhotoOrder = NATURAL) -> None:
+        """Keep a filter and an order under a name; one that had the name before is replaced."""
+        self._access.change(lambda project: finding.save_filter(project, name, filter, order))
+
+    def forget_filter(self, name: str) -> None:
+        """Forget a saved filter."""
+        self._access.change(lambda project: finding.forget_filter(project, name))
 
     def import_folders(self) -> None:
         """Take classes, labels and splits from the sub-folders."""
