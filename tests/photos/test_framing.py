@@ -47,3 +47,30 @@ def test_the_part_of_a_landscape_photo_is_a_square_in_its_middle():
     assert (part.bottom - part.top) * 200 == pytest.approx(175)
     assert part.left + part.right == pytest.approx(1)
     assert part.top + part.bottom == pytest.approx(1)
+
+
+@pytest.mark.parametrize("size", [(400, 200), (200, 400), (333, 332), (4000, 30)])
+@pytest.mark.parametrize("framing", ["squash", "letterbox"])
+def test_squash_and_letterbox_show_the_whole_photo(size: tuple[int, int], framing: str):
+    preparation = replace(EMBEDDED_PREPARATION, framing=framing)
+    part = seen_part(*size, preparation)
+    assert (part.left, part.top, part.right, part.bottom) == pytest.approx((0, 0, 1, 1))
+    seen = np.asarray(prepared(ramp(*size), preparation)).astype(int)
+    assert seen.shape == (224, 224, 3)
+    middle = seen[112] if size[0] > size[1] else seen[:, 112]
+    channel = 0 if size[0] > size[1] else 1
+    assert middle[0, channel] <= 3
+    assert middle[-1, channel] >= 252
+    assert (np.diff(middle[:, channel]) >= 0).all()
+
+
+@pytest.mark.parametrize(("size", "rows", "columns"), [((400, 200), 112, 224), ((200, 400), 224, 112), ((4000, 4), 1, 224)])
+def test_a_letterbox_keeps_proportions_on_plain_ground(size: tuple[int, int], rows: int, columns: int):
+    preparation = replace(EMBEDDED_PREPARATION, framing="letterbox")
+    seen = np.asarray(prepared(Image.new("RGB", size, (200, 0, 0)), preparation))
+    photo = (seen == (200, 0, 0)).all(2)
+    assert photo.any(1).sum() == rows
+    assert photo.any(0).sum() == columns
+    assert (seen[~photo] == preparation.ground).all()
+    top = np.flatnonzero(photo.any(1))[0]
+    assert abs(top - (224 - rows) / 2) <= 1

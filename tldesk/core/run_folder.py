@@ -63,6 +63,9 @@ class ModelFacts:
         input_size: side of the square in pixels. `resize`: the shorter side is scaled to this first, then the centre is cropped.
         interpolation: "bicubic" or "bilinear". `mean`, `std`: per channel, for values in 0..1.
         epoch: the epoch the weights are of.
+        framing: "crop", "squash" or "letterbox", see `photos.framing`.
+        pooling: "backbone", "avg", "max" or "both". hidden: widths of the head's hidden layers, with `activation` after each.
+        mirrored: mirror pictures an answer is computed from besides the photo: "none", "horizontal" or "both".
     """
 
     backbone: str
@@ -74,6 +77,11 @@ class ModelFacts:
     std: tuple[float, float, float]
     epoch: int
     tldesk: str
+    framing: str = "crop"
+    pooling: str = "backbone"
+    hidden: tuple[int, ...] = ()
+    activation: str = "relu"
+    mirrored: str = "none"
 
 
 T = TypeVar("T")

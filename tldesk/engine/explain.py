@@ -122,6 +122,8 @@ def _over_photo(evidence: torch.Tensor, size: tuple[int, int], place: Placement)
     top, bottom = (round(y / place.height * rows) for y in (place.top, place.top + place.side))
     right, bottom = max(right, left + 1), max(bottom, top + 1)
     part = functional.interpolate(evidence[None, None], (bottom - top, right - left), mode="bicubic", align_corners=False)[0, 0]
+    # A letterbox's square reaches beyond the photo.
+    part = part[max(0, -top) :, max(0, -left) :].clamp(0, 1)
     values = np.zeros((max(rows, bottom), max(columns, right)), np.float32)
-    values[top:bottom, left:right] = part.clamp(0, 1).numpy()
+    values[max(0, top) : bottom, max(0, left) : right] = part.numpy()
     return np.ascontiguousarray(values[:rows, :columns])

@@ -25,11 +25,18 @@ class Preparation:
     interpolation: str
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
+    framing: str = "crop"
 
     @classmethod
     def of(cls, facts: ModelFacts) -> "Preparation":
         """The preparation a checkpoint was trained with."""
-        return cls(facts.input_size, facts.resize, facts.interpolation, facts.mean, facts.std)
+        return cls(facts.input_size, facts.resize, facts.interpolation, facts.mean, facts.std, facts.framing)
+
+    @property
+    def ground(self) -> tuple[int, int, int]:
+        """The colour around a photo that does not fill the square: the mean, which says nothing to the network."""
+        red, green, blue = (round(255 * value) for value in self.mean)
+        return red, green, blue
 
 
 EMBEDDED_PREPARATION: Final = Preparation(224, 256, "bicubic", (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
@@ -38,7 +45,10 @@ EMBEDDED_PREPARATION: Final = Preparation(224, 256, "bicubic", (0.5, 0.5, 0.5), 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the network's square lies: `width` and `height` of the resized photo; `left`, `top`, `side` of the square in it; pixels."""
+    """Where the network's square lies: `width` and `height` of the resized photo; `left`, `top`, `side` of the square in it; pixels.
+
+    A square that reaches beyond the photo (`left` or `top` below 0) shows plain ground there.
+    """
 
     width: int
     height: int
@@ -58,24 +68,34 @@ class Part:
 
 
 def placement(width: int, height: int, preparation: Preparation) -> Placement:
-    """The geometry of torchvision's `Resize(resize)` and `CenterCrop(input_size)`, with its rounding (transforms/functional.py)."""
+    """The geometry of the preparation's framing.
+
+    "crop" is torchvision's `Resize(resize)` and `CenterCrop(input_size)`, with its rounding (transforms/functional.py); "squash" scales
+    the whole photo to the square; "letterbox" scales its longer side to the square's and centres it.
+    """
+    side = preparation.input_size
+    if preparation.framing == "squash":
+        return Placement(side, side, 0, 0, side)
+    if preparation.framing == "letterbox":
+        scale = side / max(width, height)
+        fitted_width, fitted_height = max(1, round(width * scale)), max(1, round(height * scale))
+        return Placement(fitted_width, fitted_height, -((side - fitted_width) // 2), -((side - fitted_height) // 2), side)
     short, long = sorted((width, height))
     scaled = int(preparation.resize * long / short)
     new_width, new_height = (preparation.resize, scaled) if width <= height else (scaled, preparation.resize)
-    side = preparation.input_size
     return Placement(new_width, new_height, round((new_width - side) / 2.0), round((new_height - side) / 2.0), side)
 
 
 def seen_part(width: int, height: int, preparation: Preparation) -> Part:
     """The part of an upright photo of `width` x `height` pixels that the network sees."""
-    left, top, right, bottom = _middle(width, height)
+    left, top, right, bottom = _whole(width, height, preparation)
     place = placement(right - left, bottom - top, preparation)
     across, down = (right - left) / place.width, (bottom - top) / place.height
     return Part(
-        left=(left + place.left * across) / width,
-        top=(top + place.top * down) / height,
-        right=(left + (place.left + place.side) * across) / width,
-        bottom=(top + (place.top + place.side) * down) / height,
+        left=max(0.0, (left + place.left * across) / width),
+        top=max(0.0, (top + place.top * down) / height),
+        right=min(1.0, (left + (place.left + place.side) * across) / width),
+        bottom=min(1.0, (top + (place.top + place.side) * down) / height),
     )
 
 
@@ -89,23 +109,27 @@ def read(file: str | Path, preparation: Preparation) -> Image.Image:
 
 
 def prepared(photo: Image.Image, preparation: Preparation) -> Image.Image:
-    """What the network sees of `photo`: RGB, `input_size` square, equal to timm's evaluation transform before normalisation.
+    """What the network sees of `photo`: RGB, `input_size` square; "crop" equals timm's evaluation transform before normalisation.
 
     Of thin strips only the middle is scaled, which differs from that transform by rounding alone.
     """
-    whole = _middle(*photo.size)
+    whole = _whole(*photo.size, preparation)
     if whole != (0, 0, *photo.size):
         photo = photo.crop(whole)
     place = placement(*photo.size, preparation)
     method = INTERPOLATIONS[preparation.interpolation]
     resized = photo.resize((place.width, place.height), method, reducing_gap=REDUCING_GAP)
+    if preparation.framing == "letterbox":
+        square = Image.new("RGB", (place.side, place.side), preparation.ground)
+        square.paste(resized, (-place.left, -place.top))
+        return square
     return resized.crop((place.left, place.top, place.left + place.side, place.top + place.side))
 
 
-def _middle(width: int, height: int) -> tuple[int, int, int, int]:
-    """The box of all but thin strips' far ends: left, top, right, bottom."""
+def _whole(width: int, height: int, preparation: Preparation) -> tuple[int, int, int, int]:
+    """The box of what is scaled: all but the far ends of thin strips of which the middle is cut out anyway; left, top, right, bottom."""
     short = min(width, height)
-    if max(width, height) <= STRIP * short:
+    if max(width, height) <= STRIP * short or preparation.framing != "crop":
         return 0, 0, width, height
     kept_width, kept_height = (min(length, STRIP // 2 * short) for length in (width, height))
     left, top = (width - kept_width) // 2, (height - kept_height) // 2
