@@ -1,6 +1,6 @@
 """Splits and groups: read from folders, dealt by chance, or set by hand. The test split is locked once there is one."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +9,7 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.photo import Split
 from tldesk.project.classes import classes_named, clean_name, fold, shortened
 from tldesk.project.dealing import Dealt, deal
+from tldesk.project.folder_plan import FolderMeaning, folder_of
 from tldesk.project.folders import FolderReading, read_folders
 from tldesk.project.operations import perform
 from tldesk.project.store import Project
@@ -27,22 +28,27 @@ _IMPORT_ROWS: Final = """
 _SPLIT_ROWS: Final = "SELECT id, class_id, split, group_name, missing = 0 AND problem = '' FROM photos ORDER BY path, id"
 
 
-def import_folders(project: Project, *, who: str) -> Change:
+def import_folders(project: Project, *, who: str, meanings: Sequence[FolderMeaning] | None = None) -> Change:
     """Take classes, labels and splits from the folders the photos lie in, as one operation that `labels.undo` takes back (labels only).
 
     Labels go only to photos that never had one, splits only to photos that have none and were not imported before: a person's word always
     wins, and asking twice does nothing the second time. Classes are added in natural order of their names.
+
+    Args:
+        meanings: what a person says the folders mean; folders that are not named say nothing. None reads them by `read_folders`.
     """
     database = project.database
     with database.transaction():
         rows = database.rows(_IMPORT_ROWS)
-        reading = read_folders(row[1] for row in rows)
+        said = _said(meanings, [row[1] for row in rows])
         wanted: dict[int, str] = {}
+        spelled: dict[str, str] = {}
         splits: dict[int, Split] = {}
         for photo_id, path, split, labelled_ever, imported in rows:
-            name, given = reading.photos.get(path, (None, None))
+            name, given = said(path)
             if name is not None and not labelled_ever and clean_name(name):
-                wanted[photo_id] = shortened(clean_name(name))
+                kept = shortened(clean_name(name))
+                wanted[photo_id] = spelled.setdefault(fold(kept), kept)
             if given is not None and split is None and not imported:
                 splits[photo_id] = given
         ids, change = classes_named(project, set(wanted.values()))
@@ -51,6 +57,15 @@ def import_folders(project: Project, *, who: str) -> Change:
         )
         database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split.value, photo_id) for photo_id, split in splits.items()])
     return change | Change(splits=frozenset(splits))
+
+
+def _said(meanings: Sequence[FolderMeaning] | None, paths: Sequence[str]) -> Callable[[str], tuple[str | None, Split | None]]:
+    """The class and the split of the photo at a path."""
+    if meanings is None:
+        reading = read_folders(paths).photos
+        return lambda path: reading.get(path, (None, None))
+    told = {one.folder: (one.name or None, one.split) for one in meanings}
+    return lambda path: told.get(folder_of(path), (None, None))
 
 
 @dataclass(frozen=True, slots=True)

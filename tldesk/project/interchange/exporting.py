@@ -1,8 +1,9 @@
-"""Writing labels out: CSV, an Excel workbook, or JSON. What is written reads back the same, whatever the names are."""
+"""Writing labels out: CSV, TSV, an Excel workbook, or JSON. What is written reads back the same, whatever the names are."""
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,15 +25,22 @@ def label_rows(project: Project) -> list[LabelRow]:
     """What the project says of each photo, in natural order of the paths; unlabelled and missing photos too, so that nothing is lost."""
     names = {one.id: one.name for one in classes(project)}
     return [
-        LabelRow(photo.path, names.get(photo.class_id, "") if photo.class_id is not None else "", photo.split, line=number)
+        LabelRow(
+            photo.path,
+            names.get(photo.class_id, "") if photo.class_id is not None else "",
+            photo.split,
+            photo.unsure,
+            photo.note,
+            line=number,
+        )
         for number, photo in enumerate(all_photos(project), 1)
     ]
 
 
 def write_labels(file: Path, class_names: Sequence[str], rows: Iterable[LabelRow]) -> None:
-    """Write a label file; its suffix says which: `.csv`, `.xlsx` or `.json`. A cell can't become a formula in any of them.
+    """Write a label file; its suffix says which: `.csv`, `.tsv`, `.xlsx` or `.json`. A cell can't become a formula in any of them.
 
-    CSV is UTF-8 with a byte order mark, which spreadsheets need to read letters beyond ASCII.
+    CSV and TSV are UTF-8 with a byte order mark, which spreadsheets need to read letters beyond ASCII.
 
     Raises:
         LabelFileError: another suffix.
@@ -71,9 +79,9 @@ def _cells(row: LabelRow) -> tuple[str, ...]:
     return (row.photo, row.label, row.split or "", "yes" if row.unsure else "", row.note)
 
 
-def _csv(_class_names: Sequence[str], rows: Iterable[LabelRow]) -> bytes:
+def _csv(_class_names: Sequence[str], rows: Iterable[LabelRow], *, delimiter: str = ",") -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=delimiter)
     writer.writerow(HEAD)
     writer.writerows([safe(cell) for cell in _cells(row)] for row in rows)
     # A file name that is no text is written as its bytes.
@@ -88,5 +96,10 @@ def _json(class_names: Sequence[str], rows: Iterable[LabelRow]) -> bytes:
     return own_json(class_names, rows).encode("utf-8")
 
 
-_WRITERS: Final[Mapping[str, Callable[[Sequence[str], Iterable[LabelRow]], bytes]]] = {".csv": _csv, ".xlsx": _xlsx, ".json": _json}
+_WRITERS: Final[Mapping[str, Callable[[Sequence[str], Iterable[LabelRow]], bytes]]] = {
+    ".csv": _csv,
+    ".tsv": partial(_csv, delimiter="\t"),
+    ".xlsx": _xlsx,
+    ".json": _json,
+}
 """The writers by suffix."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tldesk.core.photo import Photo, Split
 from tldesk.project.interchange.label_table import LabelRow, LabelTable
 from tldesk.project.interchange.matching import How, fold_path
+from tldesk.project.operations import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class KeptSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptNote:
+    """A photo whose note in the file is not taken, and why."""
+
+    photo: Photo
+    wanted: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What an import would do. Each photo is in at most one of `matched`, `unchanged`, `conflicts` and `contradictions`.
 
@@ -74,6 +84,8 @@ class ImportPreview:
         new_classes: names of classes that would be added, in natural order.
         splits: the split each photo without one would get, by id.
         kept_splits: photos whose split would not be taken.
+        flags: what each photo would be flagged with, or be noted of it, by id; those of `conflicts` only where the class is taken too.
+        kept_notes: photos whose note would not be taken.
     """
 
     table: LabelTable
@@ -88,6 +100,8 @@ class ImportPreview:
     new_classes: tuple[str, ...] = ()
     splits: Mapping[int, Split] = field(default_factory=dict)
     kept_splits: tuple[KeptSplit, ...] = ()
+    flags: Mapping[int, Flag] = field(default_factory=dict)
+    kept_notes: tuple[KeptNote, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Taking labels over from a `LabelTable`: first a preview that writes nothing, then one operation that can be undone."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -10,16 +10,25 @@ from tldesk.core.changes import Change
 from tldesk.core.photo import Photo, Split
 from tldesk.photos.scan import natural_key
 from tldesk.project.classes import MAX_NAME, classes, classes_named, clean_name, fold
-from tldesk.project.interchange.import_preview import Ambiguous, Contradiction, ImportPreview, KeptSplit, Match, Unmatched
+from tldesk.project.interchange.import_preview import Ambiguous, Contradiction, ImportPreview, KeptNote, KeptSplit, Match, Unmatched
 from tldesk.project.interchange.label_table import LabelRow, LabelTable
 from tldesk.project.interchange.matching import Found, How, Matcher
-from tldesk.project.operations import perform
+from tldesk.project.labels import MAX_NOTE
+from tldesk.project.operations import Flag, perform
 from tldesk.project.photos import all_photos
 from tldesk.project.splits import FOLDER_SOURCE, is_test_locked
 from tldesk.project.store import Project
 
 FILE_SOURCE: Final = "label file"
 """The source of imported labels in the history."""
+
+_REPORTED: Final = 500
+"""Rows between two reports."""
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody asked how far it is."""
+
 
 _ORIGINS: Final = """
     SELECT event.photo_id, operations.source FROM label_events AS event JOIN operations ON operations.id = event.operation_id
@@ -64,10 +73,18 @@ def preview(project: Project, table: LabelTable) -> ImportPreview:
     return compare(standing(project), table)
 
 
-def compare(standing: Standing, table: LabelTable) -> ImportPreview:
-    """`preview` without the project, for another thread: some seconds for 100,000 rows."""
+def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int], None] = _unheard) -> ImportPreview:
+    """`preview` without the project, for another thread: some seconds for 100,000 rows.
+
+    Args:
+        report: hears how many rows of how many are done, now and then; what it raises ends the work.
+    """
     matcher = Matcher(standing.photos.values(), beside=_beside(standing.root, table.file))
-    found = [(row, matcher.find(row)) for row in map(_cleaned, table.rows)]
+    found = []
+    for number, row in enumerate(map(_cleaned, table.rows)):
+        if number % _REPORTED == 0:
+            report(number, len(table.rows))
+        found.append((row, matcher.find(row)))
     unmatched = [Unmatched(row, _why_not(row, hits)) for row, hits in found if _why_not(row, hits)]
     ambiguous = [Ambiguous(row, hits.photos) for row, hits in found if len(hits.photos) > 1 and not _why_not(row, hits)]
     by_photo: dict[int, list[tuple[LabelRow, How]]] = defaultdict(list)
@@ -77,7 +94,10 @@ def compare(standing: Standing, table: LabelTable) -> ImportPreview:
     sorted_out = _Sorted(standing, {fold(name): name for name in standing.names.values()})
     for photo_id in sorted(by_photo, key=lambda each: natural_key(standing.photos[each].path)):
         unmatched.extend(sorted_out.take(standing.photos[photo_id], by_photo[photo_id]))
-    splits, kept = _splits(standing, {photo_id: [row for row, _ in rows] for photo_id, rows in by_photo.items()})
+    rows_of = {photo_id: [row for row, _ in rows] for photo_id, rows in by_photo.items()}
+    splits, kept = _splits(standing, rows_of)
+    left_out = {each.photo.id for each in sorted_out.contradictions}
+    flags, kept_notes = _flags(standing, {photo_id: rows for photo_id, rows in rows_of.items() if photo_id not in left_out})
     return ImportPreview(
         table,
         tuple(sorted_out.matched),
@@ -91,13 +111,15 @@ def compare(standing: Standing, table: LabelTable) -> ImportPreview:
         tuple(sorted(sorted_out.fresh, key=natural_key)),
         splits,
         tuple(kept),
+        flags,
+        tuple(kept_notes),
     )
 
 
 def apply(project: Project, preview: ImportPreview, *, who: str, overwrite: bool | Collection[int] = False) -> Change:
-    """Do what `preview` says, as one operation that `labels.undo` takes back (labels only; splits and classes stay).
+    """Do what `preview` says, as one operation that `labels.undo` takes back (labels, flags and notes; splits and classes stay).
 
-    What a person labelled since the preview is kept like any label of a person.
+    What a person labelled or noted since the preview is kept like any label or note of a person.
 
     Args:
         overwrite: give the classes of `conflicts` too: all of them, or those of the photos with these ids.
@@ -119,7 +141,13 @@ def apply(project: Project, preview: ImportPreview, *, who: str, overwrite: bool
         }
         ids, change = classes_named(project, set(wanted.values()))
         labels = {photo_id: ids[fold(name)] for photo_id, name in wanted.items()}
-        change |= perform(project, "import", labels, who=who, source=FILE_SOURCE)
+        refused = {match.photo.id for match in preview.conflicts} - allowed
+        flags = {
+            photo_id: Flag(flag.unsure, None if now.photos[photo_id].note else flag.note)
+            for photo_id, flag in preview.flags.items()
+            if photo_id not in refused
+        }
+        change |= perform(project, "import", labels, flags=flags, who=who, source=FILE_SOURCE)
         splits = {
             photo_id: split
             for photo_id, split in preview.splits.items()
@@ -215,4 +243,27 @@ def _splits(standing: Standing, rows: Mapping[int, Sequence[LabelRow]]) -> tuple
             kept.append(KeptSplit(photo, wanted[0], reason))
         else:
             taken[photo_id] = wanted[0]
+    return taken, kept
+
+
+def _flags(standing: Standing, rows: Mapping[int, Sequence[LabelRow]]) -> tuple[dict[int, Flag], list[KeptNote]]:
+    """The flags to set and the notes to write, and the notes that are not taken. A file takes no flag and no note away."""
+    taken: dict[int, Flag] = {}
+    kept: list[KeptNote] = []
+    for photo_id, named in rows.items():
+        photo = standing.photos[photo_id]
+        unsure = any(row.unsure for row in named) and not photo.unsure
+        note = "; ".join(dict.fromkeys(text for row in named if (text := row.note.strip())))
+        reason = ""
+        if note == photo.note:
+            note = ""
+        elif note and photo.note:
+            reason = "it has a note already"
+        elif len(note) > MAX_NOTE:
+            reason = f"it is longer than {MAX_NOTE} characters"
+        if reason:
+            kept.append(KeptNote(photo, note, reason))
+            note = ""
+        if unsure or note:
+            taken[photo_id] = Flag(True if unsure else None, note or None)
     return taken, kept
