@@ -3,7 +3,7 @@ from tldesk.project.relink import KnownPhoto, Relinking, relink
 
 
 def k(id: int, path: str, fingerprint: str, *, missing: bool = False) -> KnownPhoto:
-    return KnownPhoto(id, path, fingerprint, 1, 1, missing)
+    return KnownPhoto(path, 1, 1, fingerprint, id, missing)
 
 
 def f(path: str, fingerprint: str, *, modified: int = 1) -> ScannedPhoto:
@@ -11,7 +11,7 @@ def f(path: str, fingerprint: str, *, modified: int = 1) -> ScannedPhoto:
 
 
 def look(photos, found, *, complete=True, there=()) -> Relinking:
-    return relink(photos, found, complete=complete, still_there=set(there).__contains__)
+    return relink(photos, found, unseen=lambda _path: not complete, still_there=set(there).__contains__)
 
 
 def test_nothing_changed():
@@ -78,3 +78,9 @@ def test_twins_in_one_place_do_not_clash():
     photos = [k(1, "a", "A", missing=True), k(2, "a", "A")]
     assert look(photos, [f("a", "A")]) == Relinking()
     assert look(photos, [f("a", "A"), f("b", "A")]) == Relinking(moved=[(1, f("b", "A"))])
+
+
+def test_what_could_not_be_looked_at_is_not_gone():
+    photos = [k(1, "away/a", "A"), k(2, "here/b", "B")]
+    result = relink(photos, [], unseen=lambda path: path.startswith("away/"), still_there=lambda _path: True)
+    assert result == Relinking(gone=[2])

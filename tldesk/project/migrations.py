@@ -97,7 +97,8 @@ def m0002_flags_facts_filters(database: Database) -> None:
     `photos.sought` is the path as a search sees it; `facts_of` the fingerprint of the content that `taken`, `width` and `height` were
     read from; `label_operation` the operation that changed the label last. An operation may delete several classes, or bring them back:
     `class_events` tells which, and `operations.deleted_class` is used no more. A prediction's `photo_id` is the photo of the project
-    that its file was, `prediction` the index of the most probable class and `confidence` its probability.
+    that its file was, `prediction` the index of the most probable class and `confidence` its probability. `photos.place` only says the
+    order from now on, with gaps: see `ranks`.
     """
     for statement in _SECOND:
         database.execute(statement)
@@ -165,6 +166,9 @@ _SECOND: Final = (
     "ALTER TABLE predictions ADD COLUMN prediction INTEGER",
     "ALTER TABLE predictions ADD COLUMN confidence REAL",
     "CREATE INDEX predictions_photo ON predictions (photo_id, set_id) WHERE photo_id IS NOT NULL",
+    "CREATE INDEX predictions_stranger ON predictions (file) WHERE photo_id IS NULL",
+    # Room between them, for photos that come in later.
+    "UPDATE photos SET place = place << 36",
     "CREATE INDEX predictions_file ON predictions (file) WHERE photo_id IS NULL",
     """CREATE TABLE saved_filters (
         name TEXT NOT NULL CHECK (name <> ''),

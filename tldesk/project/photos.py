@@ -1,16 +1,17 @@
 """The project's photos: what a scan found, and which photo is which when files were renamed, moved or changed."""
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from tldesk.core.changes import Change
 from tldesk.core.filters import searchable
 from tldesk.core.photo import Photo, ScannedPhoto, Split
-from tldesk.photos.scan import natural_key
+from tldesk.project.ledger import Ledger, Step
 from tldesk.project.predictions import meet_photos
-from tldesk.project.relink import KnownPhoto, relink
+from tldesk.project.relink import KnownPhoto
 from tldesk.project.store import Project
 
 _COLUMNS: Final = """
@@ -19,9 +20,6 @@ _SPLITS: Final[dict[str | None, Split | None]] = {None: None, **{split.value: sp
 
 _AT_ONCE: Final = 500
 """Ids asked for in one query; SQLite allows 32,766 (sqlite.org/limits.html, "Maximum Number Of Host Parameters")."""
-
-_FEW: Final = 20
-"""A ranked list this many times as long as the fresh one is searched rather than sorted."""
 
 _Row = tuple[int, str, str, int, int | None, str | None, str, str, int, int, str, float | None, int, int]
 
@@ -97,56 +95,75 @@ def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bo
         found: photos as scanned, each path once.
         complete: `found` is all there is: photos not in it are missing from now on.
     """
+    change = Change()
+    with project.database.transaction():
+        ledger = ledger_of(project)
+        steps = (ledger.take(found), ledger.finish(unseen=lambda _path: not complete, still_there=partial(is_on_disk, project.root)))
+        for step in chain(*steps):
+            change |= record_step(project, step)
+    return change
+
+
+def ledger_of(project: Project) -> Ledger:
+    """What a scan of the project's folder is compared with."""
+    rows = project.database.rows("SELECT path, size, modified_ns, fingerprint, id, missing = 1, place FROM photos ORDER BY place, id")
+    return Ledger([(KnownPhoto(*known), place) for *known, place in rows])
+
+
+def is_on_disk(root: Path, path: str) -> bool:
+    """Whether the file at `path`, relative to `root`, is there; one that can't be looked at is taken to be."""
+    try:
+        (root / path).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def record_step(project: Project, step: Step) -> Change:
+    """Write one step of what a scan means; it need not be on disk when this returns, as the next scan would find the same.
+
+    A step that another program has overtaken does nothing to the photos it speaks of.
+    """
     database = project.database
-    with database.transaction():
-        rows = database.rows("SELECT id, path, fingerprint, size, modified_ns, missing FROM photos ORDER BY place, id")
-        result = relink(
-            (KnownPhoto(*row) for row in rows), found, complete=complete, still_there=lambda path: (project.root / path).exists()
-        )
-        # Those that leave a path give it up before others take it.
-        leaving = [*result.gone, *(photo_id for photo_id, _ in result.moved)]
-        database.execute_many("UPDATE photos SET missing = 1 WHERE id = ?", [(photo_id,) for photo_id in leaving])
+    with database.transaction(durable=False):
+        if step.shift is not None:
+            database.execute("UPDATE photos SET place = place + ? WHERE place >= ?", (step.shift.by, step.shift.start))
+        # Whoever is at a path leaves it before others come; where it went, or that it is gone, is said by this step or a later one.
+        taken = [(p.path,) for _, p in (*((photo_id, p) for photo_id, p, _ in step.moved), *step.returned)]
+        database.execute_many("UPDATE photos SET missing = 1 WHERE path = ? AND missing = 0", taken)
         database.execute_many(
-            "UPDATE photos SET path = ?, place = 0, size = ?, modified_ns = ?, missing = 0 WHERE id = ?",
-            [(p.path, p.size, p.modified_ns, photo_id) for photo_id, p in result.moved],
+            "UPDATE OR IGNORE photos SET path = ?, place = ?, sought = ?, size = ?, modified_ns = ?, missing = 0 WHERE id = ?",
+            [(p.path, place, searchable(p.path), p.size, p.modified_ns, photo_id) for photo_id, p, place in step.moved],
         )
         database.execute_many(
-            "UPDATE photos SET size = ?, modified_ns = ?, missing = 0 WHERE id = ?",
-            [(p.size, p.modified_ns, photo_id) for photo_id, p in (*result.refreshed, *result.returned)],
+            "UPDATE OR IGNORE photos SET size = ?, modified_ns = ?, missing = 0 WHERE id = ?",
+            [(p.size, p.modified_ns, photo_id) for photo_id, p in step.returned],
+        )
+        database.execute_many(
+            "UPDATE photos SET size = ?, modified_ns = ? WHERE id = ?",
+            [(p.size, p.modified_ns, photo_id) for photo_id, p in step.refreshed],
         )
         database.execute_many(
             "UPDATE photos SET size = ?, modified_ns = ?, fingerprint = ?, problem = '', taken = NULL, width = 0, height = 0 WHERE id = ?",
-            [(p.size, p.modified_ns, p.fingerprint, photo_id) for photo_id, p in result.changed],
+            [(p.size, p.modified_ns, p.fingerprint, photo_id) for photo_id, p in step.changed],
         )
-        newest = database.value("SELECT coalesce(max(id), 0) FROM photos")
-        database.execute_many(
-            "INSERT INTO photos (path, size, modified_ns, fingerprint) VALUES (?, ?, ?, ?)",
-            [(p.path, p.size, p.modified_ns, p.fingerprint) for p in result.added],
-        )
-        added = [row[0] for row in database.rows("SELECT id FROM photos WHERE id > ? ORDER BY id", (newest,))]
-        if result.moved or added:
-            _put_in_order(project)
-        meet_photos(
-            project,
-            added=dict(zip(added, (p.path for p in result.added), strict=True)),
-            changed=[photo_id for photo_id, _ in result.changed],
-        )
-    seen = (photo_id for photo_id, _ in (*result.returned, *result.moved, *result.changed))
-    return Change(photos=frozenset((*added, *result.gone, *seen)))
+        database.execute_many("UPDATE photos SET missing = 1 WHERE id = ?", [(photo_id,) for photo_id in step.gone])
+        added = _add(project, step.added)
+        meet_photos(project, added=added, changed=[photo_id for photo_id, _ in step.changed])
+    seen = (photo_id for photo_id, _ in (*step.returned, *step.changed))
+    moved = (photo_id for photo_id, _, _ in step.moved)
+    return Change(photos=frozenset((*added, *step.gone, *seen, *moved)))
 
 
-def _put_in_order(project: Project) -> None:
-    """Rank the photos whose place is 0 among the others, so that opening a project need not sort; and make their paths searchable."""
-    rows = project.database.rows("SELECT id, path, place FROM photos ORDER BY place, id")
-    fresh = sorted((row for row in rows if not row[2]), key=lambda row: natural_key(row[1]))
-    ranked = [row for row in rows if row[2]]
-    if len(fresh) * _FEW > len(ranked):
-        ranked = sorted([*ranked, *fresh], key=lambda row: natural_key(row[1]))
-    else:
-        # A few among many: looking up their places takes fewer keys than sorting all.
-        places = [bisect_left(ranked, natural_key(row[1]), key=lambda row: natural_key(row[1])) for row in fresh]
-        for place, row in zip(reversed(places), reversed(fresh), strict=True):
-            ranked.insert(place, row)
-    changed = [(place, row[0]) for place, row in enumerate(ranked, 1) if row[2] != place]
-    project.database.execute_many("UPDATE photos SET sought = ? WHERE id = ?", [(searchable(row[1]), row[0]) for row in fresh])
-    project.database.execute_many("UPDATE photos SET place = ? WHERE id = ?", changed)
+def _add(project: Project, added: Sequence[tuple[ScannedPhoto, int]]) -> dict[int, str]:
+    """Add photos; gives their ids and paths."""
+    database = project.database
+    newest = database.value("SELECT coalesce(max(id), 0) FROM photos")
+    database.execute_many(
+        """INSERT INTO photos (path, place, sought, size, modified_ns, fingerprint) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT DO NOTHING""",
+        [(p.path, place, searchable(p.path), p.size, p.modified_ns, p.fingerprint) for p, place in added],
+    )
+    return dict(database.rows("SELECT id, path FROM photos WHERE id > ?", (newest,)))

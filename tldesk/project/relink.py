@@ -9,14 +9,10 @@ from tldesk.core.photo import ScannedPhoto
 
 
 @dataclass(frozen=True, slots=True)
-class KnownPhoto:
-    """A photo as it was at the last scan."""
+class KnownPhoto(ScannedPhoto):
+    """A photo as it was at the last scan. A scan that is told of it gives it back as it is where the file is unchanged."""
 
     id: int
-    path: str
-    fingerprint: str
-    size: int
-    modified_ns: int
     missing: bool
 
 
@@ -41,21 +37,26 @@ class Relinking:
     added: list[ScannedPhoto] = field(default_factory=list)
 
 
-def relink(photos: Iterable[KnownPhoto], found: Sequence[ScannedPhoto], *, complete: bool, still_there: Callable[[str], bool]) -> Relinking:
+def relink(
+    photos: Iterable[KnownPhoto], found: Sequence[ScannedPhoto], *, unseen: Callable[[str], bool], still_there: Callable[[str], bool]
+) -> Relinking:
     """Match `found` to `photos`: by path and content, then by content, then by path.
 
     Among several photos whose content could have moved to one path, one of the same file name wins, then one of the same folder. New
     content at the path of a missing photo is another photo: cameras use their names again.
 
     Args:
-        complete: `found` is all there is. Otherwise a photo outside `found` can only have moved when it is not `still_there`.
-        still_there: whether the file at a path is on disk.
+        unseen: whether the scan could not look where a path lies. A photo there that was not found is not gone, and can only have moved
+            when it is not `still_there`.
+        still_there: whether the file at a path is on disk, as far as can be told.
     """
     result = Relinking()
     loose, rest = _settle_unchanged(photos, found, result)
     paths = {p.path for p in found}
     wanted = {p.fingerprint for p in rest}
-    movable = [o for o in loose if o.fingerprint in wanted and (complete or o.missing or o.path in paths or not still_there(o.path))]
+    movable = [
+        o for o in loose if o.fingerprint in wanted and (o.missing or o.path in paths or not unseen(o.path) or not still_there(o.path))
+    ]
     rest, moved = _settle_moved(movable, rest, result)
     in_place = {o.path: o for o in loose if not o.missing and o.id not in moved}
     for p in rest:
@@ -64,8 +65,8 @@ def relink(photos: Iterable[KnownPhoto], found: Sequence[ScannedPhoto], *, compl
             result.added.append(p)
         else:
             result.changed.append((before.id, p))
-    # A photo whose path another one took is gone, however little was scanned.
-    result.gone.extend(o.id for o in in_place.values() if complete or o.path in paths)
+    # A photo whose path another one took is gone, however little was seen.
+    result.gone.extend(o.id for o in in_place.values() if o.path in paths or not unseen(o.path))
     return result
 
 
@@ -84,7 +85,7 @@ def _settle_unchanged(
             rest.append(p)
         elif before.missing:
             result.returned.append((before.id, p))
-        elif (before.size, before.modified_ns) != (p.size, p.modified_ns):
+        elif p is not before and (before.size, before.modified_ns) != (p.size, p.modified_ns):
             result.refreshed.append((before.id, p))
     loose.extend(by_place.values())
     return loose, rest
