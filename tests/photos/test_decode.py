@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from tests.photos.pictures import exif, scene, write_png16, write_tiff
 from tldesk.core.errors import PhotoError, PhotoFault
 from tldesk.photos import opening
-from tldesk.photos.decode import decode, photo_facts
+from tldesk.photos.decode import decode, photo_facts, pixel_size
 
 ALL_TURNS = range(1, 9)
 _STORED = {
@@ -196,6 +196,7 @@ def test_facts(tmp_path: Path) -> None:
     assert facts.bytes == file.stat().st_size
     assert facts.taken == datetime(2021, 12, 31, 23, 59, 58)
     assert facts.camera == "Canon EOS R6"
+    assert pixel_size(file) == decode(file).size
 
 
 def test_folders_pipes_and_files_that_are_gone_are_reported_at_once(tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ def test_folders_pipes_and_files_that_are_gone_are_reported_at_once(tmp_path: Pa
         (tmp_path / ("x" * 300 + ".jpg"), PhotoFault.UNREADABLE),
         (tmp_path / "no\x00name.jpg", PhotoFault.DAMAGED),
     ):
-        for read in (decode, photo_facts):
+        for read in (decode, photo_facts, pixel_size):
             with pytest.raises(PhotoError) as caught:
                 read(file)
             assert caught.value.fault is fault
@@ -232,7 +233,7 @@ def test_every_cut_of_a_photo_is_reported_or_whole(tmp_path: Path) -> None:
 def test_more_pixels_than_the_limit_are_refused_before_they_are_decoded(tmp_path: Path) -> None:
     file = tmp_path / "huge.png"
     Image.new("1", (25_000, 25_000)).save(file)
-    for read in (decode, photo_facts):
+    for read in (decode, photo_facts, pixel_size):
         with pytest.raises(PhotoError, match="500 megapixels") as caught:
             read(file)
         assert caught.value.fault is PhotoFault.TOO_LARGE

@@ -34,24 +34,38 @@ class PhotoFacts:
     frames: int
 
 
-def decode(file: Path, *, at_least: int | None = None) -> Image.Image:
+def decode(file: Path, *, at_least: int | None = None, to_fit: int | None = None) -> Image.Image:
     """The photo as 8-bit sRGB, upright as its EXIF (or XMP) says; the first frame or page of many; transparency on white.
 
     Args:
         file: the photo; only read.
         at_least: the caller will scale down to this many pixels on the shorter side: JPEGs may then be decoded at 1/2, 1/4 or 1/8 size,
             still at least twice that large (smaller photos come as they are).
+        to_fit: for thumbnails, where speed counts more than the last bit of sharpness: the caller will scale down until the longer side
+            has this many pixels, and JPEGs may come as small as that.
 
     Raises:
         PhotoError: missing, unreadable, empty, not a photo, damaged or cut off, too large, or of an unsupported variant.
     """
     with opened(file) as image:
         if at_least is not None:
-            # JPEG only; for HEIC it would pick an embedded preview, which need not show what the photo shows.
-            _draft(image, 2 * at_least)
+            _draft(image, (2 * at_least, 2 * at_least))
+        if to_fit is not None:
+            scale = to_fit / max(image.size)
+            _draft(image, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
         deep = is_deep(image)
         image.load()
         return _plain(exif.upright(to_rgb(undimmed(file, image) if deep else image), exif.orientation(image)))
+
+
+def pixel_size(file: Path) -> tuple[int, int]:
+    """Width and height of the photo once upright, without decoding its pixels.
+
+    Raises:
+        PhotoError: when the header can't be read.
+    """
+    with opened(file) as image:
+        return exif.upright_size(image)
 
 
 def photo_facts(file: Path) -> PhotoFacts:
@@ -81,9 +95,10 @@ def _plain(photo: Image.Image) -> Image.Image:
     return plain
 
 
-def _draft(image: ImageFile.ImageFile, side: int) -> None:
+def _draft(image: ImageFile.ImageFile, size: tuple[int, int]) -> None:
+    """JPEG only; for HEIC it would pick an embedded preview, which need not show what the photo shows."""
     if image.format in {"JPEG", "MPO"}:
-        image.draft("RGB", (side, side))
+        image.draft("RGB", size)
 
 
 def _frames(image: ImageFile.ImageFile) -> int:

@@ -1,6 +1,6 @@
 """Small work off the GUI thread: decoding a photo, colouring a heatmap. The answer arrives in the GUI thread, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Hashable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -13,7 +13,7 @@ class _Answer(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wanted = 0
+        self.wanted: frozenset[int] = frozenset()
 
 
 class _Work(QRunnable):
@@ -23,7 +23,7 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         # What was asked while an arrow key was held is forgotten before it begins: the last one must not wait for all of it.
-        if self._number != self._answer.wanted:
+        if self._number not in self._answer.wanted:
             return
         try:
             result = self._work()
@@ -59,13 +59,15 @@ class Latest(QObject):
 
     def ask(self, work: Callable[[], object]) -> None:
         """Start `work`; it may raise `TldeskError` and touches no widget."""
-        self._number = self._answer.wanted = self._number + 1
+        self._number += 1
+        self._answer.wanted = frozenset({self._number})
         self._busy = True
         QThreadPool.globalInstance().start(_Work(self._number, work, self._answer))
 
     def forget(self) -> None:
         """Drop the answer that is still to come."""
-        self._number = self._answer.wanted = self._number + 1
+        self._number += 1
+        self._answer.wanted = frozenset()
         self._busy = False
 
     def _on_ready(self, number: int, result: object) -> None:
@@ -77,3 +79,41 @@ class Latest(QObject):
         if number == self._number:
             self._busy = False
             self.failed.emit(error)
+
+
+class Several(QObject):
+    """Runs several works in Qt's thread pool, each under a key, until they are let go.
+
+    Signals:
+        settled(object, object): a key, and what its work returned or the `TldeskError` it raised.
+    """
+
+    settled = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self._keys: dict[int, Hashable] = {}
+        self._answer = _Answer()
+        self._answer.ready.connect(self._settle)
+        self._answer.failed.connect(self._settle)
+
+    def ask(self, key: Hashable, work: Callable[[], object]) -> None:
+        """Start `work`, unless that of this key is under way; it may raise `TldeskError` and touches no widget."""
+        if key in self._keys.values():
+            return
+        self._number += 1
+        self._keys[self._number] = key
+        self._answer.wanted = frozenset(self._keys)
+        QThreadPool.globalInstance().start(_Work(self._number, work, self._answer))
+
+    def keep_only(self, keys: Collection[Hashable]) -> None:
+        """Let all other works go."""
+        self._keys = {number: key for number, key in self._keys.items() if key in keys}
+        self._answer.wanted = frozenset(self._keys)
+
+    def _settle(self, number: int, result: object) -> None:
+        if number in self._keys:
+            key = self._keys.pop(number)
+            self._answer.wanted = frozenset(self._keys)
+            self.settled.emit(key, result)

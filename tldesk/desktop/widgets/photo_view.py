@@ -1,93 +1,79 @@
-"""One photo, upright and whole, scaled to the room there is, with a heatmap over it where one is given."""
+"""One photo, upright, whole or zoomed, with a heatmap over it where one is given, and what a network sees of it."""
 
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.results import Heatmap
 from tldesk.desktop import theme
-from tldesk.desktop.widgets.background import Latest
-from tldesk.photos.decode import decode
-from tldesk.photos.overlay import heatmap_colours
+from tldesk.desktop.widgets import photo_paint, viewpoint
+from tldesk.desktop.widgets.heatmap_layer import HeatmapLayer
+from tldesk.desktop.widgets.photo_source import PhotoSource
+from tldesk.desktop.widgets.viewpoint import Viewpoint
+from tldesk.photos.framing import Part
 
-SMALLEST_SIDE: Final = 256
-"""A photo is decoded at least this large, so that the first resize of a narrow pane does not decode again."""
+ZOOM_STEP: Final = 1.25
+WHEEL_STEP: Final = 1.0015
+"""How much a wheel zooms for each of its units, of which a click of a mouse's wheel has 120."""
 
-HEATMAP_SIDE: Final = 512
-"""Longest side a heatmap is coloured at; it is smooth, so painting scales it without loss."""
+PAN_SHARE: Final = 0.2
+"""How much of the view an arrow key moves the photo by."""
 
-
-def qimage(image: Image.Image) -> QImage:
-    """A Pillow picture (RGB or RGBA) as a `QImage` that owns its pixels."""
-    if image.mode == "RGBA":
-        return QImage(image.tobytes(), image.width, image.height, 4 * image.width, QImage.Format.Format_RGBA8888).copy()
-    rgb = image.convert("RGB")
-    return QImage(rgb.tobytes(), rgb.width, rgb.height, 3 * rgb.width, QImage.Format.Format_RGB888).copy()
-
-
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    picture: QImage
-    scaled: bool
-
-
-def _decoded(file: Path, side: int) -> _Decoded:
-    """The photo with its longest side at most `side` pixels."""
-    image = decode(file, at_least=side)
-    scaled = max(image.size) > side
-    if scaled:
-        image.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    return _Decoded(qimage(image), scaled)
-
-
-def _coloured(heatmap: Heatmap, size: tuple[int, int]) -> QImage:
-    return qimage(heatmap_colours(heatmap, size=size))
+MOVES: Final = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
 class PhotoView(QWidget):
     """Shows one photo file; decoding and colouring happen off the GUI thread.
 
+    The wheel zooms at the cursor, dragging moves, a double click goes to 1:1 and back; with the focus so do +, -, the arrows and Space.
+
+    Args:
+        keeps_zoom: another photo is looked at as the one before; else as a whole.
+
     Signals:
         shown(object): the file whose photo is now on screen.
         failed(str): the file could not be read; the reason in words, which is on screen as well.
         overlaid(): the heatmap is now on screen.
+        sharpened(): a finer part of the photo is now on screen, as zooming in asked for.
+        viewed(): the photo is zoomed otherwise, or another one is there.
     """
 
     shown = Signal(object)
     failed = Signal(str)
     overlaid = Signal()
+    sharpened = Signal()
+    viewed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, keeps_zoom: bool = False) -> None:
         super().__init__(parent)
+        self._keeps_zoom = keeps_zoom
         self.setMinimumSize(160, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # A click leaves the keys with the table or the grid beside it.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Photo"))
-        self._file: Path | None = None
-        self._decoded: _Decoded | None = None
-        self._asked_side = 0
-        self._overlay: QImage | None = None
-        self._heatmap: Heatmap | None = None
-        self._opacity = 0.5
-        self._problem = ""
-        self._busy = ""
-        self._hint = ""
-        self._decoding = Latest(self)
-        self._decoding.ready.connect(self._on_decoded)
-        self._decoding.failed.connect(self._on_failed)
-        self._colouring = Latest(self)
-        self._colouring.ready.connect(self._on_coloured)
+        self._source = PhotoSource(self)
+        self._source.arrived.connect(self._on_arrived)
+        self._source.failed.connect(self._on_failed)
+        self._source.refined.connect(self._on_refined)
+        self._view = Viewpoint()
+        self._dragged: QPointF | None = None
+        self._seen: Part | None = None
+        self._problem = self._busy = self._hint = ""
+        self._heatmap = HeatmapLayer(self)
+        self._heatmap.ready.connect(self._on_coloured)
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
 
     @property
     def file(self) -> Path | None:
         """The file that is shown or being decoded."""
-        return self._file
+        return self._source.file
 
     @property
     def problem(self) -> str:
@@ -97,41 +83,56 @@ class PhotoView(QWidget):
     @property
     def opacity(self) -> float:
         """How strongly the heatmap covers the photo, 0..1."""
-        return self._opacity
+        return self._heatmap.opacity
 
     @property
     def has_overlay(self) -> bool:
         """Whether a heatmap is on screen."""
-        return self._overlay is not None
+        return self._heatmap.is_ready
+
+    @property
+    def size_in_pixels(self) -> QSize:
+        """The photo's own size, upright; empty while there is none."""
+        return self._source.picture.size if self._source.picture is not None else QSize()
 
     def sizeHint(self) -> QSize:
         return QSize(360, 300)
 
-    def show_file(self, file: Path | None, *, hint: str = "") -> None:
-        """Show `file`, without a heatmap; None clears the view, which then says `hint`."""
+    def show_file(self, file: Path | None, *, mark: str = "", hint: str = "") -> None:
+        """Show `file`, without a heatmap; None clears the view, which then says `hint`.
+
+        Args:
+            mark: another one than before says that the file holds another photo now.
+        """
         self._hint = hint
-        if file == self._file and not self._problem:
-            self.set_heatmap(None)
-            return
-        self._file, self._decoded, self._problem = file, None, ""
         self.set_heatmap(None)
-        if file is None:
-            self._decoding.forget()
-        else:
-            self._decode(file)
+        if (file, mark) == (self._source.file, self._source.mark) and not self._problem:
+            return
+        self._problem = ""
+        if not self._keeps_zoom:
+            self._view = Viewpoint()
         self.setAccessibleDescription(file.name if file else hint)
+        self._source.show(file, mark)
         self.update()
+
+    def prepare(self, ahead: Sequence[tuple[Path, str]]) -> None:
+        """Decode these files (with their marks) too, so that showing one of them takes no time; those prepared before are let go."""
+        self._source.prepare(ahead)
 
     def set_heatmap(self, heatmap: Heatmap | None) -> None:
         """Lay `heatmap` over the photo, None to take it off."""
-        self._heatmap, self._overlay = heatmap, None
-        self._colouring.forget()
+        self._heatmap.set(heatmap)
         self._colour()
         self.update()
 
     def set_opacity(self, opacity: float) -> None:
         """How strongly the heatmap covers the photo, 0..1."""
-        self._opacity = min(1.0, max(0.0, opacity))
+        self._heatmap.opacity = min(1.0, max(0.0, opacity))
+        self.update()
+
+    def set_seen(self, part: Part | None) -> None:
+        """Frame the part that a network sees and dim the rest; None to leave that."""
+        self._seen = part
         self.update()
 
     def set_busy(self, text: str) -> None:
@@ -139,92 +140,183 @@ class PhotoView(QWidget):
         self._busy = text
         self.update()
 
-    # --- the work that is going on elsewhere --------------------------------------------------------------------
+    # --- zooming ----------------------------------------------------------------------------------------------------
 
-    def _wanted_side(self) -> int:
-        return max(SMALLEST_SIDE, round(max(self.width(), self.height()) * self.devicePixelRatioF()))
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the whole photo is shown as large as the room allows."""
+        return self._view.scale is None
 
-    def _decode(self, file: Path) -> None:
-        self._asked_side = self._wanted_side()
-        self._decoding.ask(partial(_decoded, file, self._asked_side))
+    @property
+    def scale(self) -> float | None:
+        """Screen pixels for one pixel of the photo; None while there is none."""
+        if self._source.picture is None:
+            return None
+        return viewpoint.fitted(self._natural(), self._room()) if self._view.scale is None else self._view.scale
 
-    def _on_decoded(self, decoded: object) -> None:
-        assert isinstance(decoded, _Decoded)
-        self._decoded = decoded
-        self._colour()
+    def fit(self) -> None:
+        """Show the whole photo."""
+        self._look(Viewpoint())
+
+    def zoom_to(self, scale: float, *, at: QPointF | None = None) -> None:
+        """Show each pixel of the photo as `scale` of the screen; what is under `at` (the middle) stays there."""
+        if self._source.picture is not None:
+            at = QPointF(self.rect().center()) if at is None else at
+            self._look(viewpoint.scaled(self._view, self._natural(), self._room(), scale=scale, at=at))
+
+    def zoom(self, factor: float, *, at: QPointF | None = None) -> None:
+        """Zoom in, or out with a `factor` below 1."""
+        if self.scale is not None:
+            self.zoom_to(self.scale * factor, at=at)
+
+    def toggle_zoom(self, *, at: QPointF | None = None) -> None:
+        """Go to 1:1, and from there or any other zoom back to the whole."""
+        if self.is_fitted:
+            self.zoom_to(1.0, at=at)
+        else:
+            self.fit()
+
+    def pan(self, by: QPointF) -> None:
+        """Move the photo on the screen."""
+        if self._source.picture is not None:
+            self._look(viewpoint.moved(self._view, self._natural(), self._room(), by=by))
+
+    def _look(self, view: Viewpoint) -> None:
+        if view != self._view:
+            self._view = view
+            self._follow_view()
+
+    def _follow_view(self) -> None:
+        dragged = Qt.CursorShape.ClosedHandCursor if self._dragged is not None else Qt.CursorShape.OpenHandCursor
+        self.setCursor(dragged if self._is_movable() else Qt.CursorShape.ArrowCursor)
+        if self.scale is not None:
+            self._source.look(self._visible(), self.scale)
         self.update()
-        self.shown.emit(self._file)
+        self.viewed.emit()
+
+    def _is_movable(self) -> bool:
+        return self._source.picture is not None and viewpoint.is_movable(self._view, self._natural(), self._room())
+
+    def _visible(self) -> QRect:
+        """What of the photo is in view, in its pixels."""
+        there, size = self.photo_rect(), self.size_in_pixels
+        share = size.width() / there.width()
+        part = there.intersected(QRectF(self.rect())).translated(-there.topLeft())
+        seen = QRectF(part.x() * share, part.y() * share, part.width() * share, part.height() * share)
+        return seen.toAlignedRect().intersected(QRect(QPoint(0, 0), size))
+
+    def _natural(self) -> QSizeF:
+        """The photo's size at 1:1, in the widget's units."""
+        return QSizeF(self.size_in_pixels) / self.devicePixelRatioF()
+
+    def _room(self) -> QSizeF:
+        return QSizeF(self.size())
+
+    def photo_rect(self) -> QRectF:
+        """Where the photo is painted, in widget coordinates; empty while there is none."""
+        return QRectF() if self._source.picture is None else viewpoint.placed(self._view, self._natural(), self._room())
+
+    # --- the work that is going on elsewhere ------------------------------------------------------------------------
+
+    def _on_arrived(self) -> None:
+        self._view = viewpoint.settled(self._view, self._natural(), self._room())
+        self._colour()
+        self._follow_view()
+        self.shown.emit(self.file)
 
     def _on_failed(self, error: object) -> None:
         assert isinstance(error, TldeskError)
         self._problem = "\n".join(part for part in (error.what, error.remedy) if part)
         self.setAccessibleDescription(self._problem)
-        self.update()
+        self._follow_view()
         self.failed.emit(self._problem)
 
-    def _colour(self) -> None:
-        if self._heatmap is None or self._decoded is None or self._overlay is not None:
-            return
-        size = self._decoded.picture.size()
-        share = min(1.0, HEATMAP_SIDE / max(size.width(), size.height()))
-        self._colouring.ask(partial(_coloured, self._heatmap, (max(1, round(size.width() * share)), max(1, round(size.height() * share)))))
+    def _on_refined(self) -> None:
+        self.update()
+        self.sharpened.emit()
 
-    def _on_coloured(self, overlay: object) -> None:
-        assert isinstance(overlay, QImage)
-        self._overlay = overlay
+    def _colour(self) -> None:
+        if self._source.picture is not None:
+            self._heatmap.colour(self._source.picture.size)
+
+    def _on_coloured(self) -> None:
         self.update()
         self.overlaid.emit()
 
-    # --- painting -----------------------------------------------------------------------------------------------
-
-    def photo_rect(self) -> QRectF:
-        """Where the photo is painted, in widget coordinates; empty while there is none."""
-        if self._decoded is None:
-            return QRectF()
-        room = QSize(self.width(), self.height())
-        size = self._decoded.picture.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        return QRectF((room.width() - size.width()) / 2, (room.height() - size.height()) / 2, size.width(), size.height())
+    # --- events -----------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Decode again only where the pane grew well past what was decoded.
-        if self._file is not None and self._decoded is not None and self._decoded.scaled and self._wanted_side() > 1.25 * self._asked_side:
-            self._decode(self._file)
+        self._source.set_room(round(max(self.width(), self.height()) * self.devicePixelRatioF()))
+        if self._source.picture is not None:
+            self._view = viewpoint.settled(self._view, self._natural(), self._room())
+            self._follow_view()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._source.picture is None:
+            super().wheelEvent(event)
+            return
+        self.zoom(WHEEL_STEP ** event.angleDelta().y(), at=event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._source.picture is not None:
+            self._dragged = event.position()
+            self._follow_view()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged is not None:
+            by, self._dragged = event.position() - self._dragged, event.position()
+            self.pan(by)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged = None
+        self._follow_view()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.toggle_zoom(at=event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+            self.zoom(ZOOM_STEP)
+        elif key == Qt.Key.Key_Minus:
+            self.zoom(1 / ZOOM_STEP)
+        elif key == Qt.Key.Key_Space:
+            self.toggle_zoom()
+        elif key in MOVES and self._is_movable():
+            across, down = MOVES[key]
+            self.pan(QPointF(across * self.width() * PAN_SHARE, down * self.height() * PAN_SHARE))
+        else:
+            super().keyPressEvent(event)
+
+    # --- painting ---------------------------------------------------------------------------------------------------
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.colours().surface)
-        if self._decoded is None:
-            self._paint_words(painter)
+        picture = self._source.picture
+        if picture is None:
+            words = self._problem or (self.tr("Opening the photo…") if self.file else self._hint)
+            photo_paint.words(painter, self.rect(), words, strong=bool(self._problem))
         else:
             target = self.photo_rect()
-            painter.drawImage(target, self._decoded.picture)
-            if self._overlay is not None and self._opacity > 0:
-                painter.setOpacity(self._opacity)
-                painter.drawImage(target, self._overlay)
-                painter.setOpacity(1.0)
+            photo_paint.photo(painter, target, picture, self._source.patch, scale=self.scale or 1.0)
+            self._heatmap.paint(painter, target)
+            if self._seen is not None:
+                photo_paint.seen_part(painter, target, self._seen)
         if self._busy:
-            self._paint_busy(painter)
+            photo_paint.pill(painter, QPointF(theme.S8, theme.S8), self._busy)
+        if self.hasFocus():
+            photo_paint.focus(painter, self.rect())
         painter.end()
-
-    def _paint_words(self, painter: QPainter) -> None:
-        words = self._problem or (self.tr("Opening the photo…") if self._file else self._hint)
-        painter.setPen(theme.colours().text if self._problem else theme.colours().muted)
-        room = self.rect().adjusted(theme.S16, theme.S16, -theme.S16, -theme.S16)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), words)
-
-    def _paint_busy(self, painter: QPainter) -> None:
-        metrics = self.fontMetrics()
-        pill = QRectF(QPointF(theme.S8, theme.S8), QSize(metrics.horizontalAdvance(self._busy) + 2 * theme.S8, metrics.height() + theme.S8))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 190))
-        painter.drawRoundedRect(pill, 6, 6)
-        painter.setPen(QColor(255, 255, 255))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._busy)
