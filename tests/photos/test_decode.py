@@ -182,6 +182,14 @@ def test_a_smaller_decode_never_falls_below_what_was_asked(tmp_path: Path, size:
         assert photo.width < upright[0] / 3
 
 
+def test_a_decode_for_a_thumbnail_is_just_large_enough(tmp_path: Path) -> None:
+    file = tmp_path / "large.jpg"
+    scene(4000, 3000).save(file, exif=exif(6))
+    assert decode(file, to_fit=300).size == (375, 500)
+    assert decode(file, to_fit=501).size == (750, 1000)
+    assert decode(file, to_fit=9000).size == (3000, 4000)
+
+
 def test_a_smaller_decode_shows_the_same_photo(shared: Path) -> None:
     file = shared / "bad_images" / "files" / "orient_Landscape_6.jpg"
     small, full = (photo.resize((180, 120), Image.Resampling.BICUBIC) for photo in (decode(file, at_least=100), decode(file)))

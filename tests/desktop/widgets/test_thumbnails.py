@@ -6,6 +6,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader, Wanted
+from tldesk.photos.thumbnails import keep_thumbnail
 
 
 @pytest.fixture
@@ -42,7 +43,46 @@ def test_it_is_kept_on_disk_for_next_time(loader: ThumbnailLoader, tmp_path: Pat
     file = _photo(tmp_path, "a.png")
     with qtbot.waitSignal(loader.arrived):
         loader.want([Wanted(file, "f" * 32, 100)])
+    loader.close()
+    loader.join()
     assert [kept.name for kept in (tmp_path / "cache").rglob("*.jpg")] == [f"{'f' * 32}-128.jpg"]
+
+
+def test_a_plain_small_jpeg_takes_no_room_on_disk(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = _photo(tmp_path, "a.jpg")
+    with qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "f" * 32, 100)])
+    loader.close()
+    loader.join()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_another_size_wanted_meanwhile_is_loaded_too(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = _photo(tmp_path, "a.png", (3000, 3000))
+    sides: list[int] = []
+
+    def arrived(path: Path) -> None:
+        picture = loader.picture(path)
+        assert picture is not None
+        sides.append(picture.width())
+
+    loader.arrived.connect(arrived)
+    loader.want([Wanted(file, "f" * 32, 100)])
+    qtbot.waitUntil(lambda: not loader._queue)
+    loader.want([Wanted(file, "f" * 32, 200)])
+    qtbot.waitUntil(lambda: len(sides) == 2)
+    assert sides == [100, 200]
+
+
+def test_a_kept_thumbnail_serves_without_the_photo(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:
+    file = _photo(tmp_path, "a.png")
+    keep_thumbnail(tmp_path / "cache", Image.new("RGB", (100, 60), "red"), fingerprint="f" * 32, side=128)
+    with qtbot.waitSignal(loader.arrived):
+        loader.want([Wanted(file, "f" * 32, 50)])
+    picture = loader.picture(file)
+    assert picture is not None
+    assert (picture.width(), picture.height()) == (50, 30)
+    assert picture.pixelColor(20, 20).red() > 200
 
 
 def test_what_is_no_longer_wanted_is_not_loaded(loader: ThumbnailLoader, tmp_path: Path, qtbot: QtBot) -> None:

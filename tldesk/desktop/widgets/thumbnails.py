@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QImage
 
 from tldesk.core.errors import PhotoError, PhotoFault
+from tldesk.desktop.widgets.plain_jpeg import read_plain_jpeg
 from tldesk.photos.scan import fingerprint as fingerprint_of
-from tldesk.photos.thumbnails import thumbnail
+from tldesk.photos.thumbnails import keep_thumbnail, kept_thumbnail, make_thumbnail
 
 SIDES: Final = (128, 256, 512)
 """Longest sides that are kept on disk, in pixels; what is shown is scaled down from the next larger one."""
 
 MEMORY_BYTES: Final = 128_000_000
+
+THREADS: Final = max(2, min(6, (os.cpu_count() or 2) - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,15 @@ class Wanted:
     """One thumbnail: `side` is its longest side in device pixels. An empty `fingerprint` is worked out beside the decoding."""
 
     file: Path
+    fingerprint: str
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A thumbnail that is not on disk yet."""
+
+    small: Image.Image
     fingerprint: str
     side: int
 
@@ -41,6 +53,7 @@ class ThumbnailLoader(QObject):
 
     arrived = Signal(object)
     failed = Signal(object, str, bool)
+    _loaded = Signal()
 
     def __init__(self, cache: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +63,11 @@ class ThumbnailLoader(QObject):
         self._problems: dict[Path, tuple[Wanted, PhotoError]] = {}
         self._queue: deque[Wanted] = deque()
         self._under_way: set[Path] = set()
+        self._done: deque[tuple[Wanted, QImage | PhotoError]] = deque()
         self._closing = False
         self._condition = threading.Condition()
         self._threads: list[_Worker] = []
+        self._loaded.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def picture(self, file: Path) -> QImage | None:
         """The picture in memory, of whatever side; None where there is none yet."""
@@ -74,11 +89,11 @@ class ThumbnailLoader(QObject):
         """
         missing = [w for w in wanted if not self._is_settled(w)]
         with self._condition:
-            self._queue = deque(w for w in missing if w.file not in self._under_way)
+            self._queue = deque(missing)
             if self._queue:
                 self._condition.notify_all()
         if missing and not self._threads and not self._closing:
-            self._threads = [_Worker(self) for _ in range(max(2, min(6, (os.cpu_count() or 2) - 1)))]
+            self._threads = [_Worker(self) for _ in range(THREADS)]
             for thread in self._threads:
                 thread.start()
 
@@ -111,61 +126,89 @@ class ThumbnailLoader(QObject):
 
     # --- in the threads ---------------------------------------------------------------------------------------------
 
-    def next(self) -> Wanted | None:
-        """What to load next; waits for it, None when closing."""
-        with self._condition:
-            while not self._queue and not self._closing:
-                self._condition.wait()
-            if self._closing:
-                return None
-            wanted = self._queue.popleft()
-            self._under_way.add(wanted.file)
-            return wanted
+    def work(self) -> None:
+        """Load what is wanted, one after the other, until `close`."""
+        while (wanted := self._next()) is not None:
+            result, fresh = self._load(wanted)
+            with self._condition:
+                first = not self._done
+                self._done.append((wanted, result))
+            if first:
+                # One call to the GUI thread takes all that was loaded until it comes.
+                self._loaded.emit()
+            if fresh is not None:
+                # After the picture is on its way, which must not wait for the disk.
+                keep_thumbnail(self._cache, fresh.small, fingerprint=fresh.fingerprint, side=fresh.side)
 
-    def load(self, wanted: Wanted) -> QImage | PhotoError:
-        """The picture, or why there is none."""
+    def _next(self) -> Wanted | None:
+        """What to load next; waits for it, None when closing. A file that is being loaded at another size waits for its turn."""
+        with self._condition:
+            while not self._closing:
+                wanted = next((w for w in self._queue if w.file not in self._under_way), None)
+                if wanted is not None:
+                    self._queue.remove(wanted)
+                    self._under_way.add(wanted.file)
+                    return wanted
+                self._condition.wait()
+            return None
+
+    def _load(self, wanted: Wanted) -> tuple[QImage | PhotoError, _Fresh | None]:
+        """The picture, or why there is none; and what is to be kept on disk. Plain small JPEGs are not: they are read as fast as that."""
         kept = next((side for side in SIDES if side >= wanted.side), SIDES[-1])
         try:
+            plain = read_plain_jpeg(wanted.file, side=wanted.side)
+            if plain is not None:
+                return plain, None
             mark = wanted.fingerprint or fingerprint_of(wanted.file)
-            image = thumbnail(wanted.file, fingerprint=mark, cache=self._cache, side=kept)
+            small, fresh = kept_thumbnail(self._cache, fingerprint=mark, side=kept), None
+            if small is None:
+                small = make_thumbnail(wanted.file, side=kept)
+                fresh = _Fresh(small, mark, kept)
         except PhotoError as error:
-            return error
+            return error, None
         except OSError as error:
-            return PhotoError(wanted.file, PhotoFault.UNREADABLE, error.strerror or str(error))
-        if max(image.size) > wanted.side:
-            image.thumbnail((wanted.side, wanted.side), Image.Resampling.BICUBIC)
-        pixels = image.convert("RGBA").tobytes("raw", "BGRA")
-        return QImage(pixels, image.width, image.height, 4 * image.width, QImage.Format.Format_RGB32).copy()
+            return PhotoError(wanted.file, PhotoFault.UNREADABLE, error.strerror or str(error)), None
+        return _picture(small, side=wanted.side), fresh
 
     # --- in the GUI thread ------------------------------------------------------------------------------------------
 
-    def take(self, wanted: Wanted, result: object) -> None:
-        """Keep what a thread loaded."""
+    def _take(self) -> None:
+        """Keep what the threads loaded."""
         with self._condition:
-            self._under_way.discard(wanted.file)
-        if self._closing:
-            return
-        if isinstance(result, QImage):
-            self.forget([wanted.file])
-            self._pictures[wanted.file] = (wanted, result)
-            self._bytes += result.sizeInBytes()
-            while self._bytes > MEMORY_BYTES and len(self._pictures) > 1:
-                _, (_, oldest) = self._pictures.popitem(last=False)
-                self._bytes -= oldest.sizeInBytes()
-            self.arrived.emit(wanted.file)
-        elif isinstance(result, PhotoError):
-            self._problems[wanted.file] = (wanted, result)
-            self.failed.emit(wanted.file, result.cause, result.lasting)
+            done, self._done = self._done, deque()
+            self._under_way.difference_update(wanted.file for wanted, _ in done)
+            if self._queue:
+                self._condition.notify_all()
+        for wanted, result in done if not self._closing else ():
+            if isinstance(result, QImage):
+                self._keep(wanted, result)
+                self.arrived.emit(wanted.file)
+            else:
+                self._problems[wanted.file] = (wanted, result)
+                self.failed.emit(wanted.file, result.cause, result.lasting)
+
+    def _keep(self, wanted: Wanted, picture: QImage) -> None:
+        self.forget([wanted.file])
+        self._pictures[wanted.file] = (wanted, picture)
+        self._bytes += picture.sizeInBytes()
+        while self._bytes > MEMORY_BYTES and len(self._pictures) > 1:
+            _, (_, oldest) = self._pictures.popitem(last=False)
+            self._bytes -= oldest.sizeInBytes()
+
+
+def _picture(small: Image.Image, *, side: int) -> QImage:
+    """`small` for the screen, its longer side at most `side` pixels."""
+    pixels = small.tobytes("raw", "BGRX")
+    picture = QImage(pixels, small.width, small.height, 4 * small.width, QImage.Format.Format_RGB32)
+    if max(small.size) <= side:
+        return picture.copy()
+    return picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
 class _Worker(QThread):
-    loaded = Signal(object, object)
-
     def __init__(self, loader: ThumbnailLoader) -> None:
         super().__init__(loader)
         self._loader = loader
-        self.loaded.connect(loader.take)
 
     def run(self) -> None:
-        while (wanted := self._loader.next()) is not None:
-            self.loaded.emit(wanted, self._loader.load(wanted))
+        self._loader.work()
