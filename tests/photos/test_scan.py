@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.photos.pictures import scene
-from tldesk.core.errors import TldeskError
+from tldesk.core.errors import FolderGoneError
 from tldesk.core.photo import ScannedPhoto
 from tldesk.photos.scan import ScanProblem, fingerprint, natural_key, scan
 
@@ -122,6 +122,7 @@ def test_links_that_lead_nowhere_are_reported(tmp_path: Path) -> None:
     assert _paths(tmp_path) == ["photo.png"]
     assert [problem.path for problem in _problems(tmp_path)] == ["gone.jpg", "ring"]
     assert "leads nowhere" in _problems(tmp_path)[0].error.what
+    assert not _problems(tmp_path)[0].hides
 
 
 def test_a_linked_photo_counts(tmp_path: Path) -> None:
@@ -159,6 +160,7 @@ def test_unreadable_folders_and_photos_are_reported(nobody: Path) -> None:
     ]
     assert isinstance(found[0], ScanProblem)
     assert "permission denied" in found[0].error.what
+    assert all(item.hides for item in found if isinstance(item, ScanProblem))
 
 
 def test_folders_deeper_than_the_system_allows_are_reported(tmp_path: Path) -> None:
@@ -206,7 +208,7 @@ def test_raw_files_without_a_readable_twin_are_named_once_a_folder(tmp_path: Pat
 
 def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
     for root in (tmp_path / "gone", _photo(tmp_path / "photo.png")):
-        with pytest.raises(TldeskError, match="is not there"):
+        with pytest.raises(FolderGoneError, match="is not there"):
             list(scan(root))
 
 
@@ -217,7 +219,7 @@ def test_a_folder_that_vanishes_during_the_scan_is_an_error(tmp_path: Path) -> N
     found: Iterator[ScannedPhoto | ScanProblem] = scan(root)
     next(found)
     shutil.rmtree(root)
-    with pytest.raises(TldeskError, match="is not there"):
+    with pytest.raises(FolderGoneError, match="is not there"):
         list(found)
 
 
@@ -230,6 +232,14 @@ def test_known_photos_are_read_again_only_when_size_or_time_changed(tmp_path: Pa
     [again] = scan(tmp_path, known={"photo.png": before})
     assert isinstance(again, ScannedPhoto)
     assert again.fingerprint == fingerprint(file)
+
+
+def test_folders_are_heard_of_with_the_time_their_list_of_files_changed(tmp_path: Path) -> None:
+    _photo(tmp_path / "a" / "photo.png")
+    (tmp_path / "empty").mkdir()
+    heard: dict[str, int] = {}
+    list(scan(tmp_path, entered=heard.__setitem__))
+    assert heard == {str(place): place.stat().st_mtime_ns for place in (tmp_path, tmp_path / "a", tmp_path / "empty")}
 
 
 def test_the_fingerprint_follows_the_content_not_the_name(tmp_path: Path) -> None:

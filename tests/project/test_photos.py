@@ -95,6 +95,13 @@ def test_a_partial_scan_finds_what_moved_on_the_disk(project, ids, root):
     assert not any(p.missing for p in all_photos(project))
 
 
+def test_photos_in_a_place_that_could_not_be_looked_at_are_not_missing(project, write, rescan):
+    write({"away/1.jpg": "1", "away.jpg": "2", "here/3.jpg": "3"})
+    rescan()
+    record_scan(project, [], hidden=["away"])
+    assert {p.path for p in all_photos(project) if p.missing} == {"away.jpg", "here/3.jpg"}
+
+
 def test_problems_are_noted_and_taken_back(project, ids):
     assert set_problem(project, {ids[0]: "cut short", ids[1]: ""}).photos == {ids[0]}
     assert photo(project, ids[0]).problem == "cut short"

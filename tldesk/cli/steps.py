@@ -16,13 +16,13 @@ from tldesk.cli.say import Voice, score_table, shown
 from tldesk.core.errors import PhotoError, ProjectError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.messages import Evaluated, Explained
+from tldesk.core.numbers import interval, percent
 from tldesk.core.photo import Photo, ScannedPhoto, Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Evaluation, Heatmap
 from tldesk.jobs import plan
 from tldesk.jobs.plan import NothingToMeasureError
 from tldesk.jobs.report import worst_mistakes, write_report
-from tldesk.jobs.words import interval_words, percent
 from tldesk.photos.decode import decode, photo_facts
 from tldesk.photos.overlay import overlay
 from tldesk.photos.scan import scan
@@ -40,6 +40,7 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, o
     known = photos.known(project)
     found: list[ScannedPhoto] = []
     problems: dict[str, str] = {}
+    hidden: list[str] = []
     with voice.progress() as bar:
         task = bar.add_task("Finding photos", total=None)
         for one in scan(project.root, known=known):
@@ -47,8 +48,9 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, o
                 found.append(one)
             else:
                 problems[one.path] = str(one.error)
+                hidden += [one.path] if one.hides else []
             bar.update(task, completed=len(found))
-    photos.record_scan(project, found)
+    photos.record_scan(project, found, hidden=hidden)
     problems |= _look_at(project, {one.path for one in found if known.get(one.path) != one}, voice)
     taken: dict[str, object] = {}
     if labels is None:
@@ -156,7 +158,7 @@ def evaluate_if_any(project: Project, run_id: str, split: Split, voice: Voice) -
 
 def say_evaluation(evaluation: Evaluation, voice: Voice, *, table: bool = True) -> None:
     """The accuracy with its interval, and a line for each class."""
-    voice.line(f"Accuracy on {len(evaluation.answers)} {evaluation.split.value} photos: {interval_words(evaluation.accuracy)}")
+    voice.line(f"Accuracy on {len(evaluation.answers)} {evaluation.split.value} photos: {interval(evaluation.accuracy)}")
     if table:
         voice.table(score_table(evaluation))
 

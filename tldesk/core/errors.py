@@ -60,6 +60,10 @@ class PhotoError(TldeskError):
         return self.fault not in {PhotoFault.MISSING, PhotoFault.UNREADABLE}
 
 
+class FolderGoneError(TldeskError):
+    """A folder of photos is away as a whole: unplugged, unreachable, moved. It says nothing about the photos in it."""
+
+
 class ProjectError(TldeskError):
     """The project can't be opened or written: locked, read-only, disk full, made by a newer tldesk, gone."""
 

@@ -4,13 +4,13 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tldesk.core.errors import TldeskError
+from tldesk.core.errors import FolderGoneError, TldeskError
 from tldesk.core.photo import ScannedPhoto
 from tldesk.photos.magic import Content, content_of
 
@@ -61,10 +61,16 @@ _NOTHING_KNOWN: Final[Mapping[str, ScannedPhoto]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class ScanProblem:
-    """A folder or file that could not be looked at. `path`: relative to the root, POSIX, safe to print and to store."""
+    """A folder or file that could not be looked at.
+
+    Attributes:
+        path: relative to the root, POSIX, safe to print and to store.
+        hides: photos at that path or below may be there all the same.
+    """
 
     path: str
     error: TldeskError
+    hides: bool = False
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -103,7 +109,13 @@ def fingerprint(file: Path) -> str:
     return digest.hexdigest()
 
 
-def scan(root: Path, *, known: Mapping[str, ScannedPhoto] = _NOTHING_KNOWN) -> Iterator[ScannedPhoto | ScanProblem]:
+def _unheard(place: str, changed_ns: int) -> None:
+    del place, changed_ns
+
+
+def scan(
+    root: Path, *, known: Mapping[str, ScannedPhoto] = _NOTHING_KNOWN, entered: Callable[[str, int], None] = _unheard
+) -> Iterator[ScannedPhoto | ScanProblem]:
     """All photos below `root`, in natural order, and what could not be looked at.
 
     Hidden and system files and folders are skipped. Links to folders outside `root` are followed once; links to folders inside are not,
@@ -112,12 +124,15 @@ def scan(root: Path, *, known: Mapping[str, ScannedPhoto] = _NOTHING_KNOWN) -> I
 
     Args:
         root: the folder.
-        known: photos of an earlier scan by path; those of unchanged size and time keep their fingerprint unread.
+        known: photos of an earlier scan by path; those of unchanged size and time keep their fingerprint unread, and are given back as
+            they are.
+        entered: hears each folder before it is read: its absolute place, and when its list of files changed last (nanoseconds).
 
     Raises:
-        TldeskError: `root` is not a readable folder, or is gone at the end of the scan (a drive unplugged): what was found is not all.
+        FolderGoneError: `root` is not there, or is gone at the end of the scan (a drive unplugged): what was found is not all.
+        TldeskError: `root` can't be read.
     """
-    scanner = _Scanner(root, known)
+    scanner = _Scanner(root, known, entered)
     scanner.check_root()
     waiting = [scanner.contents(_Folder(str(root), ""))]
     while waiting:
@@ -144,11 +159,16 @@ class _Folder:
 class _Scanner:
     root: Path
     known: Mapping[str, ScannedPhoto]
+    entered: Callable[[str, int], None]
     visited: set[tuple[int, int]] = field(default_factory=set)
 
     def check_root(self) -> None:
         if not os.path.isdir(self.root):  # noqa: PTH112  # pathlib's raises where the folder above can't be read
-            raise TldeskError(f"The folder {self.root} is not there.", remedy="Reconnect the drive, or choose the folder again.")
+            raise FolderGoneError(
+                f"The folder {self.root} is not there.",
+                kept="Everything you did is kept.",
+                remedy="Reconnect the drive, or choose the folder again.",
+            )
 
     def contents(self, folder: _Folder) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
         """What lies in `folder`, sorted; nothing when it was visited already."""
@@ -156,6 +176,7 @@ class _Scanner:
             facts = os.stat(folder.place)  # noqa: PTH116  # strings: 100,000 path objects take seconds
             if self._was_visited(facts):
                 return
+            self.entered(folder.place, facts.st_mtime_ns)
             with os.scandir(folder.place) as listing:
                 entries = sorted(listing, key=lambda entry: (natural_key(entry.name), entry.name))
         except OSError as error:
@@ -180,7 +201,7 @@ class _Scanner:
         except FileNotFoundError as error:
             # A link that leads nowhere is worth a word; a file deleted while we look is not.
             if entry.is_symlink():
-                yield _problem(path, error, what="is a link that leads nowhere")
+                yield _problem(path, error, what="is a link that leads nowhere", hides=False)
         except OSError as error:
             yield _problem(path, error)
 
@@ -255,9 +276,9 @@ def _raw_left_out(path: str, names: list[str]) -> Iterator[ScanProblem]:
         yield ScanProblem(printable(path), TldeskError(what, remedy="Export them as JPEG or TIFF into the same folder."))
 
 
-def _problem(path: str, error: OSError, *, what: str = "") -> ScanProblem:
+def _problem(path: str, error: OSError, *, what: str = "", hides: bool = True) -> ScanProblem:
     shown = printable(path)
-    return ScanProblem(shown, TldeskError(f"{shown} {what or f'could not be read: {_reason(error)}'}.", remedy=_RIGHTS))
+    return ScanProblem(shown, TldeskError(f"{shown} {what or f'could not be read: {_reason(error)}'}.", remedy=_RIGHTS), hides)
 
 
 def _reason(error: OSError) -> str:

@@ -1,6 +1,6 @@
 """The project's photos: what a scan found, and which photo is which when files were renamed, moved or changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -85,7 +85,7 @@ def set_problem(project: Project, reasons: Mapping[int, str]) -> Change:
     return Change(photos=frozenset(touched))
 
 
-def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bool = True) -> Change:
+def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bool = True, hidden: Iterable[str] = ()) -> Change:
     """Take over what a scan found, in one transaction. Labels, splits and groups stay with the content.
 
     A photo whose path vanished while its content appears at another path was moved, and keeps all it has; files that swapped names are
@@ -94,14 +94,25 @@ def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bo
     Args:
         found: photos as scanned, each path once.
         complete: `found` is all there is: photos not in it are missing from now on.
+        hidden: files and folders that could not be looked at; what is there stays as it was.
     """
     change = Change()
+    unseen = inside(hidden) if complete else inside([""])
     with project.database.transaction():
         ledger = ledger_of(project)
-        steps = (ledger.take(found), ledger.finish(unseen=lambda _path: not complete, still_there=partial(is_on_disk, project.root)))
+        steps = (ledger.take(found), ledger.finish(unseen=unseen, still_there=partial(is_on_disk, project.root)))
         for step in chain(*steps):
             change |= record_step(project, step)
     return change
+
+
+def inside(places: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a path is one of `places` or lies below one; "" holds all. All are relative POSIX paths."""
+    whole = tuple(places)
+    if "" in whole:
+        return lambda _path: True
+    here, below = frozenset(whole), tuple(f"{place}/" for place in whole)
+    return lambda path: path in here or path.startswith(below)
 
 
 def ledger_of(project: Project) -> Ledger:
