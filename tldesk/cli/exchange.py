@@ -146,7 +146,7 @@ def is_label_file(place: Path) -> bool:
 def write_file(project: Project, file: Path, *, dry_run: bool, voice: Voice) -> dict[str, object]:
     """Write the labels to one file, or only say how many."""
     if dry_run:
-        rows = label_rows(project)
+        _, rows = label_rows(project)
         label_bytes(file, (), ())
         count = sum(bool(row.label) for row in rows)
         voice.line(f"{count} labels would go to {shown(file)}")

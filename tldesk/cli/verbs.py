@@ -113,7 +113,7 @@ def import_(
             exchange.unpack_photos(project, labels, voice)
         take = None
         if labels is not None:
-            told = ReadingOptions(columns, classes_file, encoding, sheet)
+            told = ReadingOptions(columns, classes_file=classes_file, encoding=encoding, sheet=sheet)
             take = partial(
                 exchange.take_labels, project, labels, format=format, options=told, overwrite=overwrite, dry_run=dry_run, voice=voice
             )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
@@ -27,9 +27,17 @@ class Access(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: Project | None = None
+        self._writer: QThread | None = None
+
+    def wait_for(self, writer: QThread) -> None:
+        """Until `writer`, which changes the project in a thread of its own, has ended, `change` waits for it: two can't write at once."""
+        self._writer = writer
 
     def change(self, operation: Callable[[Project], Change | None]) -> Change:
         """Do `operation` and announce what it touched; the change is empty where nothing was."""
+        if self._writer is not None:
+            self._writer.wait()
+            self._writer = None
         project = self.project
         change = self.attempt(lambda: operation(project)) if project is not None else None
         if change:

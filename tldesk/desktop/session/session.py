@@ -14,6 +14,7 @@ from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
+from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import FolderReader
 from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.labelling import Labelling
@@ -44,6 +45,7 @@ class Session(QObject):
 
     Attributes:
         labelling: what may be done to labels and classes.
+        exchange: labels from files and folders, and to them.
         device: in words; empty until the engine is warm.
     """
 
@@ -65,6 +67,8 @@ class Session(QObject):
         self._access.said.connect(self.said)
         self.labelling = Labelling(self._access, preferences, self)
         self.labelling.imported.connect(self.prepare_training)
+        self.exchange = Exchange(self._access, preferences, self)
+        self.exchange.imported.connect(self.prepare_training)
         self._folder = FolderReader(record=self._record_scan, say=self.said.emit, report=self.scanning.emit, parent=self)
         self._jobs = JobDesk(say=self.said.emit, announce=self.changed.emit, parent=self)
         for engine in (self._jobs.trainer, self._jobs.answerer):
@@ -118,6 +122,7 @@ class Session(QObject):
         if self.project is None:
             return
         self._folder.stop()
+        self.exchange.stop()
         from tldesk.jobs.record import record
 
         project = self.project
@@ -136,6 +141,7 @@ class Session(QObject):
         """Wait for the threads to end: after the window is gone, before the program ends."""
         self._jobs.join()
         self._folder.join()
+        self.exchange.join()
 
     def rescan(self) -> None:
         """Look at the folder again, in the background."""

@@ -3,7 +3,7 @@
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -60,7 +60,14 @@ class Placed(StrEnum):
     FAILED = "failed"
 
 
-def plan_class_folders(project: Project, target: Path, *, splits: bool = False) -> FoldersPlan:
+def plan_class_folders(
+    project: Project,
+    target: Path,
+    *,
+    splits: bool = False,
+    only: Collection[int] | None = None,
+    report: Callable[[int, int], None] = lambda _done, _total: None,
+) -> FoldersPlan:
     """Where each labelled photo would go, without writing anything: `class/name`, or `split/class/name`.
 
     Photos of one name get a number behind it, and so does one whose place is taken by another file. Names that a system would not take
@@ -68,6 +75,8 @@ def plan_class_folders(project: Project, target: Path, *, splits: bool = False) 
 
     Args:
         splits: put a folder for each split above the classes; photos without a split go to `unsplit`.
+        only: ids of the photos wanted; None for all.
+        report: hears how many photos of how many are placed; what it raises ends the work.
 
     Raises:
         ProjectError: `target` lies inside the photo folder, which would then find its photos twice; or it is a file.
@@ -83,11 +92,13 @@ def plan_class_folders(project: Project, target: Path, *, splits: bool = False) 
         raise ProjectError(f"{target} is a file.", kept="Nothing was written.", remedy="Choose a folder, or a new name.")
     names = {one.id: one.name for one in classes(project)}
     folders = _folders([one.name for one in classes(project)])
-    photos = all_photos(project)
+    wanted = None if only is None else frozenset(only)
+    photos = [photo for photo in all_photos(project) if wanted is None or photo.id in wanted]
     labelled = [(photo, names[photo.class_id]) for photo in photos if photo.class_id is not None and photo.class_id in names]
     taken: dict[str, int] = {}
     placings = []
-    for photo, label in labelled:
+    for number, (photo, label) in enumerate(labelled):
+        report(number, len(labelled))
         if photo.missing:
             continue
         above = f"{photo.split or 'unsplit'}/" if splits else ""

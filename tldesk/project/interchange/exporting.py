@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,10 +22,18 @@ from tldesk.project.store import Project
 _WIDTHS: Final = (60, 24, 12, 10, 40)
 
 
-def label_rows(project: Project) -> list[LabelRow]:
-    """What the project says of each photo, in natural order of the paths; unlabelled and missing photos too, so that nothing is lost."""
-    names = {one.id: one.name for one in classes(project)}
-    return [
+def label_rows(project: Project, *, only: Collection[int] | None = None) -> tuple[list[str], list[LabelRow]]:
+    """The names of the classes, and what the project says of each photo, in natural order of the paths.
+
+    Unlabelled and missing photos are in it too, so that nothing is lost.
+
+    Args:
+        only: ids of the photos wanted; None for all.
+    """
+    there = classes(project)
+    names = {one.id: one.name for one in there}
+    wanted = None if only is None else frozenset(only)
+    rows = [
         LabelRow(
             photo.path,
             names.get(photo.class_id, "") if photo.class_id is not None else "",
@@ -33,8 +42,18 @@ def label_rows(project: Project) -> list[LabelRow]:
             photo.note,
             line=number,
         )
-        for number, photo in enumerate(all_photos(project), 1)
+        for number, photo in enumerate((each for each in all_photos(project) if wanted is None or each.id in wanted), 1)
     ]
+    return [one.name for one in there], rows
+
+
+def free_file(file: Path) -> Path:
+    """`file`, or where something of that name is there, the first free name with a number behind it."""
+    number, free = 1, file
+    while os.path.lexists(free):
+        number += 1
+        free = file.with_name(f"{file.stem} ({number}){file.suffix}")
+    return free
 
 
 def write_labels(file: Path, class_names: Sequence[str], rows: Iterable[LabelRow]) -> None:
@@ -70,8 +89,8 @@ def export_labels(project: Project, file: Path) -> int:
     Raises:
         LabelFileError, ProjectError: see `write_labels`.
     """
-    rows = label_rows(project)
-    write_labels(file, [one.name for one in classes(project)], rows)
+    names, rows = label_rows(project)
+    write_labels(file, names, rows)
     return sum(bool(row.label) for row in rows)
 
 

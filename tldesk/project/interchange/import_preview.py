@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tldesk.core.photo import Photo, Split
 from tldesk.project.interchange.label_table import LabelRow, LabelTable
-from tldesk.project.interchange.matching import How, fold_path
+from tldesk.project.interchange.matching import How
 from tldesk.project.operations import Flag
 
 
@@ -86,6 +86,8 @@ class ImportPreview:
         kept_splits: photos whose split would not be taken.
         flags: what each photo would be flagged with, or be noted of it, by id; those of `conflicts` only where the class is taken too.
         kept_notes: photos whose note would not be taken.
+        by_name_only: those of `matched` whose photo lies in another folder than the file says: worth a look before they are taken.
+        photos: all photos of the project, by id.
     """
 
     table: LabelTable
@@ -102,6 +104,8 @@ class ImportPreview:
     kept_splits: tuple[KeptSplit, ...] = ()
     flags: Mapping[int, Flag] = field(default_factory=dict)
     kept_notes: tuple[KeptNote, ...] = ()
+    by_name_only: tuple[Match, ...] = ()
+    photos: Mapping[int, Photo] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -114,19 +118,6 @@ class ImportPreview:
         return tuple(match for match in self.matched if match.before is not None)
 
     @property
-    def by_name_only(self) -> tuple[Match, ...]:
-        """Those of `matched` whose photo lies in another folder than the file says: worth a look before they are taken."""
-        return tuple(
-            match for match in self.matched if match.how > How.PATH_END and _folder(match.row.photo) not in ("", _folder(match.photo.path))
-        )
-
-    @property
     def split_counts(self) -> dict[Split, int]:
         """Photos that would get each split."""
         return dict(Counter(self.splits.values()))
-
-
-def _folder(path: str) -> str:
-    """The name of the folder a path ends in, as it is compared; empty for a bare name and for what is no path of files."""
-    parts = [] if "://" in path or path.startswith("/data/") else fold_path(path.replace("\\", "/")).split("/")
-    return parts[-2] if len(parts) > 1 else ""

@@ -12,7 +12,7 @@ from tldesk.photos.scan import natural_key
 from tldesk.project.classes import MAX_NAME, classes, classes_named, clean_name, fold
 from tldesk.project.interchange.import_preview import Ambiguous, Contradiction, ImportPreview, KeptNote, KeptSplit, Match, Unmatched
 from tldesk.project.interchange.label_table import LabelRow, LabelTable
-from tldesk.project.interchange.matching import Found, How, Matcher
+from tldesk.project.interchange.matching import Found, How, Matcher, fold_path
 from tldesk.project.labels import MAX_NOTE
 from tldesk.project.operations import Flag, perform
 from tldesk.project.photos import all_photos
@@ -113,6 +113,8 @@ def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int
         tuple(kept),
         flags,
         tuple(kept_notes),
+        tuple(filter(_elsewhere, sorted_out.matched)),
+        standing.photos,
     )
 
 
@@ -161,6 +163,17 @@ def _beside(root: Path, file: Path) -> str:
     """The folder of a label file relative to the project, where it lies inside; else empty."""
     folder = (file if file.is_dir() else file.parent).resolve()
     return folder.relative_to(root).as_posix().removeprefix(".") if folder.is_relative_to(root) else ""
+
+
+def _elsewhere(match: Match) -> bool:
+    """Whether the photo lies in another folder than the file says."""
+    return match.how > How.PATH_END and _folder(match.row.photo) not in ("", _folder(match.photo.path))
+
+
+def _folder(path: str) -> str:
+    """The name of the folder a path ends in, as it is compared; empty for a bare name and for what is no path of files."""
+    parts = [] if "://" in path or path.startswith("/data/") else fold_path(path.replace("\\", "/")).split("/")
+    return parts[-2] if len(parts) > 1 else ""
 
 
 def _cleaned(row: LabelRow) -> LabelRow:

@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -49,18 +49,23 @@ def read_teachable_machine(file: Path, _options: ReadingOptions) -> LabelTable:
     return LabelTable(file, "teachable-machine", rows, (), (said,))
 
 
-def unpack(file: Path, folder: Path) -> list[Path]:
+def unpack(file: Path, folder: Path, *, report: Callable[[int, int], None] = lambda _done, _total: None) -> list[Path]:
     """Write the photos of a `.tm` project below `folder`, one folder a class, and give their files. Those that are there are left alone.
 
     Names come from the classes and the numbers only, cleaned: no entry can lead out of `folder`.
+
+    Args:
+        report: hears how many photos of how many are written; what it raises ends the work.
 
     Raises:
         LabelFileError: see `read_teachable_machine`; a photo in it is damaged or larger than a photo can be.
         ProjectError: the folder can't be written, or the disk is full.
     """
-    written = []
+    written: list[Path] = []
     with _opened(file) as packed:
-        for sample in _samples(file, packed):
+        samples = _samples(file, packed)
+        for sample in samples:
+            report(len(written), len(samples))
             target = folder / sample.path
             if not target.exists():
                 _write(file, packed, sample, target)

@@ -1,0 +1,304 @@
+"""Labels coming and going: label files read and written, class folders taken and made. All of it off the GUI thread, one at a time.
+
+`project.interchange` is imported where it is used: its libraries would make the window come up later.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import TldeskError
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session.access import Access
+from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.values import Banner, banner_of
+from tldesk.project import labels
+from tldesk.project.folder_plan import FolderMeaning, meanings
+from tldesk.project.photos import all_photos
+from tldesk.project.splits import import_folders
+from tldesk.project.store import Project, look_aside, open_project
+
+if TYPE_CHECKING:
+    from tldesk.project.interchange.class_folders import FoldersPlan
+    from tldesk.project.interchange.import_preview import ImportPreview
+    from tldesk.project.interchange.label_table import ReadingOptions
+
+T = TypeVar("T")
+Report = Callable[[int, int], None]
+Answer = Callable[[T], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export left: the file or folder, photos written, and those left out with the reason of each."""
+
+    place: Path
+    count: int
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+class Exchange(QObject):
+    """What is begun while another thing is under way replaces that; while labels are being written, it waits for them.
+
+    Every method returns at once; `then` gets the outcome, `otherwise` the `TldeskError` that ended it (without one it is `said`). Of
+    what was cancelled or replaced nothing is heard.
+
+    Signals:
+        progressed(int, int): how much of how much is done.
+        busy_changed(): `busy` is another.
+        imported(): there are labels that were not there before, to train on.
+    """
+
+    progressed = Signal(int, int)
+    busy_changed = Signal()
+    imported = Signal()
+
+    def __init__(self, access: Access, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._access = access
+        self._preferences = preferences
+        self._reading: Reading | None = None
+        self._writes = False
+        self._then: Answer[Any] = _nothing
+        self._otherwise: Answer[TldeskError] = _nothing
+        self._next: Callable[[], None] | None = None
+        self._retired = Retired()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._reading is not None
+
+    @property
+    def writes(self) -> bool:
+        """Whether labels are being written, which can't be cancelled: they are taken all or none, and undone afterwards."""
+        return self.busy and self._writes
+
+    def cancel(self) -> None:
+        """Leave what is under way; files that were written stay. Labels that are being written are written."""
+        self._next = None
+        if not self._writes:
+            self._leave()
+
+    def stop(self) -> None:
+        """The project is closed: nothing is heard any more of what is under way."""
+        self._next = None
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._reading is not None:
+            self._retired.add(self._reading)
+            self._reading, self._writes = None, False
+            self.busy_changed.emit()
+
+    def join(self) -> None:
+        """Wait for all threads."""
+        self._retired.join()
+
+    # --- label files ------------------------------------------------------------------------------------------------
+
+    def read(
+        self, file: Path, *, format: str, options: "ReadingOptions", then: Answer["ImportPreview"], otherwise: Answer[TldeskError]
+    ) -> None:
+        """Read a label file and compare it with the project; writes nothing."""
+
+        def work(aside: Project, report: Report) -> "ImportPreview":
+            from tldesk.project.interchange.formats import read_labels
+            from tldesk.project.interchange.importing import compare, standing
+
+            with aside.database.snapshot():
+                now = standing(aside)
+            known = frozenset(photo.path for photo in now.photos.values())
+            table = read_labels(file, format=format, options=replace(options, photos=known))
+            return compare(now, table, report=report)
+
+        self._look(work, then, otherwise)
+
+    def take(self, preview: "ImportPreview", *, overwrite: Collection[int], then: Answer[Change]) -> None:
+        """Take over what `preview` says, and the classes of the conflicts of these photos; one operation, one undo."""
+        name, who, chosen = preview.table.file.name, self._preferences.who, frozenset(overwrite)
+
+        def done(change: Change) -> None:
+            if change.labels:
+                text = self.tr("%n photo(s) labelled from {file}", "", len(change.labels))
+            else:
+                text = self.tr("%n photo(s) got a split from {file}", "", len(change.splits))
+            self._announce(change, text.format(file=name))
+            then(change)
+
+        def write(project: Project) -> Change:
+            from tldesk.project.interchange.importing import apply
+
+            return apply(project, preview, who=who, overwrite=chosen)
+
+        self._write(write, done)
+
+    def unpack(self, file: Path, folder: Path, *, then: Answer[list[Path]], otherwise: Answer[TldeskError]) -> None:
+        """Write the photos inside a Teachable Machine project into `folder`, which must be new."""
+
+        def work(report: Report) -> list[Path]:
+            from tldesk.project.interchange.teachable_machine import unpack
+
+            return unpack(file, folder, report=report)
+
+        self._run(work, then, otherwise)
+
+    # --- class folders ----------------------------------------------------------------------------------------------
+
+    def read_folders(self, level: int | None, *, then: Answer[list[FolderMeaning]]) -> None:
+        """What the folders of the photos mean; see `folder_plan.meanings`."""
+
+        def work(aside: Project, _report: Report) -> list[FolderMeaning]:
+            return meanings([photo.path for photo in all_photos(aside) if not photo.missing], level=level)
+
+        self._look(work, then)
+
+    def take_folders(self, told: Sequence[FolderMeaning] | None = None, *, then: Answer[Change] | None = None) -> None:
+        """Take classes, labels and splits from the sub-folders, as they are read or as a person told; one operation, one undo."""
+        who, kept = self._preferences.who, None if told is None else tuple(told)
+
+        def done(change: Change) -> None:
+            self._announce(change, self.tr("%n photo(s) labelled from the folders", "", len(change.labels)))
+            if then is not None:
+                then(change)
+
+        self._write(lambda project: import_folders(project, who=who, meanings=kept), done)
+
+    # --- export -----------------------------------------------------------------------------------------------------
+
+    def write_file(
+        self, file: Path, *, photo_ids: Collection[int] | None, then: Answer[Written], otherwise: Answer[TldeskError] | None = None
+    ) -> None:
+        """Write the labels of these photos (None: of all) to a file of one of `exporting`'s kinds; one that is there is left alone."""
+
+        def work(aside: Project, report: Report) -> Written:
+            from tldesk.project.interchange.exporting import free_file, label_rows, write_labels
+
+            with aside.database.snapshot():
+                names, rows = label_rows(aside, only=photo_ids)
+            place = free_file(file)
+            write_labels(place, names, _counted(rows, report))
+            return Written(place, len(rows))
+
+        self._look(work, then, otherwise)
+
+    def plan_folders(
+        self, target: Path, *, photo_ids: Collection[int] | None, splits: bool, then: Answer["FoldersPlan"], otherwise: Answer[TldeskError]
+    ) -> None:
+        """Where each labelled photo of these (None: of all) would go in class folders; writes nothing."""
+
+        def work(aside: Project, report: Report) -> "FoldersPlan":
+            from tldesk.project.interchange.class_folders import plan_class_folders
+
+            return plan_class_folders(aside, target, splits=splits, only=photo_ids, report=report)
+
+        self._look(work, then, otherwise)
+
+    def write_folders(
+        self, plan: "FoldersPlan", *, link: bool, then: Answer[Written], otherwise: Answer[TldeskError] | None = None
+    ) -> None:
+        """Copy or link the photos as `plan` says."""
+
+        def work(aside: Project, report: Report) -> Written:
+            from tldesk.project.interchange.class_folders import Placed, write_class_folders
+
+            left_out = []
+            for number, (placing, outcome, why) in enumerate(write_class_folders(plan, aside, link=link), 1):
+                report(number, len(plan.placings))
+                if outcome is Placed.FAILED:
+                    left_out.append((placing.photo.path, why))
+            return Written(plan.target, len(plan.placings) - len(left_out), tuple(left_out))
+
+        self._look(work, then, otherwise)
+
+    # --- threads ----------------------------------------------------------------------------------------------------
+
+    def _look(self, work: Callable[[Project, Report], T], then: Answer[T], otherwise: Answer[TldeskError] | None = None) -> None:
+        """Do `work` with a second look at the project, which can change nothing."""
+        project = self._access.project
+        if project is None:
+            return
+        root, layout = project.root, project.layout
+
+        def looked(report: Report) -> T:
+            with look_aside(root, layout) as aside:
+                return work(aside, report)
+
+        self._run(looked, then, otherwise)
+
+    def _write(self, operation: Callable[[Project], Change], then: Answer[Change]) -> None:
+        """Do `operation` in the worker: a hundred thousand labels take seconds. The session's own writes wait for it."""
+        project = self._access.project
+        if project is None:
+            return
+        root = project.root
+
+        def written(_report: Report) -> Change:
+            with open_project(root) as own:
+                return operation(own)
+
+        self._run(written, then, writes=True)
+
+    def _run(
+        self, work: Callable[[Report], T], then: Answer[T], otherwise: Answer[TldeskError] | None = None, *, writes: bool = False
+    ) -> None:
+        if self._writes:
+            self._next = partial(self._run, work, then, otherwise, writes=writes)
+            return
+        self._leave()
+        reading = Reading(work, self)
+        self._then, self._otherwise, self._writes = then, otherwise or self._say, writes
+        if writes:
+            self._access.wait_for(reading)
+        reading.progressed.connect(self.progressed)
+        reading.done.connect(self._done)
+        reading.failed.connect(self._failed)
+        self._reading = reading
+        reading.start()
+        self.busy_changed.emit()
+
+    def _done(self, reading: Reading, result: object) -> None:
+        self._settle(reading, partial(self._then, result))
+
+    def _failed(self, reading: Reading, error: TldeskError) -> None:
+        self._settle(reading, partial(self._otherwise, error))
+
+    def _settle(self, reading: Reading, answer: Callable[[], object]) -> None:
+        if reading is not self._reading:
+            return
+        following, self._next = self._next, None
+        self._leave()
+        answer()
+        if following is not None:
+            following()
+
+    def _say(self, error: TldeskError) -> None:
+        self._access.said.emit(banner_of(error))
+
+    def _announce(self, change: Change, text: str) -> None:
+        if not change:
+            return
+        self._access.changed.emit(change)
+        if change.labels:
+            self.imported.emit()
+        self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self._undo) if change.labels else Banner(text))
+
+    def _undo(self) -> None:
+        self._access.change(lambda project: labels.undo(project, who=self._preferences.who))
+
+
+def _nothing(_answer: object) -> None:
+    """Nobody waits for it."""
+
+
+def _counted(rows: Sequence[T], report: Report) -> Iterator[T]:
+    """The rows, one after another, while `report` hears how many were taken."""
+    for number, row in enumerate(rows):
+        if number % 500 == 0:
+            report(number, len(rows))
+        yield row
