@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -30,12 +31,15 @@ _KEYS: Final[dict[Sort, str]] = {
 _Terms = list[tuple[str, tuple[Value, ...]]]
 
 
-def find(project: Project, wanted: PhotoFilter, order: PhotoOrder = NATURAL) -> "array[int]":
+def find(project: Project, wanted: PhotoFilter, order: PhotoOrder = NATURAL, *, among: Collection[int] | None = None) -> "array[int]":
     """The ids of the photos that `wanted` lets through, in `order`, as an array of 64-bit integers.
 
-    Photos that the order says nothing about (no date, no label, no prediction) come last whichever way it goes.
+    Photos that the order says nothing about (no date, no label, no prediction) come last whichever way it goes. `among`: at most a few
+    thousand ids; only these photos are looked at.
     """
     terms = [*_facts(wanted), *_words(wanted), *_labels(wanted), *_places(wanted)]
+    if among is not None:
+        terms.append((f"id IN ({','.join('?' * len(among))})", tuple(among)))
     where = " AND ".join(f"({sql})" for sql, _ in terms)
     parameters = [value for _, values in terms for value in values]
     direction = "DESC" if order.descending else "ASC"
@@ -93,6 +97,16 @@ def _places(wanted: PhotoFilter) -> _Terms:
 
 def _seconds(day: date) -> float:
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+
+
+def count(project: Project) -> int:
+    """How many photos there are, missing ones left out."""
+    return int(project.database.value("SELECT count(*) FROM photos WHERE missing = 0"))
+
+
+def paths(project: Project) -> list[str]:
+    """The paths of all photos that are there, in natural order."""
+    return [path for (path,) in project.database.rows("SELECT path FROM photos WHERE missing = 0 ORDER BY place, id")]
 
 
 def folders(project: Project) -> list[tuple[str, int]]:
