@@ -2,9 +2,7 @@
 
 import getpass
 import io
-import os
 from collections.abc import Callable, Container, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image
@@ -17,16 +15,17 @@ from tldesk.core.errors import PhotoError, ProjectError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.messages import Evaluated, Explained
 from tldesk.core.numbers import interval, percent
-from tldesk.core.photo import Photo, ScannedPhoto, Split
+from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Evaluation, Heatmap
 from tldesk.jobs import plan
 from tldesk.jobs.plan import NothingToMeasureError
 from tldesk.jobs.report import worst_mistakes, write_report
-from tldesk.photos.decode import decode, photo_facts
+from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
 from tldesk.photos.scan import scan
 from tldesk.project import classes, photos, predictions, runs, splits
+from tldesk.project.facts import read_facts, record_facts
 from tldesk.project.interchange.csv import write_predictions_csv
 from tldesk.project.layout import cannot_write
 from tldesk.project.predictions import PredictionRow
@@ -51,7 +50,7 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, o
                 hidden += [one.path] if one.hides else []
             bar.update(task, completed=len(found))
     photos.record_scan(project, found, hidden=hidden)
-    problems |= _look_at(project, {one.path for one in found if known.get(one.path) != one}, voice)
+    problems |= _look_at(project, voice)
     taken: dict[str, object] = {}
     if labels is None:
         splits.import_folders(project, who=who())
@@ -61,31 +60,19 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, o
     return _say_photos(project, problems, voice) | taken
 
 
-def _look_at(project: Project, fresh: set[str], voice: Voice) -> dict[str, str]:
+def _look_at(project: Project, voice: Voice) -> dict[str, str]:
     """Open every new or changed photo as far as its header, so that what is no photo is said now and not in the midst of a training.
 
     Returns:
         Why photos can't be read for now, by path; what lasts is kept in the project.
     """
-    chosen = [photo for photo in photos.all_photos(project) if photo.path in fresh and not photo.missing]
-
-    def look(photo: Photo) -> tuple[Photo, PhotoError | None]:
-        try:
-            photo_facts(photos.file_of(project, photo))
-        except PhotoError as error:
-            return photo, error
-        return photo, None
-
-    with voice.progress() as bar, ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        task = bar.add_task("Looking at photos", total=len(chosen))
-        seen: dict[int, str] = {}
-        passing: dict[str, str] = {}
-        for photo, error in pool.map(look, chosen):
-            seen[photo.id] = error.cause if error is not None and error.lasting else ""
-            if error is not None and not error.lasting:
-                passing[photo.path] = error.cause
-            bar.advance(task)
-    photos.set_problem(project, seen)
+    passing: dict[str, str] = {}
+    with voice.progress() as bar:
+        task = bar.add_task("Looking at photos", total=None)
+        for looked in read_facts(project.root, project.layout):
+            record_facts(project, looked)
+            passing |= {one.path: one.passing for one in looked if one.passing}
+            bar.advance(task, len(looked))
     return passing
 
 

@@ -1,5 +1,6 @@
 """What a mutation touched: entities, never views. Views refresh from a `Change` and from nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 
@@ -30,3 +31,9 @@ class Change:
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
+
+
+def together(changes: Iterable[Change]) -> Change:
+    """What many changes touched, in one."""
+    every = list(changes)
+    return Change(**{f.name: frozenset().union(*(getattr(change, f.name) for change in every)) for f in fields(Change)})
