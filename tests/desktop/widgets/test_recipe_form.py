@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.errors import RecipeError
@@ -35,6 +35,7 @@ def test_a_preset_comes_back_unchanged(form: RecipeForm, key: str) -> None:
 
 
 def test_a_value_out_of_range_is_told_under_its_field_in_the_recipes_words(form: RecipeForm, qtbot: QtBot) -> None:
+    form.set_preset(preset("standard").recipe)
     control = form.rows["epochs"].editor.control
     assert isinstance(control, QSpinBox)
     control.selectAll()
@@ -70,6 +71,7 @@ def test_what_differs_is_marked_and_reset(form: RecipeForm, qtbot: QtBot) -> Non
 
 
 def test_small_numbers_read_as_people_write_them(form: RecipeForm, qtbot: QtBot) -> None:
+    form.set_preset(preset("standard").recipe)
     control = form.rows["learning_rate"].editor.control
     assert isinstance(control, QDoubleSpinBox)
     assert control.text() == "0.001"
@@ -82,6 +84,32 @@ def test_small_numbers_read_as_people_write_them(form: RecipeForm, qtbot: QtBot)
     assert form.recipe().learning_rate == pytest.approx(1e-5)
     control.stepBy(-1)
     assert form.recipe().learning_rate == pytest.approx(9e-6)
+
+
+def test_a_setting_without_effect_is_grey_and_says_why(form: RecipeForm) -> None:
+    assert not form.rows["epochs"].isEnabled()
+    assert form.rows["epochs"].toolTip() == "Used only where stages of the backbone are trained."
+    form.set_preset(preset("standard").recipe)
+    assert form.rows["epochs"].isEnabled()
+    assert form.rows["epochs"].toolTip() == ""
+    assert form.rows["focal_gamma"].toolTip() == "Used only where Loss is focal."
+
+
+def test_settings_that_do_not_go_together_are_told_at_one_of_them(form: RecipeForm) -> None:
+    form.rows["hidden_layers"].set_value("256")
+    form.rows["head_solver"].set_value("l-bfgs")
+    assert list(form.problems) == ["head_solver"]
+    form.rows["hidden_layers"].set_value("")
+    assert form.problems == {}
+
+
+def test_a_switch_is_a_check_box(form: RecipeForm, qtbot: QtBot) -> None:
+    control = form.rows["deterministic"].editor.control
+    assert isinstance(control, QCheckBox)
+    form.advanced_button.setChecked(True)
+    qtbot.keyClick(control, Qt.Key.Key_Space)
+    assert form.recipe().deterministic is True
+    assert form.rows["deterministic"].differs
 
 
 def test_steps_stay_within_the_range(form: RecipeForm) -> None:

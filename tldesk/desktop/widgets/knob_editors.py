@@ -1,11 +1,11 @@
-"""Editors for one setting of the recipe each: spin boxes, a combo box, a line of text."""
+"""Editors for one setting of the recipe each: spin boxes, a combo box, a check box, a line of text."""
 
 import math
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.recipe import Knob
@@ -120,7 +120,7 @@ class KnobEditor(QWidget):
     def __init__(self, knob: Knob, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.knob = knob
-        self.control: QSpinBox | QDoubleSpinBox | QComboBox | QLineEdit = self._made()
+        self.control: QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox | QLineEdit = self._made()
         self.control.setAccessibleName(in_words(knob.label))
         self.control.setToolTip("\n".join(part for part in (in_words(knob.help), range_in_words(knob)) if part))
         self.control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -135,6 +135,8 @@ class KnobEditor(QWidget):
         control = self.control
         if isinstance(control, QComboBox):
             return control.currentData()
+        if isinstance(control, QCheckBox):
+            return control.isChecked()
         return control.text() if isinstance(control, QLineEdit) else control.value()
 
     def set_value(self, value: object) -> None:
@@ -142,6 +144,8 @@ class KnobEditor(QWidget):
         control = self.control
         if isinstance(control, QComboBox):
             control.setCurrentIndex(max(0, control.findData(value)))
+        elif isinstance(control, QCheckBox):
+            control.setChecked(bool(value))
         elif isinstance(control, QLineEdit):
             control.setText(str(value))
             control.setCursorPosition(0)
@@ -157,13 +161,17 @@ class KnobEditor(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _made(self) -> QSpinBox | QDoubleSpinBox | QComboBox | QLineEdit:
+    def _made(self) -> QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox | QLineEdit:
         if self.knob.choices:
             combo = QComboBox()
             for choice in self.knob.choices:
                 combo.addItem(choice_in_words(choice), choice)
             combo.currentIndexChanged.connect(self.edited)
             return combo
+        if self.knob.kind is bool:
+            check = QCheckBox()
+            check.toggled.connect(self.edited)
+            return check
         if self.knob.kind is int or self.knob.kind is float:
             box = _IntBox(self.knob) if self.knob.kind is int else _FloatBox(self.knob)
             box.valueChanged.connect(self.edited)

@@ -7,8 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from tldesk.core.errors import RecipeError
-from tldesk.core.recipe import Knob, Recipe, knobs
+from tldesk.core.recipe import Knob, Recipe, knobs, problems_of
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
 from tldesk.desktop.widgets.elided import ElidedLabel
@@ -119,6 +118,11 @@ class KnobRow(QWidget):
         self.editor.control.setAccessibleDescription(message or in_words(self.knob.help))
         theme.look(self.editor.control, "wrong", bool(message))
 
+    def grey(self, reason: str) -> None:
+        """Grey the setting out because it has no effect, which `reason` says; empty: it has one."""
+        self.setEnabled(not reason)
+        self.setToolTip(in_words(reason))
+
     def _on_edited(self) -> None:
         self._mark()
         self.edited.emit()
@@ -160,6 +164,7 @@ class RecipeForm(QWidget):
         layout.addWidget(self._advanced)
         layout.addStretch(1)
         self._unfold(False)
+        self._judge()
 
     def set_preset(self, recipe: Recipe) -> None:
         """Show `recipe` and compare with it from now on."""
@@ -210,17 +215,18 @@ class RecipeForm(QWidget):
     def _on_edited(self) -> None:
         if self._quiet:
             return
-        for name, row in self.rows.items():
-            row.say(self._problem_of(name, row.editor.value()))
+        self._judge()
         self.changed.emit()
 
-    def _problem_of(self, name: str, value: object) -> str:
-        """The recipe's own words on `value`, each setting judged by itself."""
-        try:
-            self._base.with_values({name: value})
-        except RecipeError as error:
-            return error.what
-        return ""
+    def _judge(self) -> None:
+        """Say under each setting what is wrong with it, in the recipe's own words; one without effect is greyed out, with the reason."""
+        values = {name: row.editor.value() for name, row in self.rows.items()}
+        problems = problems_of(values)
+        unused = {} if problems else Recipe.model_validate(values).unused()
+        for name, row in self.rows.items():
+            row.say(problems.get(name, ""))
+            if not problems:
+                row.grey(unused.get(name, ""))
 
 
 def _group_order(group: str) -> int:
