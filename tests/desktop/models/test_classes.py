@@ -49,6 +49,6 @@ def test_editing_a_row_renames_the_class(opened: Session) -> None:
 def test_a_row_says_name_key_and_count(opened: Session) -> None:
     model = ClassesModel(opened)
     opened.labelling.import_folders()
-    assert model.index(2).data(Qt.ItemDataRole.AccessibleTextRole) == "round, key 1, 6"
+    assert model.index(2).data(Qt.ItemDataRole.AccessibleTextRole) == "round, key 1, 6, 50.0\u202f% of the labelled photos"
     assert model.row_of(model.classes[1].id) == 3
     assert model.row_of(999) is None

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from tldesk.desktop.models.photos import ID_ROLE, PhotoFilter, PhotosModel
+from tldesk.core.filters import PhotoFilter
+from tldesk.desktop.models.photos import ID_ROLE, PhotosModel
 from tldesk.desktop.session import Session
 
 
@@ -38,7 +39,7 @@ def test_a_filter_narrows_and_follows_the_labels(opened: Session) -> None:
     model = PhotosModel(opened)
     opened.labelling.import_folders()
     one = model.photo(model.ids[0]).class_id
-    model.set_filter(PhotoFilter(class_id=one))
+    model.set_filter(PhotoFilter(classes=frozenset({one})))
     assert model.rowCount() == 6
     opened.labelling.label(model.ids[:2], None)
     assert model.rowCount() == 4

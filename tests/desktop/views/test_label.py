@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tldesk.desktop.models.photos import PhotoFilter
+from tldesk.core.filters import PhotoFilter
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.label import LabelView
@@ -86,7 +86,7 @@ def test_among_the_unlabelled_the_next_one_takes_its_place(taught: LabelView, se
     taught.grid.select_index(0)
     for _ in range(3):
         qtbot.keyClick(taught.grid, Qt.Key.Key_1)
-    assert taught.photos.ids == everything[3:]
+    assert list(taught.photos.ids) == everything[3:]
     assert taught.grid.selected == [everything[3]]
 
 
@@ -146,8 +146,8 @@ def test_f2_renames_the_class_of_the_row(taught: LabelView, qtbot: QtBot, qapp: 
 
 
 def test_the_menu_of_a_class_deletes_it(taught: LabelView, qtbot: QtBot) -> None:
-    rods = taught.classes.classes[0]
-    menu = taught.panel.menu_of(rods, taught.classes.index(2))
+    taught.panel.list.setCurrentIndex(taught.classes.index(2))
+    menu = taught.panel.menu()
     next(action for action in menu.actions() if action.text() == "Delete").trigger()
     assert [c.name for c in taught.classes.classes] == ["Cocci"]
 

@@ -1,9 +1,10 @@
 """The sidebar of the Label page: all photos, the unlabelled ones, then the classes, each with its count."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tldesk.core import numbers
 from tldesk.core.changes import Change
@@ -15,15 +16,32 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
+FIXED_ROWS: Final = 2
+"""Rows above the classes."""
+
+CLASSES_MIME: Final = "application/x-tldesk-classes"
+"""Classes that are dragged: their ids, parted by commas."""
+
+
+def ids_in(held: QByteArray) -> list[int]:
+    """The ids in what is dragged: whole numbers parted by commas."""
+    return [int(part) for part in held.toStdString().split(",") if part]
+
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """One row: `photo_class` is None for "All photos" and "Unlabelled"."""
+    """One row: `photo_class` is None for "All photos" and "Unlabelled".
+
+    Attributes:
+        share: of the labelled photos, 0..1. bar: of the largest class, 0..1.
+    """
 
     name: str
     count: int
     unlabelled: bool = False
     photo_class: PhotoClass | None = None
+    share: float = 0.0
+    bar: float = 0.0
 
 
 class ClassesModel(QAbstractListModel):
@@ -92,10 +110,12 @@ class ClassesModel(QAbstractListModel):
         project = self._session.project
         there = classes.classes(project) if project is not None else []
         counts = labels.counts(project) if project is not None else {}
+        labelled = max(1, sum(counts.values()) - counts.get(None, 0))
+        largest = max((counts.get(one.id, 0) for one in there), default=0) or 1
         return [
             ClassRow(self.tr("All photos"), sum(counts.values())),
             ClassRow(self.tr("Unlabelled"), counts.get(None, 0), unlabelled=True),
-            *(ClassRow(one.name, counts.get(one.id, 0), photo_class=one) for one in there),
+            *(_row(one, counts.get(one.id, 0), labelled=labelled, largest=largest) for one in there),
         ]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -110,9 +130,16 @@ class ClassesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            key = self.tr("key {key}").format(key=row.photo_class.key) if row.photo_class is not None and row.photo_class.key else ""
-            return ", ".join(part for part in (row.name, key, numbers.count(row.count)) if part)
+            return ", ".join(part for part in self._told(row) if part)
         return row if role == ROW_ROLE else None
+
+    def _told(self, row: ClassRow) -> tuple[str, ...]:
+        one = row.photo_class
+        if one is None:
+            return row.name, numbers.count(row.count)
+        key = self.tr("key {key}").format(key=one.key.upper()) if one.key else ""
+        share = self.tr("{share} of the labelled photos").format(share=numbers.percent(row.share)) if row.count else ""
+        return row.name, key, numbers.count(row.count), share
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Rename the class of a row."""
@@ -124,8 +151,26 @@ class ClassesModel(QAbstractListModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Only classes can be renamed."""
+        """Only classes can be renamed and dragged; all but "All photos" take photos that are dropped on them."""
         flags = super().flags(index)
         if index.isValid() and self._rows[index.row()].photo_class is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The ids of the classes in these rows."""
+        data = QMimeData()
+        data.setData(CLASSES_MIME, QByteArray(self._dragged(index.row() for index in indexes).encode()))
+        return data
+
+    def _dragged(self, rows: Iterable[int]) -> str:
+        there = (self._rows[row].photo_class for row in sorted(rows))
+        return ",".join(str(one.id) for one in there if one is not None)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """The view takes what is dropped itself."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+
+def _row(photo_class: PhotoClass, count: int, *, labelled: int, largest: int) -> ClassRow:
+    return ClassRow(photo_class.name, count, photo_class=photo_class, share=count / labelled, bar=count / largest)

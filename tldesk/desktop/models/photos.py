@@ -1,39 +1,46 @@
-"""The project's photos as the grid shows them: ids in natural order, narrowed by a filter, kept true by `session.changed` alone."""
+"""The project's photos as the grid shows them: ids that pass a filter, in an order, kept true by `session.changed` alone.
 
-from dataclasses import dataclass
-from typing import Final
+Only the ids are held; what is known of a photo is read when it is looked at, a screenful in one query.
+"""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+import time
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from tldesk.core.changes import Change
+from tldesk.core.errors import TldeskError
+from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, Sort
 from tldesk.core.photo import Photo
-from tldesk.desktop.session import Session
-from tldesk.project import photos
+from tldesk.desktop.session import Session, banner_of
+from tldesk.project import finding, photos, predictions
+from tldesk.project.predictions import PhotoAnswer
+from tldesk.project.store import Project
 
 Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T")
 
 ID_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 FEW: Final = 200
-"""Up to this many changed photos are read one by one; beyond it one query for all is faster."""
+"""Up to this many changed photos are looked at alone; beyond it all are found anew."""
 
+KEPT: Final = 4000
+"""Photos that are kept in memory: many screens of the smallest tiles."""
 
-@dataclass(frozen=True, slots=True)
-class PhotoFilter:
-    """Which photos are shown: all, the unlabelled ones, or those of one class."""
+SMALL: Final = 5000
+"""Up to this many photos are found anew at once whenever a scan finds more; larger projects wait a moment for further ones."""
 
-    unlabelled: bool = False
-    class_id: int | None = None
-
-    def passes(self, photo: Photo) -> bool:
-        """Whether `photo` is shown."""
-        if self.unlabelled:
-            return photo.class_id is None
-        return self.class_id is None or photo.class_id == self.class_id
+SHARE: Final = 10
+"""While photos come in, finding them anew takes at most one part in this many of the time."""
 
 
 class PhotosModel(QAbstractListModel):
-    """One row a photo; missing photos are left out.
+    """One row a photo that passes the filter, in the order that was chosen.
 
     `DisplayRole` is the file's name, `ToolTipRole` its path, `ID_ROLE` the photo's id.
     """
@@ -41,16 +48,25 @@ class PhotosModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._photos: dict[int, Photo] = {}
-        self._ids: list[int] = []
+        self._ids = array("q")
+        self._total = 0
         self._filter = PhotoFilter()
+        self._order = NATURAL
+        self._answered_by = ""
+        self._photos: dict[int, Photo] = {}
+        self._answers: dict[int, PhotoAnswer] = {}
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._find)
+        self._cost = 0.0
         session.opened.connect(self._open)
         session.changed.connect(self._follow)
         self._open()
 
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
     @property
-    def ids(self) -> list[int]:
-        """The ids that pass the filter, in natural order of the paths."""
+    def ids(self) -> "array[int]":
+        """The ids that pass the filter, in order; another array after each change of what is shown."""
         return self._ids
 
     @property
@@ -59,67 +75,170 @@ class PhotosModel(QAbstractListModel):
         return self._filter
 
     @property
+    def order(self) -> PhotoOrder:
+        """How they are put in order."""
+        return self._order
+
+    @property
     def total(self) -> int:
-        """How many photos there are, whatever the filter."""
-        return len(self._photos)
-
-    def photo(self, id: int) -> Photo:
-        """One photo, shown or not.
-
-        Raises:
-            KeyError: there is none of that id.
-        """
-        return self._photos[id]
-
-    def paths(self) -> list[str]:
-        """The paths of all photos."""
-        return [photo.path for photo in self._photos.values()]
+        """How many photos there are, whatever the filter; missing ones left out."""
+        return self._total
 
     def set_filter(self, wanted: PhotoFilter) -> None:
         """Show what passes `wanted`."""
         if wanted != self._filter:
             self._filter = wanted
-            self._renew(self._passing())
+            self._find()
+
+    def set_order(self, order: PhotoOrder) -> None:
+        """Put the photos in this order."""
+        if order != self._order:
+            self._order = order
+            self._find()
+
+    def set_answers(self, set_id: str) -> None:
+        """Show the answers of this prediction set with the photos; "": none."""
+        if set_id != self._answered_by:
+            self._answered_by = set_id
+            self._tell(self._forget(None))
+
+    # --- photos -----------------------------------------------------------------------------------------------------
+
+    def photo(self, id: int) -> Photo:
+        """One photo, shown or not. One that can't be read from the project now is without a path, and its problem says why.
+
+        Raises:
+            KeyError: there is none of that id.
+        """
+        if id not in self._photos:
+            self.read([id])
+        return self._photos[id]
+
+    def answer(self, id: int) -> PhotoAnswer | None:
+        """The answer on a photo of the prediction set that was chosen; None where there is none."""
+        if id not in self._photos:
+            self.read([id])
+        return self._answers.get(id)
+
+    def read(self, ids: Sequence[int]) -> None:
+        """Read these together, because they are to be looked at next; at most `KEPT`."""
+        project = self._session.project
+        unread = [one for one in ids if one not in self._photos]
+        if not unread or project is None:
+            return
+        if len(self._photos) + len(unread) > KEPT:
+            self._photos.clear()
+            self._answers.clear()
+            unread = list(ids)
+        try:
+            self._photos.update(photos.photos_of(project, unread))
+            if self._answered_by:
+                self._answers.update(predictions.answers_for(project, self._answered_by, unread))
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            self._photos.update((one, Photo(one, "", "", 0, problem=error.what)) for one in unread)
+
+    def paths(self) -> list[str]:
+        """The paths of all photos."""
+        nothing: list[str] = []
+        return self._ask(finding.paths, nothing)
+
+    def _ask(self, question: Callable[[Project], T], otherwise: T) -> T:
+        project = self._session.project
+        if project is None:
+            return otherwise
+        try:
+            return question(project)
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return otherwise
+
+    # --- following the project --------------------------------------------------------------------------------------
 
     def _open(self) -> None:
         self._filter = PhotoFilter()
-        self._read_all()
-        self._renew(self._passing())
-
-    def _read_all(self) -> None:
-        project = self._session.project
-        everything = photos.all_photos(project) if project is not None else []
-        self._photos = {photo.id: photo for photo in everything if not photo.missing}
+        self._order = NATURAL
+        self._answered_by = ""
+        self._photos.clear()
+        self._answers.clear()
+        self._find()
 
     def _follow(self, change: Change) -> None:
-        project = self._session.project
         touched = change.photos | change.labels | change.splits
-        if not touched or project is None:
-            return
-        if change.photos or len(touched) > FEW:
-            # Photos that came or moved have another place in the order.
-            self._read_all()
-        else:
-            now = (photos.photo(project, one) for one in touched)
-            # Undo gives labels back to missing photos too; they are not shown for that.
-            self._photos.update((photo.id, photo) for photo in now if not photo.missing)
-        passing = self._passing()
-        if passing != self._ids:
-            self._renew(passing)
-            return
-        for row, one in enumerate(self._ids):
-            if one in touched:
-                self.dataChanged.emit(self.index(row), self.index(row))
+        before = self._ids
+        forgotten = self._forget(None if self._answered_by in change.predictions else touched)
+        if touched:
+            if not (len(touched) <= FEW and self._stays(touched)):
+                self._find_anew(at_once=not change.photos or self._total <= SMALL)
+            elif change.photos:
+                self._total = self._ask(finding.count, self._total)
+        elif self._turns_with(change):
+            self._find_anew(at_once=not change.predictions)
+        if self._ids is before:
+            self._tell(forgotten)
 
-    def _passing(self) -> list[int]:
-        if self._filter == PhotoFilter():
-            return list(self._photos)
-        return [photo.id for photo in self._photos.values() if self._filter.passes(photo)]
+    def _turns_with(self, change: Change) -> bool:
+        """Whether the order may be another one although no photo was touched."""
+        by = self._order.sort
+        return (by is Sort.CLASS and bool(change.classes)) or (by is Sort.CONFIDENCE and self._order.set_id in change.predictions)
 
-    def _renew(self, ids: list[int]) -> None:
-        self.beginResetModel()
-        self._ids = ids
-        self.endResetModel()
+    def _forget(self, touched: Collection[int] | None) -> Collection[int]:
+        """Read these photos anew when they are next looked at, or all; gives those that somebody may be looking at."""
+        if touched is None or len(touched) > FEW:
+            touched = [one for one in self._photos if touched is None or one in touched]
+        for one in touched:
+            self._photos.pop(one, None)
+            self._answers.pop(one, None)
+        return touched
+
+    def _tell(self, changed: Collection[int]) -> None:
+        rows = self._rows(changed)
+        if rows.size:
+            self.dataChanged.emit(self.index(int(rows[0])), self.index(int(rows[-1])))
+
+    def _rows(self, ids: Collection[int]) -> NDArray[np.intp]:
+        """Where these are shown, in order."""
+        return np.flatnonzero(np.isin(np.frombuffer(self._ids, np.int64), np.fromiter(ids, np.int64, len(ids))))
+
+    def _stays(self, touched: Collection[int]) -> bool:
+        """Whether all is as it should be but for photos that leave, and let them leave.
+
+        Every photo that was touched is looked at with its neighbours: as long as each stands between these, the whole is in order.
+        """
+        shown = np.frombuffer(self._ids, np.int64)
+        rows = self._rows(touched)
+        near = np.unique(np.concatenate((rows - 1, rows, rows + 1)).clip(0, max(0, len(shown) - 1))) if rows.size else rows
+        expected = shown[near].tolist()
+        looked_at = {*touched, *expected}
+        there = self._ask(lambda project: finding.find(project, self._filter, self._order, among=looked_at), array("q", expected)).tolist()
+        leaving = set(expected).difference(there)
+        if there != [one for one in expected if one not in leaving]:
+            return False
+        if leaving:
+            self._show(array("q", shown[~np.isin(shown, list(leaving))].tobytes()))
+        return True
+
+    def _find_anew(self, *, at_once: bool) -> None:
+        if at_once:
+            self._find()
+        elif not self._later.isActive():
+            self._later.start(round(1000 * SHARE * self._cost))
+
+    def _find(self) -> None:
+        self._later.stop()
+        begun = time.perf_counter()
+        self._total = self._ask(finding.count, 0)
+        found = self._ask(lambda project: finding.find(project, self._filter, self._order), array("q"))
+        self._cost = time.perf_counter() - begun
+        self._show(found)
+
+    def _show(self, ids: "array[int]") -> None:
+        if ids != self._ids:
+            self.beginResetModel()
+            self._ids = ids
+            self.endResetModel()
+
+    # --- Qt's model -------------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Photos that are shown."""
@@ -129,7 +248,7 @@ class PhotosModel(QAbstractListModel):
         """See the class."""
         if not index.isValid():
             return None
-        photo = self._photos[self._ids[index.row()]]
+        photo = self.photo(self._ids[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
             return photo.path.rsplit("/", 1)[-1]
         if role == Qt.ItemDataRole.ToolTipRole:

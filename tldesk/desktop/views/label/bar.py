@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
@@ -29,7 +29,7 @@ class LabelBar(QWidget):
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = QLabel()
+        self._heading = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._heading.setFont(theme.title())
         self._count = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         theme.look(self._count, "muted")
@@ -58,10 +58,13 @@ class LabelBar(QWidget):
         """Say what is shown."""
         self._heading.setText(text)
 
-    def show_count(self, shown: int, chosen: int) -> None:
-        """Say how many photos are shown and selected."""
-        text = self.tr("{shown} shown, {chosen} selected") if chosen else self.tr("{shown} shown")
-        self._count.setText(text.format(shown=numbers.count(shown), chosen=numbers.count(chosen)))
+    def show_count(self, shown: int, chosen: int, total: int) -> None:
+        """Say how many of all photos are shown, and how many are selected."""
+        if shown == total:
+            text = self.tr("{total} shown, {chosen} selected") if chosen else self.tr("{total} shown")
+        else:
+            text = self.tr("{shown} of {total} shown, {chosen} selected") if chosen else self.tr("{shown} of {total} shown")
+        self._count.setText(text.format(shown=numbers.count(shown), total=numbers.count(total), chosen=numbers.count(chosen)))
 
     def show_zoom(self, side: int) -> None:
         """Put the slider at `side`."""

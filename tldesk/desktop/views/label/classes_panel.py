@@ -1,78 +1,71 @@
-"""The left side of the Label page: progress, what to show, the classes, and a field for a new one."""
+"""The left side of the Label page: progress, what to show, the classes, and what can be done to them."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QColorDialog,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QProgressBar,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.filters import PhotoFilter
 from tldesk.core.photo import PhotoClass
 from tldesk.desktop import resources, theme
-from tldesk.desktop.models.classes import ROW_ROLE, ClassesModel, ClassRow
-from tldesk.desktop.models.photos import PhotoFilter
+from tldesk.desktop.models.classes import FIXED_ROWS, ClassesModel, ClassRow
 from tldesk.desktop.session import Session
-from tldesk.desktop.widgets.class_chip import SWATCH, paint_swatch
+from tldesk.desktop.views.label.class_list import ClassList
+from tldesk.desktop.views.label.class_slip import KeySlip, Slip
+from tldesk.desktop.views.label.colour_box import ColourBox
+from tldesk.desktop.widgets.matching import matching
 
-ROW_HEIGHT: Final = 32
-NAME_LEFT: Final = theme.S12 + SWATCH + theme.S8
+MANY: Final = 10
+"""From this many classes on there is a field to find one."""
 
 
 class ClassesPanel(QWidget):
-    """Chooses the filter and edits the classes.
+    """Chooses the classes whose photos are shown, and edits the classes.
 
     Signals:
-        filter_chosen(object): the `PhotoFilter` of the row that was chosen.
+        chosen(object, bool): the ids of the classes that were chosen, and whether "Unlabelled" was; neither for all photos.
+
+    Args:
+        taken_by: says in words what a key does on this page besides labelling; empty where it does nothing.
+        page: what the choice of a colour may lie over.
     """
 
-    filter_chosen = Signal(object)
+    chosen = Signal(object, bool)
 
-    def __init__(self, session: Session, model: ClassesModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, model: ClassesModel, taken_by: Callable[[str], str], page: QWidget) -> None:
+        super().__init__(page)
         self._session = session
         self._model = model
+        self._wanted: tuple[frozenset[int], bool] = (frozenset(), False)
+        self._recoloured: int | None = None
         self._count = QLabel()
         self._count.setFont(theme.tabular(theme.caption()))
         theme.look(self._count, "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Labelled photos"))
-        self.list = QListView()
-        self.list.setModel(model)
-        self.list.setItemDelegate(_RowDelegate(self.list))
-        self.list.setAccessibleName(self.tr("Classes"))
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setUniformItemSizes(True)
-        self.list.viewport().setAutoFillBackground(False)
-        theme.look(self.list, "sidebar")
+        self.find_field = QLineEdit()
+        self.find_field.setPlaceholderText(self.tr("Find a class"))
+        self.find_field.setAccessibleName(self.tr("Find a class in the list"))
+        self.find_field.setToolTip(self.tr("Find a class in the list (Ctrl+Shift+F)"))
+        self.find_field.setClearButtonEnabled(True)
+        self.find_field.addAction(resources.icon("magnify", colour=lambda: theme.colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.list = ClassList(model)
+        self.slip = Slip()
+        self.key_slip = KeySlip(taken_by)
+        self.colours = ColourBox(page)
         self.new_class = QLineEdit()
         self.new_class.setPlaceholderText(self.tr("Add class"))
         self.new_class.setAccessibleName(self.tr("Name of a new class"))
+        self.new_class.setToolTip(self.tr("Type a name and press Enter (Ctrl+Shift+N)"))
         self.new_class.addAction(resources.icon("plus", colour=lambda: theme.colours().muted), QLineEdit.ActionPosition.LeadingPosition)
         self._lay_out()
-        self.list.selectionModel().currentChanged.connect(self._choose)
-        self.list.customContextMenuRequested.connect(self._open_menu)
-        self.new_class.returnPressed.connect(self._add)
-        model.modelReset.connect(self._show_counts)
-        model.modelReset.connect(self._restore)
-        model.dataChanged.connect(self._show_counts)
-        self._filter = PhotoFilter()
-        self._show_counts()
-        self._restore()
+        self._connect()
+        self._follow_model()
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Classes"))
@@ -80,114 +73,172 @@ class ClassesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.S16, 0, theme.S16)
         column.setSpacing(theme.S12)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(theme.S16, 0, theme.S16, 0)
-        inset.setSpacing(theme.S8)
-        inset.addWidget(title)
-        inset.addWidget(self._bar)
-        inset.addWidget(self._count)
-        column.addLayout(inset)
+        head, foot = QVBoxLayout(), QVBoxLayout()
+        for inset, widgets in (
+            (head, (title, self._bar, self._count, self.find_field)),
+            (foot, (self.slip, self.key_slip, self.new_class)),
+        ):
+            inset.setContentsMargins(theme.S16, 0, theme.S16, 0)
+            inset.setSpacing(theme.S8)
+            for widget in widgets:
+                inset.addWidget(widget)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(theme.S16, 0, theme.S16, 0)
-        foot.addWidget(self.new_class)
         column.addLayout(foot)
 
+    def _connect(self) -> None:
+        labelling = self._session.labelling
+        self.list.selectionModel().selectionChanged.connect(self._choose)
+        self.list.menu_wanted.connect(self._open_menu)
+        self.list.delete_wanted.connect(self.delete_chosen)
+        self.list.order_wanted.connect(labelling.reorder_classes)
+        self.find_field.textChanged.connect(lambda _text: self._narrow())
+        self.find_field.returnPressed.connect(self._go_to_found)
+        self.new_class.returnPressed.connect(self._add)
+        self.slip.closed.connect(self.list.setFocus)
+        self.key_slip.closed.connect(self.list.setFocus)
+        self.key_slip.key_pressed.connect(labelling.set_key)
+        self.colours.chosen.connect(self._recolour)
+        self._model.modelReset.connect(self._follow_model)
+        self._model.dataChanged.connect(self._show_counts)
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
     def show_filter(self, wanted: PhotoFilter) -> None:
-        """Mark the row of `wanted`, as if it had been chosen."""
-        self._filter = wanted
-        self._restore()
+        """Mark the rows of `wanted`, as if they had been chosen."""
+        self._wanted = (wanted.classes, wanted.unlabelled)
+        self._mark()
 
-    def _restore(self) -> None:
-        row = 1 if self._filter.unlabelled else 0
-        if self._filter.class_id is not None:
-            # A class that was deleted takes its filter with it.
-            row = self._model.row_of(self._filter.class_id) or 0
-        self.list.setCurrentIndex(self._model.index(row))
+    def _follow_model(self) -> None:
+        self._show_counts()
+        self._narrow()
+        self._mark()
 
-    def _choose(self, index: QModelIndex) -> None:
-        if not index.isValid():
+    def _mark(self) -> None:
+        ids, unlabelled = self._wanted
+        found = (self._model.row_of(one) for one in ids)
+        rows = sorted({row for row in found if row is not None} | ({1} if unlabelled else set())) or [0]
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self._model.index(row), self._model.index(row))
+        chooser = self.list.selectionModel()
+        if {index.row() for index in chooser.selectedRows()} == set(rows):
             return
-        row = self._model.row(index.row())
-        self._filter = PhotoFilter(row.unlabelled, None if row.photo_class is None else row.photo_class.id)
-        self.filter_chosen.emit(self._filter)
+        chooser.blockSignals(True)
+        if chooser.currentIndex().row() not in rows:
+            chooser.setCurrentIndex(self._model.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        chooser.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        chooser.blockSignals(False)
+        self.list.viewport().update()
+
+    def _choose(self) -> None:
+        rows = {index.row() for index in self.list.selectionModel().selectedRows()}
+        if 0 in rows and len(rows) > 1:
+            # Whoever adds a class to "All photos" means that class; whoever adds "All photos" means all.
+            rows = {0} if self.list.currentIndex().row() == 0 else rows - {0}
+        wanted = frozenset(one.id for one in self.list.chosen) if 0 not in rows else frozenset(), 1 in rows
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.chosen.emit(*wanted)
+        self._mark()
 
     def _show_counts(self) -> None:
         total, labelled = self._model.total, self._model.labelled
         self._count.setText(self.tr("{done} of {total} labelled").format(done=numbers.count(labelled), total=numbers.count(total)))
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(labelled)
+        many = len(self._model.classes) >= MANY
+        if not many:
+            self.find_field.clear()
+        self.find_field.setVisible(many)
+
+    def _narrow(self) -> None:
+        """Hide the classes that were not meant; "All photos" and "Unlabelled" stay."""
+        found = set(matching([one.name for one in self._model.classes], self.find_field.text()))
+        for place in range(len(self._model.classes)):
+            self.list.setRowHidden(FIXED_ROWS + place, place not in found)
+
+    def _go_to_found(self) -> None:
+        found = matching([one.name for one in self._model.classes], self.find_field.text())
+        if found and self.find_field.text().strip():
+            self.list.setCurrentIndex(self._model.index(FIXED_ROWS + found[0]))
+            self.list.setFocus()
+
+    # --- what can be done -------------------------------------------------------------------------------------------
 
     def _add(self) -> None:
-        if self._session.labelling.add_class(self.new_class.text()) is not None:
+        made = self._session.labelling.add_class(self.new_class.text())
+        if made is not None:
             self.new_class.clear()
+            self.list.scrollTo(self._model.index(self._model.row_of(made.id) or 0))
+
+    def _rows(self, classes: list[PhotoClass]) -> list[ClassRow]:
+        return [self._model.row(self._model.row_of(one.id) or 0) for one in classes]
 
     def _open_menu(self, point: QPoint) -> None:
-        index = self.list.indexAt(point)
-        row = self._model.row(index.row()) if index.isValid() else None
-        if row is None or row.photo_class is None:
-            return
-        menu = self.menu_of(row.photo_class, index)
-        menu.popup(self.list.viewport().mapToGlobal(point))
+        if self.list.chosen:
+            self.menu().popup(point)
 
-    def menu_of(self, photo_class: PhotoClass, index: QModelIndex) -> QMenu:
-        """What can be done to a class."""
+    def menu(self) -> QMenu:
+        """What can be done to the classes that are selected, at least one."""
+        chosen = self.list.chosen
+        one, single = chosen[0], len(chosen) == 1
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(resources.icon("pencil-outline"), self.tr("Rename"), lambda: self.list.edit(index))
-        menu.addAction(resources.icon("palette-outline"), self.tr("Colour…"), lambda: self._recolour(photo_class))
-        menu.addSeparator()
-        menu.addAction(resources.icon("trash-can-outline"), self.tr("Delete"), lambda: self._session.labelling.delete_class(photo_class.id))
+        entries: list[tuple[str, str, str, Callable[[], object], bool]] = [
+            ("pencil-outline", self.tr("Rename"), "F2", partial(self._rename, one), single),
+            ("palette-outline", self.tr("Colour…"), "", partial(self._ask_colour, one), single),
+            ("keyboard-outline", self.tr("Key…"), "", partial(self._ask_key, one), single),
+            ("arrow-up", self.tr("Move up"), "Alt+Up", partial(self.list.move_chosen, -1), True),
+            ("arrow-down", self.tr("Move down"), "Alt+Down", partial(self.list.move_chosen, 1), True),
+            ("call-merge", self.tr("Merge into…"), "", self.merge_chosen, len(self._model.classes) > 1),
+            ("trash-can-outline", self.tr("Delete"), "Del", self.delete_chosen, True),
+        ]
+        for icon, text, keys, act, allowed in entries:
+            action = menu.addAction(resources.icon(icon), text, act)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutVisibleInContextMenu(True)
+            action.setEnabled(allowed)
         return menu
 
-    def _recolour(self, photo_class: PhotoClass) -> None:
-        chooser = QColorDialog(photo_class.colour, self)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setWindowTitle(self.tr("Colour of {name}").format(name=photo_class.name))
-        chooser.colorSelected.connect(lambda colour: self._session.labelling.recolour_class(photo_class.id, colour.name()))
-        chooser.open()
+    def _rename(self, photo_class: PhotoClass) -> None:
+        index = self._model.index(self._model.row_of(photo_class.id) or 0)
+        self.list.setCurrentIndex(index)
+        self.list.edit(index)
 
+    def _ask_key(self, photo_class: PhotoClass) -> None:
+        self.slip.hide()
+        self.key_slip.ask(photo_class, [one for one in self._model.classes if one.id != photo_class.id])
 
-class _RowDelegate(QStyledItemDelegate):
-    """Paints swatch with key, name, count."""
+    def _ask_colour(self, photo_class: PhotoClass) -> None:
+        self._recoloured = photo_class.id
+        self.colours.ask(photo_class.name, photo_class.colour, self.list)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
-        return QSize(120, ROW_HEIGHT)
+    def _recolour(self, colour: str) -> None:
+        if self._recoloured is not None:
+            self._session.labelling.recolour_class(self._recoloured, colour)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        row: ClassRow = index.data(ROW_ROLE)
-        rect: QRect = option.rect.adjusted(theme.S8, 1, -theme.S8, -1)
-        state: QStyle.StateFlag = option.state
-        colours = theme.colours()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(colours.selection if chosen else colours.raised)
-            painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
-        swatch = QRectF(rect.left() + theme.S8, rect.center().y() - SWATCH / 2 + 1, SWATCH, SWATCH)
-        if row.photo_class is not None:
-            paint_swatch(painter, swatch, colour=row.photo_class.colour, key=row.photo_class.key)
+    def delete_chosen(self) -> None:
+        """Say what deleting the selected classes does, and offer it; classes without photos go at once."""
+        rows = self._rows(self.list.chosen)
+        if not rows:
+            return
+        if any(row.count for row in rows):
+            self.key_slip.hide()
+            self.slip.ask_delete(rows, partial(self._delete, self.list.chosen))
         else:
-            name = "tag-off-outline" if row.unlabelled else "image-multiple-outline"
-            resources.icon(name).paint(painter, swatch.toRect())
-        self._paint_words(painter, rect, row)
-        painter.restore()
+            self._delete(self.list.chosen)
 
-    def _paint_words(self, painter: QPainter, rect: QRect, row: ClassRow) -> None:
-        colours = theme.colours()
-        count, figures = numbers.count(row.count), theme.tabular(theme.body())
-        room = rect.adjusted(theme.S8 + SWATCH + theme.S8, 0, -theme.S8, 0)
-        painter.setFont(figures)
-        painter.setPen(colours.muted)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        room.setRight(room.right() - QFontMetrics(figures).horizontalAdvance(count) - theme.S8)
-        painter.setFont(theme.body())
-        painter.setPen(colours.text)
-        name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+    def _delete(self, classes: list[PhotoClass]) -> None:
+        for one in classes:
+            self._session.labelling.delete_class(one.id)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ARG002
-        rect: QRect = option.rect
-        editor.setGeometry(rect.adjusted(NAME_LEFT, 1, -theme.S12, -1))
+    def merge_chosen(self) -> None:
+        """Offer to merge the selected classes into one of them; a single one into any other."""
+        chosen = self.list.chosen
+        if not chosen or len(self._model.classes) < 2:
+            return
+        others = chosen if len(chosen) > 1 else [one for one in self._model.classes if one.id != chosen[0].id]
+        ids = [one.id for one in chosen]
+        self.key_slip.hide()
+        self.slip.ask_merge(self._rows(chosen), self._rows(others), lambda into: self._session.labelling.merge_classes(ids, into))

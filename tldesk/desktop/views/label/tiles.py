@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from tldesk.core import numbers
 from tldesk.desktop.models.classes import ClassesModel
 from tldesk.desktop.models.photos import PhotosModel
 from tldesk.desktop.session import Session
@@ -60,10 +61,12 @@ class Tiles(QObject):
         assert self._session.project is not None
         photo = self._model.photo(key)
         one = self._classes.class_of(photo.class_id)
+        answer = self._model.answer(key)
         return Tile(
             file=photos.file_of(self._session.project, photo),
             fingerprint=photo.fingerprint,
             caption=photo.path.rsplit("/", 1)[-1],
+            note=numbers.percent(answer.confidence) if answer is not None else "",
             badge=one.name if one else "",
             badge_key=one.key if one else "",
             badge_colour=one.colour if one else "",

@@ -1,21 +1,29 @@
 """The Label page: classes on the left, photos in the middle, the selected photo on the right."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.filters import PhotoFilter
 from tldesk.desktop.models.classes import ClassesModel
-from tldesk.desktop.models.photos import PhotoFilter, PhotosModel
+from tldesk.desktop.models.photos import PhotosModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import ScanProgress, Session
 from tldesk.desktop.views.label.actions import ZOOM_STEP, ClassActions, declare
 from tldesk.desktop.views.label.bar import LabelBar
 from tldesk.desktop.views.label.classes_panel import ClassesPanel
+from tldesk.desktop.views.label.emptiness import Emptiness
+from tldesk.desktop.views.label.finder import Finder
 from tldesk.desktop.views.label.inspector import Inspector
 from tldesk.desktop.views.label.intake import Intake
 from tldesk.desktop.views.label.labeller import Labeller
+from tldesk.desktop.views.label.loupe import Loupe
+from tldesk.desktop.views.label.loupe import keys as loupe_keys
+from tldesk.desktop.views.label.network_view import NetworkView
 from tldesk.desktop.views.label.tiles import Tiles
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_grid import PhotoGrid
@@ -43,12 +51,20 @@ class LabelView(QWidget):
         self.photos = PhotosModel(session, self)
         self.classes = ClassesModel(session, self)
         self.grid = PhotoGrid()
-        self.panel = ClassesPanel(session, self.classes)
         self.inspector = Inspector(session)
         self.intake = Intake(session, preferences, paths=self.photos.paths, has_classes=lambda: bool(self.classes.classes))
         self.empty = EmptyState("image-multiple-outline", "", "")
-        self.labeller = Labeller(session, self.grid, self)
+        self.labeller = Labeller(session, self.grid, self.photos, self.classes, self)
+        self._class_actions = ClassActions(self, self.labeller.label)
+        self.panel = ClassesPanel(session, self.classes, self._class_actions.taken_by, self)
+        self.finder = Finder(session, self.photos, self.classes, self.panel, self)
+        self.network = NetworkView(session, preferences, self)
+        self.loupe = Loupe(
+            session, preferences, grid=self.grid, model=self.photos, classes=self.classes, network=self.network, page=self
+        )
+        self.labeller.after_label = self._after_label
         self.tiles = Tiles(session, self.grid, self.photos, self.classes, self)
+        self.emptiness = Emptiness(self.empty, self.finder.words, clear=self.finder.clear, train=self.train_now.emit, rescan=session.rescan)
         self._declare_actions()
         self.bar = LabelBar([self.undo_action, self.redo_action])
         self._lay_out()
@@ -60,15 +76,30 @@ class LabelView(QWidget):
     def _declare_actions(self) -> None:
         self.undo_action = declare(self, self.tr("Undo"), "Ctrl+Z", self._session.labelling.undo, icon="undo")
         self.redo_action = declare(self, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._session.labelling.redo, icon="redo")
-        self._class_actions = ClassActions(self, self.labeller.label)
-        declare(self, self.tr("Clear the label"), "0", lambda: self.labeller.label(None), icon="tag-off-outline")
-        declare(self, self.tr("Select all photos shown"), "Ctrl+A", self.grid.select_all, icon="select-all")
-        declare(self, self.tr("Show all photos"), "Ctrl+Shift+A", lambda: self.show_photos(PhotoFilter()))
-        declare(self, self.tr("Show unlabelled photos"), "Ctrl+U", lambda: self.show_photos(PhotoFilter(unlabelled=True)))
-        declare(self, self.tr("Add a class"), "Ctrl+Shift+N", self.panel.new_class.setFocus, icon="plus")
-        declare(self, self.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: self.grid.set_zoom(round(self.grid.zoom * ZOOM_STEP)))
-        declare(self, self.tr("Smaller photos"), "Ctrl+-", lambda: self.grid.set_zoom(round(self.grid.zoom / ZOOM_STEP)))
-        declare(self, self.tr("Read the folder again"), "F5", self._session.rescan, icon="refresh")
+        for text, keys, act, icon in self._commands():
+            declare(self, text, keys, act, icon=icon)
+
+    def _commands(self) -> list[tuple[str, str, Callable[[], object], str]]:
+        """Words, keys, what is done, and an icon."""
+        labeller, finder, grid = self.labeller, self.finder, self.grid
+        return [
+            (self.tr("Label with a class by name"), "/ Ctrl+L", labeller.ask_class, "tag-search-outline"),
+            (self.tr("Clear the label"), "0", lambda: labeller.label(None), "tag-off-outline"),
+            (self.tr("Flag as unsure, or not"), "U", labeller.toggle_unsure, "flag-outline"),
+            (self.tr("Write a note"), "N", labeller.ask_note, "note-edit-outline"),
+            (self.tr("Select all photos shown"), "Ctrl+A", grid.select_all, "select-all"),
+            (self.tr("Show all photos"), "Ctrl+Shift+A", finder.clear, "filter-off-outline"),
+            (self.tr("Show unlabelled photos"), "Ctrl+U", lambda: finder.show(PhotoFilter(unlabelled=True)), ""),
+            (self.tr("Search in the paths"), "Ctrl+F", finder.search, "magnify"),
+            (self.tr("Filter the photos"), "Ctrl+Shift+L", finder.ask_filter, "filter-variant"),
+            (self.tr("Sort the photos"), "Ctrl+Shift+O", finder.bar.sort_button.showMenu, "sort"),
+            (self.tr("Saved filters"), "Ctrl+Shift+S", finder.ask_saved, "bookmark-outline"),
+            (self.tr("Add a class"), "Ctrl+Shift+N", self.panel.new_class.setFocus, "plus"),
+            (self.tr("Find a class in the list"), "Ctrl+Shift+F", self.panel.find_field.setFocus, "magnify"),
+            (self.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: grid.set_zoom(round(grid.zoom * ZOOM_STEP)), ""),
+            (self.tr("Smaller photos"), "Ctrl+-", lambda: grid.set_zoom(round(grid.zoom / ZOOM_STEP)), ""),
+            (self.tr("Read the folder again"), "F5", self._session.rescan, "refresh"),
+        ]
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""
@@ -76,19 +107,26 @@ class LabelView(QWidget):
             (self.tr("Arrows, Home, End, Page Up, Page Down"), self.tr("Move; with Shift, select a range")),
             (self.tr("Space"), self.tr("Add the photo to the selection, or take it away")),
             (self.tr("Esc"), self.tr("Select nothing")),
+            (self.tr("Any other letter"), self.tr("Label with a class by name, beginning with that letter")),
             (self.tr("F2"), self.tr("Rename the class, in the list of classes")),
+            (self.tr("Del"), self.tr("Delete the selected classes, in the list of classes")),
+            (self.tr("Alt+Up, Alt+Down"), self.tr("Move the selected classes, in the list of classes")),
+            (self.tr("Menu, Shift+F10"), self.tr("Colour, key, merge and more, in the list of classes")),
             (self.tr("Ctrl+wheel"), self.tr("Zoom")),
+            *loupe_keys(self),
         ]
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
+        self._pages.addWidget(self.loupe)
         self._pages.addWidget(self.empty)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.finder.bar)
         column.addWidget(self.intake)
         column.addWidget(self._pages, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -114,13 +152,16 @@ class LabelView(QWidget):
         self.classes.dataChanged.connect(self._renew_classes)
         self.grid.selection_changed.connect(self._inspect)
         self.grid.zoomed.connect(self._keep_zoom)
-        self.panel.filter_chosen.connect(self._narrow)
+        self.grid.activated.connect(self.open_loupe)
+        self.loupe.closed.connect(self.close_loupe)
+        self.finder.changed.connect(self._show_heading)
+        self.finder.turned.connect(self.grid.show_from_start)
+        self.panel.list.photos_dropped.connect(self.labeller.label_photos)
         self.intake.offered.connect(self._follow_labels)
         self.intake.taken.connect(self.bar.train_button.setFocus)
         self.intake.declined.connect(self.panel.new_class.setFocus)
         self.intake.declined.connect(self._follow_labels)
         self.bar.train.connect(self.train_now)
-        self.empty.acted.connect(self._act_on_empty)
         self.bar.zoom_chosen.connect(self.grid.set_zoom)
         self.splitter.splitterMoved.connect(lambda: self._preferences.set_state("label/splitter", self.splitter.saveState()))
         self.grid.set_zoom(self._preferences.value("label/zoom", 160))
@@ -130,10 +171,7 @@ class LabelView(QWidget):
         self.tiles.open()
         self._renew_classes()
         self._show_tiles()
-        project = self._session.project
-        if project is not None:
-            unlabelled = self._preferences.value("label/unlabelled", default=False, project=project.root)
-            self.show_photos(PhotoFilter(unlabelled=unlabelled))
+        self.finder.recall()
 
     def shut_down(self) -> None:
         """Tell the threads of the thumbnails to end; returns at once."""
@@ -147,25 +185,40 @@ class LabelView(QWidget):
 
     def show_photos(self, wanted: PhotoFilter) -> None:
         """Show the photos that pass `wanted`."""
-        self.panel.show_filter(wanted)
-        self._narrow(wanted)
-
-    def _narrow(self, wanted: PhotoFilter) -> None:
-        if wanted != self.photos.filter:
-            self.photos.set_filter(wanted)
-            self.grid.show_from_start()
-        project = self._session.project
-        if project is not None:
-            self._preferences.set_value("label/unlabelled", wanted.unlabelled, project=project.root)
-        self._show_heading()
+        self.finder.show(wanted)
 
     def _show_tiles(self) -> None:
         self.tiles.show()
-        self._pages.setCurrentWidget(self.grid if self.photos.ids else self.empty)
-        if not self.photos.ids:
+        if self.photos.ids:
+            self._pages.setCurrentWidget(self.loupe if self.is_in_loupe else self.grid)
+        else:
+            self._pages.setCurrentWidget(self.empty)
             self._explain_emptiness()
         self._show_heading()
         self._inspect()
+
+    # --- the loupe --------------------------------------------------------------------------------------------------
+
+    @property
+    def is_in_loupe(self) -> bool:
+        """Whether one photo is shown large in place of the grid."""
+        return self._pages.currentWidget() is self.loupe
+
+    def open_loupe(self) -> None:
+        """Show the photo with the focus large; it alone is selected then, so that the label keys mean it."""
+        if self.grid.current_index is not None:
+            self.grid.select_index(self.grid.current_index)
+            self._pages.setCurrentWidget(self.loupe)
+            self.loupe.setFocus()
+
+    def close_loupe(self) -> None:
+        """Show the grid again, at the photo that was large."""
+        self._pages.setCurrentWidget(self.grid)
+        self.grid.show_from_start()
+        self.grid.setFocus()
+
+    def _after_label(self, place: int) -> int:
+        return self.loupe.after_label(place) if self.is_in_loupe else place + 1
 
     def _refresh(self) -> None:
         self.grid.refresh()
@@ -190,37 +243,34 @@ class LabelView(QWidget):
         self.count_changed.emit(numbers.count(self.classes.total))
 
     def _show_heading(self) -> None:
-        wanted = self.photos.filter
-        one = self.classes.class_of(wanted.class_id)
-        name = one.name if one else self.tr("Unlabelled") if wanted.unlabelled else self.tr("All photos")
-        self.bar.show_heading(name)
+        self.bar.show_heading(self.finder.words.classes(self.photos.filter) or self.tr("All photos"))
 
     def _inspect(self) -> None:
         count = self.grid.selected_count
-        self.bar.show_count(len(self.photos.ids), count)
+        if self.is_in_loupe and count > 1:
+            self.close_loupe()
+        self.loupe.refresh()
+        self.bar.show_count(len(self.photos.ids), count, self.photos.total)
         key = self.grid.selected[0] if count == 1 else None
         photo = self.photos.photo(key) if isinstance(key, int) else None
         one = self.classes.class_of(photo.class_id) if photo is not None else None
         self.inspector.show_photo(photo, one, selected=count)
 
     def _explain_emptiness(self) -> None:
-        if self.photos.total:
-            if self.photos.filter.unlabelled:
-                action = self.tr("Train") if self.bar.train_button.isEnabled() else ""
-                self.empty.set_words(self.tr("Every photo has a label"), self.tr("Train a model from them, or look at all photos."), action)
-            else:
-                self.empty.set_words(self.tr("No photo has this class yet"), self.tr("Select photos and press its key."))
-        elif not self._scan.finished:
-            self.empty.set_words(self.tr("Reading the folder"), self.tr("The photos appear here as they are found."))
-        else:
-            text = self.tr("JPEG, PNG, TIFF, WebP, HEIC and other photos in this folder and its sub-folders appear here.")
-            self.empty.set_words(self.tr("There are no photos in this folder"), text, self.tr("Read it again"))
+        self.emptiness.explain(
+            self.photos.filter,
+            total=self.photos.total,
+            reading=not self._scan.finished,
+            can_train=self.bar.train_button.isEnabled(),
+        )
 
-    def _act_on_empty(self) -> None:
-        if self.photos.total:
-            self.train_now.emit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter that is nobody's key begins the name of a class."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and event.text().isalpha() and (self.grid.hasFocus() or self.loupe.view.hasFocus()) and self.grid.selected_count:
+            self.labeller.ask_class(event.text())
         else:
-            self._session.rescan()
+            super().keyPressEvent(event)
 
     def _follow_scan(self, progress: ScanProgress) -> None:
         self._scan = progress
