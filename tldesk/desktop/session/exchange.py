@@ -26,7 +26,7 @@ from tldesk.project.store import Project, look_aside, open_project
 if TYPE_CHECKING:
     from tldesk.project.interchange.class_folders import FoldersPlan
     from tldesk.project.interchange.import_preview import ImportPreview
-    from tldesk.project.interchange.label_table import ReadingOptions
+    from tldesk.project.interchange.label_table import LabelRow, ReadingOptions
 
 T = TypeVar("T")
 Report = Callable[[int, int], None]
@@ -170,6 +170,16 @@ class Exchange(QObject):
         self._write(lambda project: import_folders(project, who=who, meanings=kept), done)
 
     # --- export -----------------------------------------------------------------------------------------------------
+
+    def plan_file(self, *, photo_ids: Collection[int] | None, then: Answer["list[LabelRow]"]) -> None:
+        """The rows that `write_file` would write."""
+
+        def work(aside: Project, _report: Report) -> "list[LabelRow]":
+            from tldesk.project.interchange.exporting import label_rows
+
+            return label_rows(aside, only=photo_ids)[1]
+
+        self._look(work, then)
 
     def write_file(
         self, file: Path, *, photo_ids: Collection[int] | None, then: Answer[Written], otherwise: Answer[TldeskError] | None = None

@@ -33,6 +33,11 @@ class FittedTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give the columns but the first other widths, as for a model that shows something else now."""
+        self._widths = dict(widths)
+        self.fit()
+
     def hide_empty(self, columns: frozenset[int]) -> None:
         """Hide these columns, because nothing stands in them."""
         self._empty = columns
