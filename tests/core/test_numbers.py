@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from tldesk.core import numbers
-from tldesk.core.results import Interval
+from tldesk.core.results import Figure, Interval
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_when_says_as_much_as_is_needed() -> None:
     assert numbers.when(datetime(2026, 11, 22, 4, 31).timestamp(), now=now) == "04:31"
     assert numbers.when(datetime(2026, 11, 2, 4, 31).timestamp(), now=now).startswith("2 ")
     assert numbers.when(datetime(2025, 11, 2, 4, 31).timestamp(), now=now).endswith(" 2025")
+
+
+def test_figures_are_shares_or_plain_numbers() -> None:
+    assert numbers.figure(Figure.MACRO_F1, Interval(0.913, 0.88, 0.938)) == ("91.3\u202f%", "[88.0–93.8]")
+    assert numbers.figure(Figure.KAPPA, Interval(0.25, -0.1, 0.6)) == ("0.250", "[-0.100–0.600]")
+    assert numbers.figure(Figure.LOG_LOSS, Interval(0.4, None, None)) == ("0.400", "")

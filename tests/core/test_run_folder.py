@@ -6,18 +6,17 @@ import pytest
 from tldesk.core.errors import RunError
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.core.results import Answer, ClassScore, EpochMetrics, Evaluation, Interval, Phase
+from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Interval, Phase
 from tldesk.core.run_folder import ModelFacts, RunFolder, RunRecord, RunState
 
 EPOCH = EpochMetrics(1, Phase.HEAD, 0.5, 0.8, 0.6, 0.75, 1e-3, 2.5, best=True)
 EVALUATION = Evaluation(
     split=Split.TEST,
     classes=("Rod", "Cocci"),
-    accuracy=Interval(0.5, 0.1, 0.9),
-    macro_f1=0.4,
-    loss=0.7,
+    figures={Figure.ACCURACY: Interval(0.5, 0.1, 0.9), Figure.MACRO_F1: Interval(0.4, None, None)},
     scores=(ClassScore("Rod", 0.5, 1.0, 0.67, 1), ClassScore("Cocci", None, 0.0, None, 1)),
     confusion=((1, 0), (1, 0)),
+    reliability=(Bin(0.7, 0.5, 2),),
     answers=(Answer("7", "/a b/ü.jpg", (0.25, 0.75), 1),),
     unreadable=(("bad.jpg", "the file is cut off"),),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from tldesk.core.changes import Change
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.core.results import Answer, ClassScore, EpochMetrics, Evaluation, Interval, Phase
+from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Interval, Phase
 from tldesk.core.run_folder import ModelFacts, RunFolder, RunRecord, RunState
 from tldesk.desktop.session import Session
 from tldesk.project import photos, runs
@@ -53,9 +53,12 @@ def evaluation(session: Session, *, split: Split = Split.TEST, wrong: int = 2) -
     accuracy = 1 - wrong / len(answers)
     scores = (ClassScore("round", 1.0, 0.5, 2 / 3, 6), ClassScore("square", None, None, None, 6))
     rows = (tuple(confusion[0]), tuple(confusion[1]))
-    return Evaluation(
-        split, CLASSES, Interval(accuracy, accuracy - 0.1, min(1.0, accuracy + 0.1)), accuracy, 0.4, scores, rows, tuple(answers)
-    )
+    figures = {
+        Figure.ACCURACY: Interval(accuracy, accuracy - 0.1, min(1.0, accuracy + 0.1)),
+        Figure.MACRO_F1: Interval(accuracy, None, None),
+        Figure.LOG_LOSS: Interval(0.4, 0.3, 0.5),
+    }
+    return Evaluation(split, CLASSES, figures, scores, rows, (Bin(0.7, accuracy, len(answers)),), tuple(answers))
 
 
 def write_evaluation(session: Session, record: RunRecord, made: Evaluation) -> Path:

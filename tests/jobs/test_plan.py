@@ -113,7 +113,8 @@ def test_a_photo_labelled_while_groups_were_gathered_waits_for_the_next_training
 
 def test_groups_do_not_cross_splits(folder: Path, project: Project, tiny: Recipe) -> None:
     recipe = tiny.with_values({"group_by": "pattern", "group_pattern": r"_000[12345]"})
-    plan_training(project, recipe)
+    request, _ = plan_training(project, recipe)
+    assert any(photo.group for photo in request.photos)
     of_group: dict[str, set[Split | None]] = {}
     for photo in photos.all_photos(project):
         if photo.group:

@@ -9,7 +9,7 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.messages import Began, Finished
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.core.results import Answer, ClassScore, EpochMetrics, Evaluation, Heatmap, Interval, Phase
+from tldesk.core.results import Answer, ClassScore, EpochMetrics, Evaluation, Figure, Heatmap, Interval, Phase
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
@@ -71,7 +71,8 @@ def run(project: Project, tiny: Recipe) -> RunFolder:
     scores = tuple(
         ClassScore(name, 1.0 if i == 0 else None, 1 / 3 if i == 0 else None, None, 3 if i == 0 else 0) for i, name in enumerate(names)
     )
-    evaluation = Evaluation(Split.TEST, names, Interval(1 / 3, 0.061, 0.792), 0.5, 1.1, scores, confusion, answers)
+    figures = {Figure.ACCURACY: Interval(1 / 3, 0.061, 0.792), Figure.KAPPA: Interval(0.25, -0.1, 0.6)}
+    evaluation = Evaluation(Split.TEST, names, figures, scores, confusion, (), answers)
     folder.write_evaluation(evaluation)
     folder.write_facts(ModelFacts("test_resnet", names, 64, 64, "bicubic", (0.5,) * 3, (0.5,) * 3, 2, "0.1.0"))
     folder.model_file.write_bytes(b"")

@@ -26,9 +26,9 @@ from tldesk.core.messages import (
     Request,
     phrase,
 )
+from tldesk.core.numbers import percent
 from tldesk.jobs import inline
 from tldesk.jobs.record import record
-from tldesk.jobs.words import percent
 from tldesk.project.store import Project
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from math import isfinite
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.numbers import percent
 from tldesk.core.results import Evaluation
-from tldesk.jobs.words import percent
 
 WORLD: Final = 1
 CANCELLED: Final = 130
@@ -92,8 +91,9 @@ def evaluation_values(evaluation: Evaluation) -> dict[str, object]:
         "photos": len(evaluation.answers),
         "accuracy": evaluation.accuracy.value,
         "interval": [evaluation.accuracy.low, evaluation.accuracy.high],
-        "macro_f1": evaluation.macro_f1,
-        "loss": evaluation.loss if isfinite(evaluation.loss) else None,
+        "figures": {
+            which.value: {"value": value.value, "low": value.low, "high": value.high} for which, value in evaluation.figures.items()
+        },
         "classes": {
             score.name: {"precision": score.precision, "recall": score.recall, "f1": score.f1, "photos": score.support}
             for score in evaluation.scores

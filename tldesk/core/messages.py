@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RequestedPhoto:
-    """A photo as the engine sees it: `key` names it in the answers, `file` is absolute, `label` an index into the request's classes."""
+    """A photo as the engine sees it.
+
+    Attributes:
+        key: names it in the answers. file: absolute. label: an index into the request's classes.
+        group: what it is kept together with in one split; empty where it stands alone.
+    """
 
     key: str
     file: str
     fingerprint: str
     label: int | None = None
     split: Split | None = None
+    group: str = ""
 
 
 # --- requests -----------------------------------------------------------------------------------------------------

@@ -7,12 +7,14 @@ import math
 from datetime import datetime
 from typing import Final
 
-from tldesk.core.results import Interval
+from tldesk.core.results import Figure, Interval
 
 THIN: Final = "\u202f"
 """Narrow space that does not break a line."""
 
 DASH: Final = "\u2013"
+
+_PLAIN: Final = frozenset({Figure.KAPPA, Figure.MCC, Figure.LOG_LOSS})
 
 
 def percent(share: float | None) -> str:
@@ -23,15 +25,26 @@ def percent(share: float | None) -> str:
 
 
 def interval(value: Interval) -> str:
-    """A share with its 95 % interval, as "91.3 %  [88.0-93.8]" with an en dash."""
+    """A share with its 95 % interval, as "91.3 %  [88.0-93.8]" with an en dash; alone where there is no interval."""
     if math.isnan(value.value):
         return DASH
-    return f"{percent(value.value)}  {bounds(value)}"
+    return f"{percent(value.value)}  {bounds(value)}".rstrip()
 
 
 def bounds(value: Interval) -> str:
-    """Only the 95 % interval, as "[88.0-93.8]" with an en dash."""
+    """Only the 95 % interval of a share, as "[88.0-93.8]" with an en dash; empty where there is none."""
+    if value.low is None or value.high is None:
+        return ""
     return f"[{value.low * 100:.1f}{DASH}{value.high * 100:.1f}]"
+
+
+def figure(which: Figure, value: Interval) -> tuple[str, str]:
+    """A figure and its 95 % interval: shares in percent, the others as plain numbers."""
+    if which not in _PLAIN:
+        return percent(value.value), bounds(value)
+    if value.low is None or value.high is None:
+        return decimal(value.value), ""
+    return decimal(value.value), f"[{value.low:.3f}{DASH}{value.high:.3f}]"
 
 
 def count(number: int) -> str:

@@ -39,13 +39,15 @@ class EpochMetrics:
 class Answer:
     """A model's answer on one photo: `probabilities` in the order of the model's classes, summing to 1.
 
-    `key` is the one the request gave the photo; `label` the index of the class a person gave it, or None.
+    `key` is the one the request gave the photo; `label` the index of the class a person gave it, or None; `group` what the photo is kept
+    together with, empty where it stands alone.
     """
 
     key: str
     file: str
     probabilities: tuple[float, ...]
     label: int | None = None
+    group: str = ""
 
     @property
     def ranking(self) -> list[int]:
@@ -63,20 +65,44 @@ class Answer:
         return max(self.probabilities)
 
 
+class Figure(StrEnum):
+    """A figure of an evaluation. Proportions and means of proportions are in 0..1, kappa and MCC in -1..1, the log loss in nats.
+
+    The balanced accuracy is the mean of the classes' recalls, also known as the macro recall. Means over classes leave out those where the
+    figure is undefined.
+    """
+
+    ACCURACY = "accuracy"
+    BALANCED_ACCURACY = "balanced accuracy"
+    TOP_3 = "top-3 accuracy"
+    TOP_5 = "top-5 accuracy"
+    MACRO_PRECISION = "macro precision"
+    MACRO_F1 = "macro F1"
+    KAPPA = "Cohen's kappa"
+    MCC = "Matthews correlation"
+    LOG_LOSS = "log loss"
+    CALIBRATION_ERROR = "calibration error"
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value in 0..1 with its 95 % interval."""
+    """A value with its 95 % interval; the bounds are None where these photos allow none."""
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class ClassScore:
-    """Precision, recall and F1 of one class, 0..1; None where undefined, as the precision of a class never predicted.
+    """How one class was told from the others, 0..1; None where undefined, as the precision of a class never predicted.
 
-    `support` is the number of photos labelled so.
+    Attributes:
+        support: photos labelled so.
+        roc_auc: area under the receiver operating characteristic of this class against all others.
+        average_precision: the precision averaged over the recall, as `precision_recall` shows it.
+        roc: false positive rate and true positive rate, from (0, 0) to (1, 1).
+        precision_recall: recall and precision, from the highest threshold to the lowest.
     """
 
     name: str
@@ -84,6 +110,19 @@ class ClassScore:
     recall: float | None
     f1: float | None
     support: int
+    roc_auc: float | None = None
+    average_precision: float | None = None
+    roc: tuple[tuple[float, float], ...] = ()
+    precision_recall: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers of about one confidence: their mean `confidence`, the share that are right (`accuracy`), and how many they are."""
+
+    confidence: float
+    accuracy: float
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +130,32 @@ class Evaluation:
     """How a run did on one split.
 
     Attributes:
+        figures: those that are defined on these photos.
         confusion: photos by [label][prediction], in the order of `classes`.
-        loss: mean cross-entropy, nats.
+        reliability: answers by confidence, least confident first; bins without answers are left out.
         answers: one for each photo that could be read.
         unreadable: file and reason of those that could not.
     """
 
     split: Split
     classes: tuple[str, ...]
-    accuracy: Interval
-    macro_f1: float
-    loss: float
+    figures: dict[Figure, Interval]
     scores: tuple[ClassScore, ...]
     confusion: tuple[tuple[int, ...], ...]
+    reliability: tuple[Bin, ...]
     answers: tuple[Answer, ...]
     unreadable: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def accuracy(self) -> Interval:
+        """The share of the answers that are right."""
+        return self.figures[Figure.ACCURACY]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether photos that belong together are among the answers; then the intervals are of groups, not of single photos."""
+        groups = [answer.group for answer in self.answers if answer.group]
+        return len(set(groups)) < len(groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def measure(
     network = FrozenNetwork(model, Preparation.of(facts), device)
     found = yield from features.compute(network, photos, weights=fingerprint_of(model), cache=cache, ears=ears, step=Step.EVALUATE)
     shares = probabilities(network.logits(found.pooled[:, 0])) if found.photos else []
-    answers = [Answer(photo.key, photo.file, row, photo.label) for photo, row in zip(found.photos, shares, strict=True)]
+    answers = [Answer(photo.key, photo.file, row, photo.label, photo.group) for photo, row in zip(found.photos, shares, strict=True)]
     evaluation = evaluation_of(
         answers, split=split, classes=facts.classes, unreadable=[(failure.file, failure.reason) for failure in (*failed, *found.failed)]
     )

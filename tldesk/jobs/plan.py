@@ -159,6 +159,7 @@ def _requested(project: Project, photos: Iterable[Photo], index_of: Mapping[int,
             fingerprint=photo.fingerprint,
             label=None if photo.class_id is None else index_of.get(photo.class_id),
             split=photo.split,
+            group=photo.group,
         )
         for photo in photos
     ]

@@ -15,12 +15,12 @@ import jinja2
 from tldesk import __version__
 from tldesk.core.errors import PhotoError, ProjectError
 from tldesk.core.files import resources_folder, write_atomically
+from tldesk.core.numbers import DASH, duration, figure, interval, percent
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, knobs
-from tldesk.core.results import Answer, EpochMetrics, Evaluation, Heatmap
+from tldesk.core.results import Answer, EpochMetrics, Evaluation, Figure, Heatmap
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.snapshot import read_snapshot
-from tldesk.jobs.words import DASH, duration, interval_words, percent
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
 from tldesk.project import predictions, runs
@@ -135,9 +135,10 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "trained_on": datetime.fromtimestamp(record.created).astimezone().strftime("%Y-%m-%d %H:%M"),
         "took": duration(record.ended - record.created) if record.ended else DASH,
         "evaluation": evaluation,
-        "accuracy": interval_words(evaluation.accuracy) if evaluation else "",
+        "accuracy": interval(evaluation.accuracy) if evaluation else "",
         "measured": 0 if evaluation is None else len(evaluation.answers),
-        "macro_f1": percent(evaluation.macro_f1) if evaluation else "",
+        "figures": _figures(evaluation) if evaluation else [],
+        "grouped": evaluation is not None and evaluation.grouped,
         "locked": evaluation is not None and evaluation.split is Split.TEST,
         "scores": [
             (s.name, percent(s.precision), percent(s.recall), percent(s.f1), s.support) for s in (evaluation.scores if evaluation else ())
@@ -154,6 +155,12 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "plot_width": PLOT_WIDTH,
         "plot_height": PLOT_HEIGHT,
     }
+
+
+def _figures(evaluation: Evaluation) -> list[tuple[str, str, str]]:
+    """Name, value and 95 % interval of every figure but the accuracy, which stands above them."""
+    others = {which: value for which, value in evaluation.figures.items() if which is not Figure.ACCURACY}
+    return [(which.value.capitalize(), *figure(which, value)) for which, value in others.items()]
 
 
 def _settings(recipe: Recipe) -> list[tuple[str, str, bool]]:
