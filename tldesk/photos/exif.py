@@ -47,7 +47,7 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
 
 def moment(image: Image.Image) -> datetime | None:
     """When the photo was taken, in the camera's local time: DateTimeOriginal, else DateTimeDigitized, else DateTime; naive."""
-    details = _details(image)
+    details = block(image, ExifTags.IFD.Exif)
     for value in (
         details.get(ExifTags.Base.DateTimeOriginal),
         details.get(ExifTags.Base.DateTimeDigitized),
@@ -61,7 +61,7 @@ def moment(image: Image.Image) -> datetime | None:
 def camera(image: Image.Image) -> str:
     """Make and model, as "Canon EOS R6"; empty when unknown."""
     exif = _exif(image)
-    make, model = (_words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
+    make, model = (words(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
     if make and model.casefold().startswith(make.split()[0].casefold()):
         return model
     return f"{make} {model}".strip()
@@ -74,9 +74,10 @@ def _exif(image: Image.Image) -> dict[int, Any]:
         return {}
 
 
-def _details(image: Image.Image) -> dict[int, Any]:
+def block(image: Image.Image, which: ExifTags.IFD) -> dict[int, Any]:
+    """The tags of one of EXIF's blocks, as Pillow has them; empty where there is none."""
     try:
-        return dict(_unloaded(image).get_ifd(ExifTags.IFD.Exif))
+        return dict(_unloaded(image).get_ifd(which))
     except DECODER_FAULTS:
         return {}
 
@@ -100,7 +101,8 @@ def _exif_chunk(file: Path) -> bytes:
     return b""
 
 
-def _words(value: object) -> str:
+def words(value: object) -> str:
+    """A tag's text in one line, without the padding of cameras; empty where it is no text."""
     return " ".join(value.replace("\x00", " ").split()) if isinstance(value, str) else ""
 
 
