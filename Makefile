@@ -1,5 +1,5 @@
 # Each target does its own set-up: see packaging/setup.sh. On a bare Debian or Ubuntu only python3 (3.11 or newer), make and git are needed.
-.PHONY: demo test lint format bench screenshots clean
+.PHONY: demo test lint format bench screenshots backbones clean
 READY := .venv/.ready
 BIN := .venv/bin
 
@@ -26,6 +26,10 @@ bench: $(READY)
 
 screenshots: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py
+
+# Only after an update of timm: counts what is new, offline.
+backbones: $(READY)
+	$(BIN)/python packaging/backbones.py
 
 clean:
 	rm -rf .venv tldesk-demo benchmarks.json

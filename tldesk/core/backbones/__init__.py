@@ -1,0 +1,10 @@
+"""The catalogue of backbones: what there is to choose from, and how to find it in plain words. Data only; no network is built here.
+
+`resources/backbones.json` holds the facts (made by `packaging/backbones.py`); this package puts them in words and searches them.
+"""
+
+from tldesk.core.backbones.catalogue import COLUMNS, FILE, Backbone, backbone, catalogue
+from tldesk.core.backbones.families import CURATED, families
+from tldesk.core.backbones.search import search
+
+__all__ = ["COLUMNS", "CURATED", "FILE", "Backbone", "backbone", "catalogue", "families", "search"]
