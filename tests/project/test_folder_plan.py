@@ -47,7 +47,14 @@ def test_the_summary_counts_names_that_count_as_one_together():
     counted = summary([FolderMeaning("a", 3, "Rod"), FolderMeaning("b", 2, "rod", Split.TEST), FolderMeaning("c", 4)])
     assert counted.classes == {"Rod": 5}
     assert counted.splits == {Split.TEST: 2}
-    assert (counted.labelled, counted.left_out) == (5, 4)
+    assert (counted.labelled, counted.kept, counted.left_out) == (5, 0, 4)
+
+
+def test_photos_that_have_a_label_keep_it():
+    read = meanings(TREE, labelled=["train/cat/1.jpg", "test/dog/5.jpg"])
+    assert [(one.folder, one.kept) for one in read] == [("test/cat", 0), ("test/dog", 1), ("train/cat", 1), ("train/dog", 0)]
+    counted = summary(read)
+    assert (counted.classes, counted.labelled, counted.kept) == ({"cat": 2, "dog": 1}, 3, 2)
 
 
 @pytest.fixture
@@ -64,7 +71,7 @@ def test_what_a_person_changed_is_what_is_imported(tree):
         FolderMeaning("test/cat", 1, "", Split.TEST),
         FolderMeaning("test/dog", 1),
     ]
-    change = import_folders(tree, who="ana", meanings=changed)
+    change = import_folders(tree, who="ana", told=changed)
     names = {one.id: one.name for one in classes(tree)}
     found = {photo.path: (names.get(photo.class_id), photo.split) for photo in all_photos(tree)}
     assert found == {

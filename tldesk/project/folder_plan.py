@@ -17,6 +17,7 @@ class FolderMeaning:
     Attributes:
         folder: relative, POSIX; empty for the project's own.
         photos: how many lie in it, not below it.
+        kept: how many of them have, or had, a label of their own, which they keep.
         name: of the class its photos get; empty for none.
     """
 
@@ -24,15 +25,21 @@ class FolderMeaning:
     photos: int
     name: str = ""
     split: Split | None = None
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
-    """What meanings add up to: photos by class and by split, and photos that get neither. Names that count as the same are one class."""
+    """What meanings add up to: photos by class and by split. Names that count as the same are one class.
+
+    Attributes:
+        kept: photos that keep the label they have. left_out: photos whose folders say neither class nor split.
+    """
 
     classes: Mapping[str, int]
     splits: Mapping[Split, int]
     labelled: int
+    kept: int
     left_out: int
 
 
@@ -46,14 +53,16 @@ def depth(folders: Iterable[str]) -> int:
     return max((folder.count("/") + 1 for folder in folders if folder), default=0)
 
 
-def meanings(paths: Sequence[str], *, level: int | None = None) -> list[FolderMeaning]:
+def meanings(paths: Sequence[str], *, level: int | None = None, labelled: Iterable[str] = ()) -> list[FolderMeaning]:
     """What the folders of relative POSIX paths mean, in natural order.
 
     Args:
         level: which folder names the class: 0 the one the photo lies in, 1 the one above it, and so on; a folder that has none so high
             gives none. Another folder on the way that is called train, valid, test and the like gives the split. None reads them by
             `folders.read_folders`, whose rules look at all folders together.
+        labelled: paths of the photos that keep the label they have.
     """
+    kept = Counter(map(folder_of, labelled))
     counts = Counter(map(folder_of, paths))
     if level is None:
         reading = read_folders(paths).photos
@@ -61,7 +70,8 @@ def meanings(paths: Sequence[str], *, level: int | None = None) -> list[FolderMe
     else:
         found = {folder: _at_level(folder, level) for folder in counts}
     return [
-        FolderMeaning(folder, counts[folder], *_cleaned(*found.get(folder, (None, None)))) for folder in sorted(counts, key=natural_key)
+        FolderMeaning(folder, counts[folder], *_cleaned(*found.get(folder, (None, None))), kept[folder])
+        for folder in sorted(counts, key=natural_key)
     ]
 
 
@@ -83,12 +93,13 @@ def summary(folders: Iterable[FolderMeaning]) -> PlanSummary:
     spelled: dict[str, str] = {}
     classes: Counter[str] = Counter()
     splits: Counter[Split] = Counter()
-    left_out = 0
+    kept = left_out = 0
     for one in folders:
         if one.name:
-            classes[spelled.setdefault(fold(one.name), one.name)] += one.photos
+            classes[spelled.setdefault(fold(one.name), one.name)] += one.photos - one.kept
+            kept += one.kept
         if one.split is not None:
             splits[one.split] += one.photos
         if not one.name and one.split is None:
             left_out += one.photos
-    return PlanSummary(dict(classes), {split: splits[split] for split in Split if splits[split]}, classes.total(), left_out)
+    return PlanSummary(dict(classes), {split: splits[split] for split in Split if splits[split]}, classes.total(), kept, left_out)

@@ -9,7 +9,7 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.photo import Split
 from tldesk.project.classes import classes_named, clean_name, fold, shortened
 from tldesk.project.dealing import Dealt, deal
-from tldesk.project.folder_plan import FolderMeaning, folder_of
+from tldesk.project.folder_plan import FolderMeaning, folder_of, meanings
 from tldesk.project.folders import FolderReading, read_folders
 from tldesk.project.operations import perform
 from tldesk.project.store import Project
@@ -28,19 +28,19 @@ _IMPORT_ROWS: Final = """
 _SPLIT_ROWS: Final = "SELECT id, class_id, split, group_name, missing = 0 AND problem = '' FROM photos ORDER BY path, id"
 
 
-def import_folders(project: Project, *, who: str, meanings: Sequence[FolderMeaning] | None = None) -> Change:
+def import_folders(project: Project, *, who: str, told: Sequence[FolderMeaning] | None = None) -> Change:
     """Take classes, labels and splits from the folders the photos lie in, as one operation that `labels.undo` takes back (labels only).
 
     Labels go only to photos that never had one, splits only to photos that have none and were not imported before: a person's word always
     wins, and asking twice does nothing the second time. Classes are added in natural order of their names.
 
     Args:
-        meanings: what a person says the folders mean; folders that are not named say nothing. None reads them by `read_folders`.
+        told: what a person says the folders mean; folders that are not named say nothing. None reads them by `read_folders`.
     """
     database = project.database
     with database.transaction():
         rows = database.rows(_IMPORT_ROWS)
-        said = _said(meanings, [row[1] for row in rows])
+        said = _said(told, [row[1] for row in rows])
         wanted: dict[int, str] = {}
         spelled: dict[str, str] = {}
         splits: dict[int, Split] = {}
@@ -59,13 +59,19 @@ def import_folders(project: Project, *, who: str, meanings: Sequence[FolderMeani
     return change | Change(splits=frozenset(splits))
 
 
-def _said(meanings: Sequence[FolderMeaning] | None, paths: Sequence[str]) -> Callable[[str], tuple[str | None, Split | None]]:
+def read_meanings(project: Project, *, level: int | None = None) -> list[FolderMeaning]:
+    """What the folders of the project's photos mean, as `import_folders` would take it; `level` as in `folder_plan.meanings`."""
+    rows = project.database.rows(_IMPORT_ROWS)
+    return meanings([row[1] for row in rows], level=level, labelled=(row[1] for row in rows if row[3]))
+
+
+def _said(told: Sequence[FolderMeaning] | None, paths: Sequence[str]) -> Callable[[str], tuple[str | None, Split | None]]:
     """The class and the split of the photo at a path."""
-    if meanings is None:
+    if told is None:
         reading = read_folders(paths).photos
         return lambda path: reading.get(path, (None, None))
-    told = {one.folder: (one.name or None, one.split) for one in meanings}
-    return lambda path: told.get(folder_of(path), (None, None))
+    by_folder = {one.folder: (one.name or None, one.split) for one in told}
+    return lambda path: by_folder.get(folder_of(path), (None, None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,8 +179,8 @@ class ImportLists(QObject):
             ),
             RowList(
                 ListKind.PROBLEMS,
-                self.tr("Rows that can't be read"),
-                self.tr("The other rows are read all the same."),
+                self.tr("Unreadable rows"),
+                self.tr("These rows can't be read; the others are, all the same."),
                 [
                     Column(self.tr("Why"), lambda each: str(each.reason)),
                     Column(self.tr("Line"), lambda each: f"{each.source} {each.line}".strip(), number=True),

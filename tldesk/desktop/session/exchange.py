@@ -18,9 +18,8 @@ from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner, banner_of
 from tldesk.project import labels
-from tldesk.project.folder_plan import FolderMeaning, meanings
-from tldesk.project.photos import all_photos
-from tldesk.project.splits import import_folders
+from tldesk.project.folder_plan import FolderMeaning
+from tldesk.project.splits import import_folders, read_meanings
 from tldesk.project.store import Project, look_aside, open_project
 
 if TYPE_CHECKING:
@@ -152,11 +151,7 @@ class Exchange(QObject):
 
     def read_folders(self, level: int | None, *, then: Answer[list[FolderMeaning]]) -> None:
         """What the folders of the photos mean; see `folder_plan.meanings`."""
-
-        def work(aside: Project, _report: Report) -> list[FolderMeaning]:
-            return meanings([photo.path for photo in all_photos(aside) if not photo.missing], level=level)
-
-        self._look(work, then)
+        self._look(lambda aside, _report: read_meanings(aside, level=level), then)
 
     def take_folders(self, told: Sequence[FolderMeaning] | None = None, *, then: Answer[Change] | None = None) -> None:
         """Take classes, labels and splits from the sub-folders, as they are read or as a person told; one operation, one undo."""
@@ -167,7 +162,7 @@ class Exchange(QObject):
             if then is not None:
                 then(change)
 
-        self._write(lambda project: import_folders(project, who=who, meanings=kept), done)
+        self._write(lambda project: import_folders(project, who=who, told=kept), done)
 
     # --- export -----------------------------------------------------------------------------------------------------
 

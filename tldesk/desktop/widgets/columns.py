@@ -22,6 +22,7 @@ class FittedTable(QTableView):
         super().__init__(parent)
         self._widths, self._shortest, self._spare = dict(widths), shortest, spare
         self._empty: frozenset[int] = frozenset()
+        self._give_way = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -34,8 +35,8 @@ class FittedTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def set_widths(self, widths: Mapping[int, int]) -> None:
-        """Give the columns but the first other widths, as for a model that shows something else now."""
-        self._widths = dict(widths)
+        """Give the columns but the first other widths, which give way where the room is small; as for a model that shows something else."""
+        self._widths, self._give_way = dict(widths), True
         self.fit()
 
     def hide_empty(self, columns: frozenset[int]) -> None:
@@ -52,6 +53,10 @@ class FittedTable(QTableView):
         for column in self._spare:
             if sum(shown.values()) + self._shortest > room:
                 shown.pop(column, None)
+        wanted = sum(shown.values())
+        if self._give_way and wanted > room - self._shortest:
+            part = max(0.3, (room - self._shortest) / wanted)
+            shown = {column: round(width * part) for column, width in shown.items()}
         for column in self._widths:
             self.setColumnHidden(column, column not in shown)
         for column, width in shown.items():

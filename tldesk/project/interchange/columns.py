@@ -157,6 +157,14 @@ def guess(sheet: Sheet, *, photos: frozenset[str]) -> ColumnMapping:
     return ColumnMapping(path, label, split, unsure, note)
 
 
+def guess_photo(sheet: Sheet, *, photos: frozenset[str]) -> ColumnMapping:
+    """Only the column of the photo, where it can be told; for a sheet whose class can't."""
+    try:
+        return ColumnMapping((_photo_column(sheet, photos),))
+    except LabelFileError:
+        return ColumnMapping()
+
+
 def truth_free(sheet: Sheet, index: int) -> bool:
     """Whether a column holds anything but yes and no."""
     return any(truth(text) is None for text in sheet.column(index))

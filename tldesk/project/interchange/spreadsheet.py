@@ -87,9 +87,11 @@ def from_grid(file: Path, format: str, grid: Grid, options: ReadingOptions, *, s
     try:
         mapping = ColumnMapping((0,), 1, 2, 3, 4) if own and not (options.columns or options.mapping) else _mapping(sheet, options, known)
     except LabelFileError as error:
-        raise OpenColumnsError(error, replace(view, mapping=_partly(options.mapping, len(sheet.names)))) from error
+        told = columns.guess_photo(sheet, photos=known) if options.mapping is None else _partly(options.mapping, len(sheet.names))
+        raise OpenColumnsError(error, replace(view, mapping=told)) from error
     rows, problems = _rows(sheet, mapping, exact=own)
-    notices: tuple[str, ...] = (f"The {above} rows above the names of the columns were left out.",) if above else ()
+    left_out = "The row above the names of the columns was" if above == 1 else f"The {above} rows above the names of the columns were"
+    notices: tuple[str, ...] = (f"{left_out} left out.",) if above else ()
     if not own or options.classes_file is not None:
         rows, said = named_classes(rows, options)
         notices += said
@@ -117,10 +119,8 @@ def _mapping(sheet: Sheet, options: ReadingOptions, known: frozenset[str]) -> Co
     return columns.told(sheet, options.columns, guessed)
 
 
-def _partly(mapping: ColumnMapping | None, width: int) -> ColumnMapping:
-    """What of a mapping fits a sheet of `width` columns; nothing of none."""
-    if mapping is None:
-        return ColumnMapping()
+def _partly(mapping: ColumnMapping, width: int) -> ColumnMapping:
+    """What of a mapping fits a sheet of `width` columns."""
 
     def one(index: int | None) -> int | None:
         return index if index is not None and index < width else None

@@ -221,9 +221,9 @@ class ExportPage(PageFrame):
         columns = [
             Column(self.tr("Photo"), lambda placing: str(placing.photo.path)),
             Column(self.tr("Goes to"), lambda placing: str(placing.path)),
-            Column("", lambda placing: self.tr("there already") if placing.there else ""),
+            *([Column("", lambda placing: self.tr("there already") if placing.there else "")] if there else []),
         ]
-        self._list(columns, plan.placings, {1: 320, 2: 110 if there else 0})
+        self._list(columns, plan.placings, {1: 320, **({2: 110} if there else {})})
         folders = Counter(placing.path.rpartition("/")[0] for placing in plan.placings)
         fresh = sum(placing.photo.size for placing in plan.placings if not placing.there)
         said = [self.tr("%n photo(s)", "", len(plan.placings) - there), self.tr("in %n folder(s)", "", len(folders))]

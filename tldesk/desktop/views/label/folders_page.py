@@ -40,7 +40,8 @@ class FoldersPage(PageFrame):
         self.split = QComboBox()
         self._set = Button(self.tr("Give them this class"))
         self._drop = Button(self.tr("Leave them out"))
-        self.table = FittedTable(WIDTHS, shortest=220)
+        self.table = FittedTable({}, shortest=220)
+        self.table.set_widths(WIDTHS)
         self.summary = QLabel()
         self._lay_out()
         self.next_button.clicked.connect(self._take)
@@ -64,7 +65,9 @@ class FoldersPage(PageFrame):
         self.name.setPlaceholderText(self.tr("Class of the selected folders"))
         self.name.setAccessibleName(self.tr("Class of the selected folders"))
         self.name.setToolTip(self.tr("Two folders of one class are merged (Enter; F2 in the table)"))
+        self.name.setMinimumWidth(160)
         self.name.setMaximumWidth(260)
+        self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.split.addItem(self.tr("Split…"))
         for split, words in self.model.splits.items():
             self.split.addItem(words, split)
@@ -122,6 +125,7 @@ class FoldersPage(PageFrame):
     def _follow_selection(self) -> None:
         names = {self.model.meanings[row].name for row in self._chosen()}
         self.name.setText(names.pop() if len(names) == 1 else "")
+        self.name.setCursorPosition(0)
         for widget in (self.name, self._set, self.split, self._drop):
             widget.setEnabled(bool(self._chosen()))
 
@@ -142,6 +146,8 @@ class FoldersPage(PageFrame):
         counted = summary(self.model.meanings)
         said = [self.tr("%n class(es)", "", len(counted.classes)), self.tr("%n photo(s) labelled", "", counted.labelled)]
         said += [f"{self.model.splits[split]} {numbers.count(count)}" for split, count in counted.splits.items()]
+        if counted.kept:
+            said.append(self.tr("%n keep the label they have", "", counted.kept))
         if counted.left_out:
             said.append(self.tr("%n photo(s) left out", "", counted.left_out))
         self.summary.setText("   ·   ".join(said) if self.model.meanings else "")

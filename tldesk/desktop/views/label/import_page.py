@@ -55,7 +55,7 @@ class ImportPage(PageFrame):
         self.sheet = SheetTable()
         self.lists = RowsModel(self)
         self.rows = RowsModel(self)
-        self._lists_view = FittedTable({1: COUNT_WIDTH}, shortest=120)
+        self._lists_view = FittedTable({1: 64}, shortest=120)
         self.table = FittedTable({}, shortest=200)
         self._hint = QLabel()
         self.tick_all = Button(self.tr("Use the file's class for all"))
@@ -95,6 +95,7 @@ class ImportPage(PageFrame):
         self._halves.setCollapsible(1, False)
         self._halves.setSizes([LISTS_WIDTH, 900])
         self.body.addWidget(self._halves, 1)
+        self.body.addStretch(0)
 
     def _connect(self) -> None:
         self.next_button.clicked.connect(self._take)
@@ -186,7 +187,10 @@ class ImportPage(PageFrame):
         self._halves.setVisible(sheet is not None)
         self.next_button.hide()
         if sheet is not None:
-            self.say(self.tr("Which column names the photo, and which gives its class? Choose it above the column."), wrong=True)
+            missing = (
+                self.tr("Which column gives the class of the photo?") if sheet.mapping.photo else self.tr("Which column names the photo?")
+            )
+            self.say(self.tr("{question} Choose it above the column.").format(question=missing), wrong=True)
             self.sheet.focus_first()
         else:
             self.say(str(error), wrong=True)

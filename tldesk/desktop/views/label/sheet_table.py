@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem, QWidget
 
 from tldesk.desktop import theme
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 MOST_COLUMNS: Final = 200
 """Columns that are shown; more than that can't be looked through anyway."""
 
-WIDTH: Final = 148
+NARROWEST: Final = 148
+WIDEST: Final = 320
 
 
 class SheetTable(QTableWidget):
@@ -44,6 +46,7 @@ class SheetTable(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("First rows of the file"))
         self.verticalHeader().hide()
@@ -61,9 +64,8 @@ class SheetTable(QTableWidget):
         self.setHorizontalHeaderLabels(
             [name or self.tr("column {number}").format(number=at) for at, name in enumerate(sheet.names[:width], 1)]
         )
-        self.setRowHeight(0, 40)
+        self.setRowHeight(0, 36)
         for column in range(width):
-            self.setColumnWidth(column, WIDTH)
             self.setCellWidget(0, column, self._chooser(sheet, column))
         for number, row in enumerate(sheet.first_rows, 1):
             for column, text in enumerate(row[:width]):
@@ -71,6 +73,17 @@ class SheetTable(QTableWidget):
                 item.setToolTip(text)
                 self.setItem(number, column, item)
         self._mute(sheet.mapping)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the columns the room there is, within reason."""
+        room = self.viewport().width() // max(1, self.columnCount())
+        for column in range(self.columnCount()):
+            self.setColumnWidth(column, max(NARROWEST, min(WIDEST, room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def _chooser(self, sheet: "SheetView", column: int) -> QComboBox:
         box = QComboBox()
