@@ -115,7 +115,7 @@ def test_all_photos_are_labelled_in_one_operation(taught: LabelView, session: Se
 
 
 def test_a_key_without_a_selection_says_what_to_do(taught: LabelView, session: Session, qtbot: QtBot) -> None:
-    taught.grid.select_keys([])
+    taught.grid.clear_selection()
     with qtbot.waitSignal(session.said) as said:
         qtbot.keyClick(taught.grid, Qt.Key.Key_1)
     assert isinstance(said.args[0], Banner)

@@ -56,6 +56,7 @@ class ClassesModel(QAbstractListModel):
         self._session = session
         self._rows: list[ClassRow] = []
         self._by_id: dict[int | None, PhotoClass] = {}
+        self._by_name: dict[str, PhotoClass] = {}
         session.opened.connect(self._renew)
         session.changed.connect(self._follow)
         self._renew()
@@ -68,6 +69,10 @@ class ClassesModel(QAbstractListModel):
     def class_of(self, class_id: int | None) -> PhotoClass | None:
         """The class of this id; None for none, and for one that was deleted."""
         return self._by_id.get(class_id)
+
+    def class_named(self, name: str) -> PhotoClass | None:
+        """The class of exactly this name; None where there is none."""
+        return self._by_name.get(name)
 
     @property
     def total(self) -> int:
@@ -95,6 +100,7 @@ class ClassesModel(QAbstractListModel):
     def _renew(self) -> None:
         rows = self._read()
         self._by_id = {row.photo_class.id: row.photo_class for row in rows if row.photo_class is not None}
+        self._by_name = {one.name: one for one in self._by_id.values()}
         if [self._identity(row) for row in rows] == [self._identity(row) for row in self._rows]:
             self._rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))

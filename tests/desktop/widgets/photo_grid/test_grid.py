@@ -1,4 +1,5 @@
-from collections.abc import Hashable, Iterator
+from array import array
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -141,12 +142,14 @@ def test_enter_and_a_double_click_open_the_photo(grid: PhotoGrid, qtbot: QtBot) 
     assert (entered.args, clicked.args) == ([3], [1])
 
 
-def test_what_is_selected_stays_so_when_others_leave(grid: PhotoGrid, qtbot: QtBot) -> None:
-    grid.select_keys([4, 6, 9])
-    grid.set_tiles([1, 4, 5, 9], _tile)
-    assert grid.selected == [4, 9]
+@pytest.mark.parametrize("make", [list, lambda keys: array("q", keys)])
+def test_what_is_selected_stays_so_when_others_leave(grid: PhotoGrid, qtbot: QtBot, make: Callable[[list[int]], Sequence[int]]) -> None:
+    for index in (4, 6, 9):
+        _click(qtbot, grid, index, Qt.KeyboardModifier.ControlModifier)
+    grid.set_tiles(make([1, 4, 5, 9]), _tile)
+    assert (grid.selected, grid.current) == ([4, 9], 9)
     with qtbot.waitSignal(grid.selection_changed):
-        grid.set_tiles([1, 5], _tile)
+        grid.set_tiles(make([1, 5]), _tile)
     assert grid.selected == []
     assert grid.current is None
 
@@ -221,7 +224,7 @@ def test_a_file_that_can_not_be_read_is_told_with_its_reason(qtbot: QtBot, tmp_p
 
 
 def test_a_selected_tile_looks_selected_in_both_schemes(grid: PhotoGrid, qapp: QApplication) -> None:
-    grid.select_keys([0, 1])
+    grid.select_index(1)
     corner = grid.box_of(1).topLeft().toPoint() + QPoint(20, -2)
     assert grid.viewport().grab().toImage().pixelColor(corner) == theme.LIGHT.selection
     theme.apply(qapp, "dark")

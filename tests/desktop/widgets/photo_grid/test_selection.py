@@ -2,28 +2,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tldesk.desktop.widgets.photo_grid.runs import Runs
 from tldesk.desktop.widgets.photo_grid.selection import Selection, Step, banded, clicked, everything, only, stepped
 
 
 def test_a_click_selects_one_and_a_click_beside_them_none() -> None:
-    one = clicked(Selection(frozenset({1, 2}), 1, 1), 5)
+    one = clicked(Selection(Runs.of({1, 2}), 1, 1), 5)
     assert one == only(5)
     none = clicked(one, None)
-    assert (none.chosen, none.current) == (frozenset(), 5)
+    assert (none.chosen, none.current) == (Runs(), 5)
 
 
 def test_shift_selects_from_the_anchor_both_ways() -> None:
     start = only(5)
-    assert clicked(start, 8, shift=True).chosen == {5, 6, 7, 8}
+    assert clicked(start, 8, shift=True).chosen == Runs.of({5, 6, 7, 8})
     back = clicked(clicked(start, 8, shift=True), 3, shift=True)
-    assert (back.chosen, back.current, back.anchor) == (frozenset({3, 4, 5}), 3, 5)
+    assert (back.chosen, back.current, back.anchor) == (Runs.of({3, 4, 5}), 3, 5)
 
 
 def test_ctrl_adds_and_takes_away_and_ctrl_shift_adds_a_range() -> None:
     two = clicked(only(1), 4, ctrl=True)
-    assert two.chosen == {1, 4}
-    assert clicked(two, 4, ctrl=True).chosen == {1}
-    assert clicked(two, 6, shift=True, ctrl=True).chosen == {1, 4, 5, 6}
+    assert two.chosen == Runs.of({1, 4})
+    assert clicked(two, 4, ctrl=True).chosen == Runs.of({1})
+    assert clicked(two, 6, shift=True, ctrl=True).chosen == Runs.of({1, 4, 5, 6})
 
 
 def test_a_click_beside_them_with_ctrl_keeps_all() -> None:
@@ -31,13 +32,13 @@ def test_a_click_beside_them_with_ctrl_keeps_all() -> None:
 
 
 def test_a_rubber_band_replaces_and_with_ctrl_changes_sides() -> None:
-    before = Selection(frozenset({1, 2}), 2, 2)
-    assert banded(before, [2, 3]).chosen == {2, 3}
-    assert banded(before, [2, 3], ctrl=True).chosen == {1, 3}
+    before = Selection(Runs.of({1, 2}), 2, 2)
+    assert banded(before, [2, 3]).chosen == Runs.of({2, 3})
+    assert banded(before, [2, 3], ctrl=True).chosen == Runs.of({1, 3})
 
 
 def test_everything_keeps_the_focus() -> None:
-    assert everything(only(2), 4) == Selection(frozenset({0, 1, 2, 3}), 2, 2)
+    assert everything(only(2), 4) == Selection(Runs.of(range(4)), 2, 2)
 
 
 @pytest.mark.parametrize(
@@ -77,4 +78,4 @@ def test_a_step_never_leaves_the_grid_and_shift_keeps_the_anchor(
     assert after.current is not None
     assert 0 <= after.current < count
     assert after.anchor == (start.anchor if shift else after.current)
-    assert after.chosen == frozenset(range(min(after.anchor, after.current), max(after.anchor, after.current) + 1))
+    assert after.chosen == Runs.between(min(after.anchor, after.current), max(after.anchor, after.current) + 1)

@@ -1,7 +1,5 @@
 """The rows of the sidebar as a list: chosen, dragged into another order, and a place to drop photos on."""
 
-from typing import Final
-
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -20,8 +18,7 @@ from tldesk.core.photo import PhotoClass
 from tldesk.desktop import theme
 from tldesk.desktop.models.classes import CLASSES_MIME, FIXED_ROWS, ClassesModel, ids_in
 from tldesk.desktop.views.label.class_rows import ClassRowDelegate
-
-PHOTOS_MIME: Final = "application/x-tldesk-photos"
+from tldesk.desktop.widgets.photo_grid.dragging import PHOTOS_MIME
 
 
 class ClassList(QListView):

@@ -1,11 +1,12 @@
 """What feeds the grid of the Label page: its tiles, its thumbnails, and the record of photos that can't be read."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from tldesk.core import numbers
+from tldesk.desktop import theme
 from tldesk.desktop.models.classes import ClassesModel
 from tldesk.desktop.models.photos import PhotosModel
 from tldesk.desktop.session import Session
@@ -28,6 +29,7 @@ class Tiles(QObject):
         self._problems: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=PROBLEMS_MS)
         self._timer.timeout.connect(self._report_problems)
+        grid.allow_dragging()
         grid.unreadable.connect(self._note_problem)
 
     def open(self) -> None:
@@ -53,7 +55,10 @@ class Tiles(QObject):
 
     def show(self) -> None:
         """Show what the model holds now."""
-        self._grid.set_tiles(self._model.ids, self.tile)
+        self._grid.set_tiles(self._model.ids, self.tile, self._read)
+
+    def _read(self, keys: Sequence[Hashable]) -> None:
+        self._model.read([key for key in keys if isinstance(key, int)])
 
     def tile(self, key: Hashable) -> Tile:
         """The tile of a photo, by id."""
@@ -62,6 +67,9 @@ class Tiles(QObject):
         photo = self._model.photo(key)
         one = self._classes.class_of(photo.class_id)
         answer = self._model.answer(key)
+        # A suggestion, or a prediction that differs from the label.
+        ghost = answer.prediction if answer is not None and (one is None or one.name != answer.prediction) else ""
+        like = self._classes.class_named(ghost)
         return Tile(
             file=photos.file_of(self._session.project, photo),
             fingerprint=photo.fingerprint,
@@ -70,6 +78,11 @@ class Tiles(QObject):
             badge=one.name if one else "",
             badge_key=one.key if one else "",
             badge_colour=one.colour if one else "",
+            ghost=ghost,
+            ghost_key=like.key if like else "",
+            ghost_colour=like.colour if like else theme.colours().edge.name(),
+            unsure=photo.unsure,
+            missing=photo.missing,
             problem=photo.problem,
         )
 

@@ -1,18 +1,25 @@
 """The scrolling, zooming area of tiles, without selection: it paints what is visible and asks for its thumbnails."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.photo_grid.geometry import CAPTION, LARGEST, SMALLEST, Geometry
-from tldesk.desktop.widgets.photo_grid.tile import Tile, TileState, paint_tile
+from tldesk.desktop.widgets.photo_grid.painting import TilePainter
+from tldesk.desktop.widgets.photo_grid.tile import Tile, TileState
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader, Wanted
 
-PLAIN = TileState(selected=False, focused=False, hovered=False)
+FRAME_MS: Final = 16
+"""Pictures that arrive within this time are painted together."""
+
+EDGE: Final = theme.S4
+"""Pixels around a tile that belong to it."""
 
 
 class TileArea(QAbstractScrollArea):
@@ -30,12 +37,17 @@ class TileArea(QAbstractScrollArea):
         super().__init__(parent)
         self._keys: Sequence[Hashable] = ()
         self._tile_of: Callable[[Hashable], Tile] | None = None
+        self._prepare: Callable[[Sequence[Hashable]], object] | None = None
+        self._awaited: dict[Path, int] = {}
+        self._arrived: set[int] = set()
         self._loader: ThumbnailLoader | None = None
         self._zoom = 160
         self._wish = QTimer(self)
         self._wish.setSingleShot(True)
         self._wish.setInterval(0)
         self._wish.timeout.connect(self._want)
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._frame.timeout.connect(self._paint_arrived)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -123,20 +135,38 @@ class TileArea(QAbstractScrollArea):
         around = self._geometry().visible(max(0, self._top - height // 2), 2 * height)
         side = round(self._zoom * self.devicePixelRatioF())
         indices = [*shown, *(i for i in around if i >= shown.stop), *(i for i in reversed(around) if i < shown.start)]
-        tiles = [self._tile_of(self._keys[index]) for index in indices]
-        self._loader.want([Wanted(tile.file, tile.fingerprint, side) for tile in tiles if not tile.problem])
+        tiles = list(zip(indices, self._tiles(indices), strict=True))
+        self._awaited = {tile.file: index for index, tile in reversed(tiles)}
+        self._loader.want([Wanted(tile.file, tile.fingerprint, side) for _, tile in tiles if not tile.problem])
 
-    def _on_arrived(self, _file: Path) -> None:
-        self.viewport().update()
+    def _tiles(self, indices: Sequence[int]) -> list[Tile]:
+        """The tiles at these places, which are near each other."""
+        if self._tile_of is None:
+            return []
+        keys = [self._keys[index] for index in indices]
+        if self._prepare is not None:
+            self._prepare(keys)
+        return [self._tile_of(key) for key in keys]
+
+    def _on_arrived(self, file: Path) -> None:
+        index = self._awaited.get(file)
+        if index is not None:
+            self._arrived.add(index)
+            if not self._frame.isActive():
+                self._frame.start()
+
+    def _paint_arrived(self) -> None:
+        for index in self._arrived.intersection(self._shown()):
+            self.viewport().update(_painted(self.box_of(index)))
+        self._arrived.clear()
 
     def _on_failed(self, file: Path, reason: str, lasting: bool) -> None:
-        self.viewport().update()
-        if self._tile_of is None or not lasting:
+        index = self._awaited.get(file)
+        if index is None or index >= len(self._keys):
             return
-        height = self.viewport().height()
-        for index in self._geometry().visible(max(0, self._top - height), 3 * height):
-            if self._tile_of(self._keys[index]).file == file:
-                self.unreadable.emit(self._keys[index], reason)
+        self._on_arrived(file)
+        if lasting:
+            self.unreadable.emit(self._keys[index], reason)
 
     # --- events -----------------------------------------------------------------------------------------------------
 
@@ -144,18 +174,27 @@ class TileArea(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(event.rect(), theme.colours().surface)
-        if self._tile_of is not None:
-            for index in self._shown():
-                tile = self._tile_of(self._keys[index])
-                picture = self._loader.picture(tile.file) if self._loader is not None else None
-                paint_tile(painter, self.box_of(index), tile, picture, self._state(index))
+        tiles = TilePainter(painter)
+        region = event.region()
+        boxes = [(index, self.box_of(index)) for index in self._shown()]
+        boxes = [(index, box) for index, box in boxes if region.intersects(_painted(box))]
+        for (index, box), tile in zip(boxes, self._tiles([index for index, _ in boxes]), strict=True):
+            tiles.paint(box, *self._with_picture(tile), self._state(index))
         self._paint_over(painter)
         painter.end()
+
+    def _with_picture(self, tile: Tile) -> tuple[Tile, QImage | None]:
+        """The tile with what the loader knows of it: a picture, or why there is none for now."""
+        if self._loader is None:
+            return tile, None
+        picture = self._loader.picture(tile.file)
+        reason = "" if picture is not None or tile.problem else self._loader.problem(tile.file)
+        return replace(tile, problem=reason) if reason else tile, picture
 
     def _state(self, index: int) -> TileState:
         """How a tile is painted just now."""
         del index
-        return PLAIN
+        return TileState()
 
     def _paint_over(self, painter: QPainter) -> None:
         """Paint what lies over the tiles."""
@@ -177,3 +216,8 @@ class TileArea(QAbstractScrollArea):
             event.accept()
         else:
             super().wheelEvent(event)
+
+
+def _painted(box: QRectF) -> QRect:
+    """The pixels of a tile with its selection."""
+    return box.toAlignedRect().adjusted(-EDGE - 1, -EDGE - 1, EDGE + 1, EDGE + 1)

@@ -1,8 +1,10 @@
 """The grid as a widget: it scrolls, zooms and selects over any sequence of keys."""
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.photo_grid import selection as select
 from tldesk.desktop.widgets.photo_grid.area import TileArea
+from tldesk.desktop.widgets.photo_grid.dragging import drag_photos
+from tldesk.desktop.widgets.photo_grid.runs import Runs
 from tldesk.desktop.widgets.photo_grid.selection import Selection, Step
 from tldesk.desktop.widgets.photo_grid.tile import Tile, TileState
 
@@ -43,6 +47,9 @@ class PhotoGrid(TileArea):
         self._selection = Selection()
         self._hover: int | None = None
         self._pressed: QPointF | None = None
+        self._grip: QPointF | None = None
+        self._on_release: Selection | None = None
+        self._draggable = False
         self._band: tuple[QPointF, QPointF] | None = None
         self._before_band = Selection()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,29 +58,47 @@ class PhotoGrid(TileArea):
 
     # --- what is selected -------------------------------------------------------------------------------------------
 
-    def set_tiles(self, keys: Sequence[Hashable], tile_of: Callable[[Hashable], Tile]) -> None:
-        """Show these; what is selected stays selected as far as it is still there. `tile_of` is asked only for what is visible."""
-        chosen, current = self.selected, self.current
+    def set_tiles(
+        self,
+        keys: Sequence[Hashable],
+        tile_of: Callable[[Hashable], Tile],
+        prepare: Callable[[Sequence[Hashable]], object] | None = None,
+    ) -> None:
+        """Show these; what is selected stays selected as far as it is still there.
+
+        Args:
+            keys: in order. In an `array` what is selected is found again fastest.
+            tile_of: asked only for what is visible. prepare: told before which tiles are asked for next, to read them together.
+        """
+        chosen, current = self._keys_of(self._selection), self.current
         before = self._selection
-        self._keys, self._tile_of = keys, tile_of
+        self._keys, self._tile_of, self._prepare = keys, tile_of, prepare
         self._selection = self._restored(chosen, current)
         self._set_scroll_range()
         self.refresh()
         if before != self._selection or chosen:
             self.selection_changed.emit()
 
-    def _restored(self, chosen: Iterable[Hashable], current: Hashable | None) -> Selection:
-        wanted = set(chosen)
-        if not wanted and current is None:
+    def allow_dragging(self) -> None:
+        """Let tiles, whose keys are ids of photos, be dragged out of the grid."""
+        self._draggable = True
+
+    def _restored(self, chosen: Sequence[Hashable], current: Hashable | None) -> Selection:
+        if not chosen and current is None:
             return Selection()
-        places = {key: index for index, key in enumerate(self._keys) if key in wanted or key == current}
-        focus = places.get(current)
-        return Selection(frozenset(places[key] for key in wanted if key in places), focus, focus)
+        places = _places(self._keys, chosen)
+        found = _places(self._keys, [current]) if current is not None else Runs()
+        focus = next(iter(found), None)
+        return Selection(places, focus, focus)
+
+    def _keys_of(self, selection: Selection) -> Sequence[Hashable]:
+        spans = selection.chosen.spans()
+        return self._keys[spans[0].start : spans[0].stop] if len(spans) == 1 else [self._keys[index] for index in selection.chosen]
 
     @property
     def selected(self) -> list[Hashable]:
         """The selected keys, in order."""
-        return [self._keys[index] for index in sorted(self._selection.chosen)]
+        return list(self._keys_of(self._selection))
 
     @property
     def selected_count(self) -> int:
@@ -99,11 +124,6 @@ class PhotoGrid(TileArea):
     def show_from_start(self) -> None:
         """Bring the tile that has the focus into view, or the first ones where none has it."""
         self._show(self.current_index or 0)
-
-    def select_keys(self, keys: Iterable[Hashable]) -> None:
-        """Select these and no others."""
-        chosen = list(keys)
-        self._select(self._restored(chosen, chosen[0] if chosen else None))
 
     def select_all(self) -> None:
         """Select every tile."""
@@ -137,24 +157,36 @@ class PhotoGrid(TileArea):
             painter.drawRect(QRectF(*self._band).normalized().translated(0, -self._top))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On a tile: select it, or take hold of what is selected already; beside the tiles: begin a rubber band."""
         index = self._at(event.position())
         modifiers = event.modifiers()
         shift, ctrl = bool(modifiers & Qt.KeyboardModifier.ShiftModifier), bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if event.button() == Qt.MouseButton.RightButton and index in self._selection.chosen:
+        held = index is not None and index in self._selection.chosen
+        if event.button() == Qt.MouseButton.RightButton and held:
             return
-        if event.button() == Qt.MouseButton.LeftButton and index is None:
-            self._pressed = event.position() + QPointF(0, self._top)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position() + QPointF(0, self._top) if left and index is None else None
+        self._grip = event.position() if left and index is not None and self._draggable else None
         self._before_band = self._selection
-        self._select(select.clicked(self._selection, index, shift=shift, ctrl=ctrl))
+        after = select.clicked(self._selection, index, shift=shift, ctrl=ctrl)
+        if held and self._grip is not None and not shift:
+            # It may be the beginning of a drag of all that is selected; when it was a click, the button comes up at once.
+            self._on_release = after
+        else:
+            self._select(after)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._stretch(event)
             return
+        if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            if (event.position() - self._grip).manhattanLength() >= DRAG_PIXELS:
+                self._drag()
+            return
         hover = self._at(event.position())
         if hover != self._hover:
             self._hover = hover
-            self.viewport().setToolTip("" if hover is None or self._tile_of is None else self._tile_of(self._keys[hover]).spoken)
+            self.viewport().setToolTip("" if hover is None else self._spoken(hover))
             self.viewport().update()
 
     def _stretch(self, event: QMouseEvent) -> None:
@@ -172,8 +204,21 @@ class PhotoGrid(TileArea):
             self.verticalScrollBar().setValue(self._top + outside)
         self.viewport().update()
 
+    def _drag(self) -> None:
+        self._grip = self._on_release = None
+        ids = [key for key in self.selected if isinstance(key, int)]
+        current = self._selection.current
+        picture = None
+        if current is not None and self._loader is not None and (tiles := self._tiles([current])):
+            picture = self._loader.picture(tiles[0].file)
+        if ids:
+            drag_photos(self, ids, count=len(ids), picture=picture)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = self._band = None
+        after, self._on_release = self._on_release, None
+        if after is not None:
+            self._select(after)
+        self._pressed = self._band = self._grip = None
         self.viewport().update()
         event.accept()
 
@@ -220,7 +265,18 @@ class PhotoGrid(TileArea):
         self._selection = selection
         if selection.current is not None and show and moved:
             self._show(selection.current)
-        if selection.current is not None and self._tile_of is not None:
-            self.setAccessibleDescription(self._tile_of(self._keys[selection.current]).spoken)
+        if selection.current is not None:
+            self.setAccessibleDescription(self._spoken(selection.current))
         self.viewport().update()
         self.selection_changed.emit()
+
+    def _spoken(self, index: int) -> str:
+        return "".join(self._with_picture(tile)[0].spoken for tile in self._tiles([index]))
+
+
+def _places(keys: Sequence[Hashable], wanted: Iterable[Hashable]) -> Runs:
+    """Where the `wanted` stand among `keys`."""
+    if isinstance(keys, array):
+        return Runs.of_ascending(np.flatnonzero(np.isin(np.frombuffer(keys, np.int64), np.array(wanted, np.int64))))
+    among = frozenset(wanted)
+    return Runs.of(index for index, key in enumerate(keys) if key in among) if among else Runs()

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from tldesk.desktop.widgets.photo_grid.runs import NOTHING, Runs
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Selected tiles by index; `current` has the focus, `anchor` is where a range with Shift begins."""
 
-    chosen: frozenset[int] = frozenset()
+    chosen: Runs = NOTHING
     current: int | None = None
     anchor: int | None = None
 
@@ -29,29 +31,29 @@ class Step(Enum):
 
 def only(index: int) -> Selection:
     """One tile selected."""
-    return Selection(frozenset({index}), index, index)
+    return Selection(_one(index), index, index)
 
 
 def everything(selection: Selection, count: int) -> Selection:
     """All of `count` tiles selected; the focus stays."""
-    return replace(selection, chosen=frozenset(range(count)))
+    return replace(selection, chosen=Runs.between(0, count))
 
 
 def clicked(selection: Selection, index: int | None, *, shift: bool = False, ctrl: bool = False) -> Selection:
     """After a click on a tile, or beside all tiles (None): Shift selects a range, Ctrl adds or takes away."""
     if index is None:
-        return selection if shift or ctrl else replace(selection, chosen=frozenset())
+        return selection if shift or ctrl else replace(selection, chosen=NOTHING)
     if shift:
         reach = _range(selection, index)
         return Selection(selection.chosen | reach if ctrl else reach, index, _anchor(selection, index))
     if ctrl:
-        return Selection(selection.chosen ^ {index}, index, index)
+        return Selection(selection.chosen ^ _one(index), index, index)
     return only(index)
 
 
 def banded(before: Selection, touched: Iterable[int], *, ctrl: bool = False) -> Selection:
     """While a rubber band touches `touched`; with Ctrl these change sides against `before`."""
-    inside = frozenset(touched)
+    inside = Runs.of(touched)
     return replace(before, chosen=before.chosen ^ inside if ctrl else inside)
 
 
@@ -90,6 +92,10 @@ def _anchor(selection: Selection, index: int) -> int:
     return index if selection.current is None else selection.current
 
 
-def _range(selection: Selection, index: int) -> frozenset[int]:
+def _range(selection: Selection, index: int) -> Runs:
     start = _anchor(selection, index)
-    return frozenset(range(min(start, index), max(start, index) + 1))
+    return Runs.between(min(start, index), max(start, index) + 1)
+
+
+def _one(index: int) -> Runs:
+    return Runs.between(index, index + 1)
