@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from tldesk.desktop.preferences import Preferences
@@ -49,6 +50,7 @@ class ExchangePages(QStackedWidget):
         self.labels.taken.connect(self.taken)
         self.folders.taken.connect(self.taken)
         session.opened.connect(self.show_photos)
+        self.setAcceptDrops(True)
 
     def show_photos(self) -> None:
         """Show the photos again."""
@@ -89,6 +91,15 @@ class ExchangePages(QStackedWidget):
             self._enter(self.export)
             self.export.begin(self._scope())
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(label_file_in(event) is not None and self._session.project is not None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = label_file_in(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.import_labels(file)
+
     def _enter(self, page: PageFrame) -> None:
         self._session.exchange.cancel()
         self.setCurrentWidget(page)
@@ -100,6 +111,8 @@ SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".json", ".jsonl", 
 """Suffixes of label files, as far as one can tell by them."""
 
 
-def is_label_file(file: Path) -> bool:
-    """Whether a file that is dropped is one of labels, by its name."""
-    return file.suffix.casefold() in SUFFIXES and file.is_file()
+def label_file_in(event: QDropEvent) -> Path | None:
+    """The one file that is dropped, where it is one of labels by its name."""
+    urls = event.mimeData().urls()
+    file = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return file if file is not None and file.suffix.casefold() in SUFFIXES and file.is_file() else None

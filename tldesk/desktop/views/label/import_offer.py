@@ -20,10 +20,11 @@ class ImportOffer(QFrame):
     """A panel above the photos: the classes and splits that were found, and one button that takes them.
 
     Signals:
-        accepted(), declined(): the button that was pressed.
+        accepted(), looked(), declined(): the button that was pressed.
     """
 
     accepted = Signal()
+    looked = Signal()
     declined = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +37,9 @@ class ImportOffer(QFrame):
         theme.look(self._classes, "muted")
         self.accept_button = Button(self.tr("Use these classes"))
         theme.look(self.accept_button, "accent")
+        self.accept_button.setToolTip(self.tr("Label the photos with the names of their folders (Enter)"))
+        self.look_button = Button(self.tr("Look and change…"))
+        self.look_button.setToolTip(self.tr("See what each folder means, and change it before anything is written"))
         self._decline = Button(self.tr("Label by hand"))
         theme.look(self._decline, "flat")
         words = QVBoxLayout()
@@ -45,6 +49,7 @@ class ImportOffer(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S8)
         buttons.addWidget(self.accept_button)
+        buttons.addWidget(self.look_button)
         buttons.addWidget(self._decline)
         buttons.addStretch(1)
         words.addSpacing(theme.S8)
@@ -55,6 +60,7 @@ class ImportOffer(QFrame):
         row.addWidget(IconLabel("folder-multiple-outline", colour=lambda: theme.colours().accent), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.accept_button.clicked.connect(self.accepted)
+        self.look_button.clicked.connect(self.looked)
         self._decline.clicked.connect(self.declined)
 
     def show_reading(self, reading: FolderReading) -> None:

@@ -223,10 +223,24 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        if self._session.project is not None and self._import_from(event):
+            return
         folder = _folder_in(event)
         if folder is not None:
             event.acceptProposedAction()
             self._session.open(folder)
+
+    def _import_from(self, event: QDropEvent) -> bool:
+        """Take a label file that is dropped to the Label page; whether it was one."""
+        from tldesk.desktop.views.label.exchange_pages import label_file_in
+
+        file = label_file_in(event)
+        if file is None:
+            return False
+        event.acceptProposedAction()
+        self.show_stage("label")
+        self.pages.label.exchange.import_labels(file)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
