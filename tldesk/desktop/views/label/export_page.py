@@ -200,14 +200,18 @@ class ExportPage(PageFrame):
 
     def _show_rows(self, rows: "list[LabelRow]") -> None:
         self._plan = rows
-        columns = [
-            Column(self.tr("Photo"), lambda row: str(row.photo)),
-            Column(self.tr("Class"), lambda row: str(row.label)),
-            Column(self.tr("Split"), lambda row: str(row.split or "")),
-            Column(self.tr("Unsure"), lambda row: self.tr("yes") if row.unsure else ""),
-            Column(self.tr("Note"), lambda row: str(row.note)),
-        ]
-        self._list(columns, rows, {1: 160, 2: 90, 3: 70, 4: 180})
+        optional = (
+            (any(row.split for row in rows), Column(self.tr("Split"), lambda row: str(row.split or "")), 90),
+            (any(row.unsure for row in rows), Column(self.tr("Unsure"), lambda row: self.tr("yes") if row.unsure else ""), 80),
+            (any(row.note for row in rows), Column(self.tr("Note"), lambda row: str(row.note)), 180),
+        )
+        columns = [Column(self.tr("Photo"), lambda row: str(row.photo)), Column(self.tr("Class"), lambda row: str(row.label))]
+        widths = [0, 160]
+        for wanted, column, width in optional:
+            if wanted:
+                columns.append(column)
+                widths.append(width)
+        self._list(columns, rows, {place: width for place, width in enumerate(widths) if place})
         said = [self.tr("%n row(s), one a photo", "", len(rows))]
         said.append(self.tr("%n of them with a class", "", sum(bool(row.label) for row in rows)))
         if Path(self.place.text()).exists():
