@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
 from tldesk.core.photo import Split
+from tldesk.core.results import Bin, Figure, Interval
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
@@ -98,7 +100,7 @@ def test_mistakes_come_first_and_a_cell_shows_its_own_photos(view: ResultsView, 
     write_evaluation(opened, record, made)
     wrong = sorted((a for a in made.answers if a.best != a.label), key=lambda a: -a.confidence)
     assert shown_keys(view) == [a.key for a in wrong]
-    matrix = view.classes.matrix
+    matrix = view.figures.matrix
     matrix.setFocus()
     qtbot.keyClick(matrix, Qt.Key.Key_Return)
     right = [a.key for a in made.answers if a.label == a.best == 0]
@@ -156,3 +158,33 @@ def test_a_hidden_page_reads_nothing_until_it_is_shown(view: ResultsView, opened
     assert view.headline.figure.text() != "75.0\u202f%"
     view.show()
     assert view.headline.figure.text() == "75.0\u202f%"
+
+
+def test_all_figures_stand_with_their_intervals(view: ResultsView, opened: Session) -> None:
+    write_evaluation(opened, make_run(opened), evaluation(opened, wrong=3))
+    model = view.figures.figures
+    rows = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+    assert rows == [
+        ["Accuracy", "75.0\u202f%", "[65.0–85.0]"],
+        ["Macro F1", "75.0\u202f%", "–"],
+        ["Log loss", "0.400", "[0.300–0.500]"],
+    ]
+
+
+def test_a_class_that_is_chosen_has_its_curve_brought_out(view: ResultsView, opened: Session) -> None:
+    made = evaluation(opened, wrong=3)
+    curve = ((0.0, 0.0), (0.2, 0.9), (1.0, 1.0))
+    scores = tuple(replace(score, roc=curve, precision_recall=curve, roc_auc=0.85, average_precision=0.7) for score in made.scores)
+    write_evaluation(opened, make_run(opened), replace(made, scores=scores))
+    curves = view.figures.curves
+    assert "Choose a class" in curves.accessibleDescription()
+    view.figures.table.selectRow(1)
+    assert curves.accessibleDescription() == "square: area under the curve 0.850"
+
+
+def test_calibration_says_which_way_the_model_leans(view: ResultsView, opened: Session) -> None:
+    made = evaluation(opened, wrong=3)
+    figures = {**made.figures, Figure.CALIBRATION_ERROR: Interval(0.15, 0.1, 0.2)}
+    write_evaluation(opened, make_run(opened), replace(made, figures=figures, reliability=(Bin(0.9, 0.75, 12),)))
+    assert "surer than it is right" in view.figures.reliability.said.text()
+    assert "15.0\u202f%  [10.0–20.0]" in view.figures.reliability.said.text()

@@ -31,6 +31,7 @@ def test_epochs_are_drawn_for_both_series(qtbot: QtBot) -> None:
 def test_training_and_validation_differ_in_colour_and_in_dash(qtbot: QtBot) -> None:
     curves = Curves()
     qtbot.addWidget(curves)
+    curves.show()
     pens = [curves._loss._lines[series].opts["pen"] for series in (TRAINING, VALIDATION)]
     assert pens[0].color() != pens[1].color()
     assert pens[0].style() != pens[1].style()

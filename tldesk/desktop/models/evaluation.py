@@ -1,12 +1,12 @@
-"""The figures of each class of one evaluation, as a table, and the order mistakes are looked at in."""
+"""The figures of one evaluation as tables, and the order mistakes are looked at in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tldesk.core import numbers
-from tldesk.core.results import Answer, ClassScore
+from tldesk.core.results import Answer, ClassScore, Figure, Interval
 from tldesk.desktop import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,3 +98,72 @@ class ScoresModel(QAbstractTableModel):
         if column == self.F1 and score.f1 is None:
             return self.tr("F1 needs precision and recall")
         return None
+
+
+class FiguresModel(QAbstractTableModel):
+    """Every figure with its 95 % interval."""
+
+    NAME, VALUE, BOUNDS = range(3)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._figures: list[tuple[Figure, Interval]] = []
+
+    def show_figures(self, figures: Mapping[Figure, Interval]) -> None:
+        """Show `figures`, in the order they are declared."""
+        self.beginResetModel()
+        self._figures = [(figure, figures[figure]) for figure in Figure if figure in figures]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._figures)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Role.TextAlignmentRole:
+            return LEFT if section == self.NAME else RIGHT
+        return (self.tr("Figure"), self.tr("Value"), self.tr("95 % interval"))[section] if role == Role.DisplayRole else None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._figures):
+            return None
+        (figure, value), column = self._figures[index.row()], index.column()
+        name, meaning = self._words(figure)
+        match role:
+            case Role.DisplayRole:
+                said, bounds = numbers.figure(figure, value)
+                return (name, said, bounds or numbers.DASH)[column]
+            case Role.ToolTipRole:
+                if column == self.BOUNDS and value.low is None:
+                    return self.tr("These photos allow no interval")
+                return meaning
+            case Role.TextAlignmentRole:
+                return LEFT if column == self.NAME else RIGHT
+            case Role.FontRole if column != self.NAME:
+                return theme.tabular(theme.body())
+        return None
+
+    def _words(self, figure: Figure) -> tuple[str, str]:
+        """A figure's name, and what it means."""
+        return {
+            Figure.ACCURACY: (self.tr("Accuracy"), self.tr("The share of the photos that were answered right")),
+            Figure.BALANCED_ACCURACY: (
+                self.tr("Balanced accuracy"),
+                self.tr("The mean of the classes' recalls, so that small classes count as much"),
+            ),
+            Figure.TOP_3: (self.tr("Top-3 accuracy"), self.tr("The label is among the three most probable classes")),
+            Figure.TOP_5: (self.tr("Top-5 accuracy"), self.tr("The label is among the five most probable classes")),
+            Figure.MACRO_PRECISION: (self.tr("Macro precision"), self.tr("The mean of the classes' precisions")),
+            Figure.MACRO_F1: (self.tr("Macro F1"), self.tr("The mean of the classes' F1")),
+            Figure.KAPPA: (self.tr("Cohen's kappa"), self.tr("Agreement beyond chance: 0 is chance, 1 is perfect")),
+            Figure.MCC: (self.tr("Matthews correlation"), self.tr("Correlation of label and prediction: 0 is chance, 1 is perfect")),
+            Figure.LOG_LOSS: (
+                self.tr("Log loss"),
+                self.tr("Mean surprise at the labels, in nats: being wrong for certain costs most"),
+            ),
+            Figure.CALIBRATION_ERROR: (self.tr("Calibration error"), self.tr("How far confidence and accuracy lie apart, on average")),
+        }[figure]

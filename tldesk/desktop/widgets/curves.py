@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.chart import Chart, thin_pen
 
 REDRAW_MS: Final = 100
 """Epochs that end within this time are drawn together."""
@@ -35,15 +36,8 @@ def series_colour(series: str) -> QColor:
 
 
 def series_pen(series: str) -> QPen:
-    """Width 1 (wider pens are twenty times slower in pyqtgraph); validation is dashed."""
-    return _pen(series_colour(series), Qt.PenStyle.DashLine if series == VALIDATION else Qt.PenStyle.SolidLine)
-
-
-def _pen(colour: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """One pixel wide at any zoom."""
-    pen = QPen(colour, 1, style)
-    pen.setCosmetic(True)
-    return pen
+    """Validation is dashed."""
+    return thin_pen(series_colour(series), Qt.PenStyle.DashLine if series == VALIDATION else Qt.PenStyle.SolidLine)
 
 
 class _Sample(QWidget):
@@ -74,46 +68,29 @@ class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
         return list(dict.fromkeys(spacings))
 
 
-class _Plot(pg.PlotWidget):  # type: ignore[misc]
+class _Plot(Chart):
     """One figure over epochs, with a line for training and one for validation."""
 
-    def __init__(self, name: str, *, unit: str = "") -> None:
-        super().__init__(axisItems={"bottom": _EpochAxis(orientation="bottom")}, background=None)
-        self._name, self._unit = name, unit
+    def __init__(self, *, unit: str = "") -> None:
+        super().__init__(axisItems={"bottom": _EpochAxis(orientation="bottom")})
+        self._unit = unit
         item = self.getPlotItem()
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        item.setMouseEnabled(x=False, y=False)
-        item.setClipToView(True)
-        item.getAxis("left").enableAutoSIPrefix(False)
-        item.getAxis("left").setWidth(48)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(110)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lines: dict[str, Any] = {series: item.plot([], []) for series in (TRAINING, VALIDATION)}
         self._best = pg.InfiniteLine(angle=90, movable=False)
         self._thaw = pg.InfiniteLine(angle=90, movable=False)
         for line in (self._best, self._thaw):
             line.hide()
             item.addItem(line, ignoreBounds=True)
-        self.recolour()
 
     def recolour(self) -> None:
-        """Take the colours of the theme."""
+        super().recolour()
         palette = theme.colours()
-        self.setBackground(palette.surface)
-        for side in ("left", "bottom"):
-            axis = self.getPlotItem().getAxis(side)
-            axis.setPen(_pen(palette.line))
-            axis.setTextPen(QPen(palette.muted))
-            axis.setStyle(tickFont=theme.tabular(theme.caption()), tickLength=-4)
-        self.getPlotItem().getAxis("left").setLabel(None)
         for series, line in self._lines.items():
             line.setPen(series_pen(series))
             line.setSymbolPen(None)
             line.setSymbolBrush(series_colour(series))
-        self._best.setPen(_pen(palette.muted, Qt.PenStyle.DotLine))
-        self._thaw.setPen(_pen(palette.line))
+        self._best.setPen(thin_pen(palette.muted, Qt.PenStyle.DotLine))
+        self._thaw.setPen(thin_pen(palette.line))
 
     def draw(self, epochs: Sequence[float], values: dict[str, list[float]], *, best: float | None, thaw: float | None) -> None:
         for series, line in self._lines.items():
@@ -139,8 +116,8 @@ class Curves(QWidget):
         self._epochs: tuple[EpochMetrics, ...] = ()
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._draw)
-        self._loss = _Plot("loss")
-        self._accuracy = _Plot("accuracy", unit="%")
+        self._loss = _Plot()
+        self._accuracy = _Plot(unit="%")
         self._accuracy.getPlotItem().setLimits(**ACCURACY_AXIS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -167,12 +144,6 @@ class Curves(QWidget):
         if not self._redraw.isActive():
             self._redraw.start()
         self.setAccessibleDescription(self._in_words())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._loss.recolour()
-            self._accuracy.recolour()
 
     def _heading(self, text: str, *, legend: bool) -> QHBoxLayout:
         row = QHBoxLayout()

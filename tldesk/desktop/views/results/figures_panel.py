@@ -1,124 +1,30 @@
-"""The headline and the classes of one evaluation."""
+"""The figures of one evaluation in four views, and those of each class below."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tldesk.core import numbers
-from tldesk.core.photo import Split
-from tldesk.core.results import Evaluation
+from tldesk.core.results import Evaluation, Figure
 from tldesk.desktop import theme
-from tldesk.desktop.models.evaluation import ScoresModel
+from tldesk.desktop.models.evaluation import FiguresModel, ScoresModel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.confusion import ConfusionMatrix
-from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.reliability import Reliability
+from tldesk.desktop.widgets.score_curves import ScoreCurves
 
 WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 74, ScoresModel.F1: 74, ScoresModel.SUPPORT: 60}
+FIGURE_WIDTHS: Final = {FiguresModel.VALUE: 80, FiguresModel.BOUNDS: 120}
 SHORTEST_NAME: Final = 84
 
 ROWS_AT_ONCE: Final = 6
 """So many classes are seen without scrolling, however large the matrix is."""
 
 
-class Headline(QWidget):
-    """The one number the page is about, with its interval, and which photos it is of.
-
-    Signals:
-        split_chosen(object): the `Split` to show.
-        evaluate_wanted(object): measure the run on this `Split`.
-    """
-
-    split_chosen = Signal(object)
-    evaluate_wanted = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._split = Split.TEST
-        self.figure = QLabel()
-        self.figure.setFont(theme.headline())
-        self.bounds = QLabel()
-        self.bounds.setFont(theme.tabular(theme.title()))
-        theme.look(self.bounds, "muted")
-        self.bounds.setToolTip(self.tr("95 % interval: with other photos of the same kind, the accuracy would lie in it 19 times of 20"))
-        self.caption = ElidedLabel("", Qt.TextElideMode.ElideRight)
-        theme.look(self.caption, "muted")
-        self.warning = ElidedLabel("", Qt.TextElideMode.ElideRight)
-        theme.look(self.warning, "warning")
-        self._buttons = {Split.TEST: Button(self.tr("Test")), Split.VALIDATION: Button(self.tr("Validation"))}
-        self._group = QButtonGroup(self)
-        self.evaluate_button = Button()
-        self.evaluate_button.clicked.connect(lambda: self.evaluate_wanted.emit(self._split))
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(theme.S12)
-        first.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBaseline)
-        first.addWidget(self.bounds, 0, Qt.AlignmentFlag.AlignBaseline)
-        first.addStretch(1)
-        first.addWidget(self.evaluate_button)
-        segments = QHBoxLayout()
-        segments.setSpacing(theme.S4)
-        first.addLayout(segments)
-        for split, button in self._buttons.items():
-            button.setCheckable(True)
-            theme.look(button, "segment")
-            button.setAccessibleName(self.tr("Show the {split} split").format(split=button.text()))
-            self._group.addButton(button)
-            button.clicked.connect(lambda _on=False, split=split: self.split_chosen.emit(split))
-            segments.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S4)
-        layout.addLayout(first)
-        layout.addWidget(self.caption)
-        layout.addWidget(self.warning)
-
-    def show_evaluation(self, split: Split, evaluation: Evaluation | None, *, measuring: bool, can_measure: bool) -> None:
-        """Show the figures of `split`, None where the run was not measured on it."""
-        self._split = split
-        self._buttons[split].setChecked(True)
-        self.bounds.setVisible(evaluation is not None)
-        self.evaluate_button.setVisible(evaluation is None and can_measure)
-        self.evaluate_button.setEnabled(not measuring)
-        theme.look(self.evaluate_button, "accent")
-        on_test = split is Split.TEST
-        self.evaluate_button.setText(self.tr("Evaluate on the test split") if on_test else self.tr("Evaluate on the validation split"))
-        self.warning.setVisible(not on_test)
-        self.warning.setText(self.tr("The validation photos were used for early stopping, so this figure is optimistic."))
-        if evaluation is None:
-            self.figure.setText(numbers.DASH)
-            self.caption.setText(self.tr("Measuring…") if measuring else self.tr("This run was not measured on this split yet."))
-            return
-        self.figure.setText(numbers.percent(evaluation.accuracy.value))
-        self.bounds.setText(numbers.bounds(evaluation.accuracy))
-        self.caption.setText(self._caption(evaluation))
-        spoken = self.tr("Accuracy {accuracy}").format(accuracy=numbers.interval(evaluation.accuracy))
-        self.figure.setAccessibleName(spoken)
-
-    def _caption(self, evaluation: Evaluation) -> str:
-        count = len(evaluation.answers)
-        if evaluation.split is Split.TEST:
-            words = self.tr("accuracy on %n test photo(s) the training never saw", "", count)
-        else:
-            words = self.tr("accuracy on %n validation photo(s)", "", count)
-        if evaluation.unreadable:
-            words += "; " + self.tr("%n photo(s) could not be read", "", len(evaluation.unreadable))
-        return words
-
-
-class ClassesPanel(QWidget):
-    """Confusion matrix above, figures of each class below.
+class FiguresPanel(QWidget):
+    """Confusion matrix, curves, calibration or all figures above; precision, recall and F1 of each class below.
 
     Signals:
         cell_chosen(int, int): label and prediction whose photos are wanted.
@@ -133,20 +39,52 @@ class ClassesPanel(QWidget):
         self.matrix = ConfusionMatrix()
         self.matrix.chosen.connect(self.cell_chosen)
         self.matrix.cleared.connect(self.cell_cleared)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self.matrix)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = QScrollArea()
+        scroll.setWidget(self.matrix)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.curves = ScoreCurves()
+        self.reliability = Reliability()
+        self.figures = FiguresModel(self)
+        figures = FittedTable(FIGURE_WIDTHS, shortest=SHORTEST_NAME)
+        figures.setModel(self.figures)
+        figures.setAccessibleName(self.tr("All figures"))
         self.scores = ScoresModel(self)
-        self.table = self._table()
-        title = QLabel(self.tr("Confusion matrix"))
-        title.setFont(theme.title())
+        self._ordered = QSortFilterProxyModel(self)
+        self._ordered.setSourceModel(self.scores)
+        self._ordered.setSortRole(int(ScoresModel.SortRole))
+        self.table = self._class_table()
+        self._stack = QStackedWidget()
+        self._segments = QHBoxLayout()
+        self._segments.setSpacing(theme.S4)
+        self._group = QButtonGroup(self)
+        for name, page in (
+            (self.tr("Confusion"), scroll),
+            (self.tr("Curves"), self.curves),
+            (self.tr("Calibration"), self.reliability),
+            (self.tr("All figures"), figures),
+        ):
+            self._add_page(name, page)
+        self._segments.addStretch(1)
+        self._lay_out()
+
+    def _add_page(self, name: str, page: QWidget) -> None:
+        button = Button(name)
+        button.setCheckable(True)
+        button.setChecked(self._stack.count() == 0)
+        theme.look(button, "segment")
+        button.clicked.connect(lambda: self._stack.setCurrentWidget(page))
+        self._group.addButton(button, self._stack.count())
+        self._segments.addWidget(button)
+        self._stack.addWidget(page)
+
+    def _lay_out(self) -> None:
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, theme.S12)
-        column.setSpacing(theme.S8)
-        column.addWidget(title)
-        column.addWidget(self._scroll, 1)
+        column.setSpacing(theme.S12)
+        column.addLayout(self._segments)
+        column.addWidget(self._stack, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(upper)
@@ -157,10 +95,15 @@ class ClassesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
-    def show_evaluation(self, evaluation: Evaluation | None) -> None:
-        """Show the figures, None for none."""
+    def show_evaluation(self, evaluation: Evaluation | None, *, colours: Mapping[str, str]) -> None:
+        """Show the figures, None for none; `colours` of the classes by name."""
+        scores = evaluation.scores if evaluation else ()
         self.matrix.show_matrix(evaluation.classes if evaluation else (), evaluation.confusion if evaluation else ())
-        self.scores.show_scores(evaluation.scores if evaluation else ())
+        self.curves.show_scores(scores, colours)
+        error = evaluation.figures.get(Figure.CALIBRATION_ERROR) if evaluation else None
+        self.reliability.show_bins(evaluation.reliability if evaluation else (), error)
+        self.figures.show_figures(evaluation.figures if evaluation else {})
+        self.scores.show_scores(scores)
         self.table.setMinimumHeight(self._height_of(min(self.scores.rowCount(), ROWS_AT_ONCE)))
         self.table.setMaximumHeight(self._height_of(self.scores.rowCount()))
 
@@ -169,13 +112,14 @@ class ClassesPanel(QWidget):
         header = self.table.horizontalHeader().sizeHint().height()
         return header + rows * self.table.verticalHeader().defaultSectionSize() + 2 * self.table.frameWidth() + 2
 
-    def _table(self) -> FittedTable:
-        ordered = QSortFilterProxyModel(self)
-        ordered.setSourceModel(self.scores)
-        ordered.setSortRole(int(ScoresModel.SortRole))
+    def _class_table(self) -> FittedTable:
         table = FittedTable(WIDTHS, shortest=SHORTEST_NAME, spare=(ScoresModel.F1,))
-        table.setModel(ordered)
+        table.setModel(self._ordered)
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setAccessibleName(self.tr("Figures of each class"))
+        table.selectionModel().currentRowChanged.connect(self._on_class)
         return table
+
+    def _on_class(self, index: QModelIndex) -> None:
+        self.curves.choose(self._ordered.mapToSource(index).row() if index.isValid() else None)

@@ -17,7 +17,8 @@ from tldesk.desktop.models.evaluation import mistakes, of_cell
 from tldesk.desktop.models.runs import RunRow, RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session, banner_of
-from tldesk.desktop.views.results.figures_panel import ClassesPanel, Headline
+from tldesk.desktop.views.results.figures_panel import FiguresPanel
+from tldesk.desktop.views.results.headline import Headline
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
 from tldesk.desktop.views.results.photos_panel import PhotosPanel
 from tldesk.desktop.widgets.button import Button
@@ -57,7 +58,7 @@ class ResultsView(QWidget):
         self.chip = RunChip()
         self.predict_button = Button(self.tr("Predict photos"))
         self.headline = Headline()
-        self.classes = ClassesPanel()
+        self.figures = FiguresPanel()
         self.photos = PhotosPanel()
         self.photo = PhotoPanel(session, preferences)
         self.empty = EmptyState(
@@ -108,12 +109,12 @@ class ResultsView(QWidget):
         return top
 
     def _panes(self) -> QSplitter:
-        self.classes.setMinimumWidth(300)
+        self.figures.setMinimumWidth(300)
         self.photos.setMinimumWidth(200)
         self.photo.setMinimumWidth(260)
         self.inner = QSplitter(Qt.Orientation.Horizontal)
         self.inner.setChildrenCollapsible(False)
-        self.inner.addWidget(self._padded(self.classes, right=theme.S12))
+        self.inner.addWidget(self._padded(self.figures, right=theme.S12))
         self.inner.addWidget(self._padded(self.photos, left=theme.S12))
         self.inner.setSizes([460, 420])
         left = QWidget()
@@ -151,10 +152,10 @@ class ResultsView(QWidget):
         self.predict_button.clicked.connect(self._on_predict)
         self.headline.split_chosen.connect(self.show_split)
         self.headline.evaluate_wanted.connect(self._on_evaluate)
-        self.classes.cell_chosen.connect(self._on_cell)
-        self.classes.cell_cleared.connect(self._show_mistakes)
+        self.figures.cell_chosen.connect(self._on_cell)
+        self.figures.cell_cleared.connect(self._show_mistakes)
         self.photos.chosen.connect(self._on_photo)
-        self.photos.all_wanted.connect(partial(self.classes.matrix.choose, None))
+        self.photos.all_wanted.connect(partial(self.figures.matrix.choose, None))
 
     # --- what others may ask ----------------------------------------------------------------------------------------
 
@@ -242,7 +243,7 @@ class ResultsView(QWidget):
         shown = self._evaluation
         self.count_changed.emit(numbers.percent(shown.accuracy.value) if shown is not None and self._split is Split.TEST else "")
         self._show_headline()
-        self.classes.show_evaluation(self._evaluation)
+        self.figures.show_evaluation(self._evaluation, colours={c.name: c.colour for c in self._known_classes()})
         self._show_known()
         self._show_mistakes()
 
