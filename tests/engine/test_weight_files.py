@@ -1,0 +1,126 @@
+import pickle
+from pathlib import Path
+
+import pytest
+import timm
+import torch
+from safetensors.torch import save_file
+
+from tldesk.core.errors import WeightsError
+from tldesk.core.recipe import Recipe
+from tldesk.engine import weights
+from tldesk.engine.network import create, head
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A shared weights folder, and no weights anywhere else."""
+    monkeypatch.setenv("TLDESK_WEIGHTS", str(tmp_path / "shared"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+    (tmp_path / "shared").mkdir()
+    return tmp_path / "shared"
+
+
+def pretrained(name: str, *, seed: int = 7) -> torch.nn.Module:
+    """What somebody trained on a thousand classes."""
+    torch.manual_seed(seed)
+    return timm.create_model(name, pretrained=False)
+
+
+def backbone_of(model: torch.nn.Module) -> dict[str, torch.Tensor]:
+    own_head = {id(parameter) for parameter in head(model).parameters()}
+    return {name: tensor for name, tensor in model.state_dict(keep_vars=True).items() if id(tensor) not in own_head}
+
+
+@pytest.mark.parametrize("suffix", ["safetensors", "pth", "bin"])
+@pytest.mark.parametrize("name", ["test_resnet", "test_vit", "test_convnext"])
+def test_a_file_in_the_folder_gives_the_backbone_its_weights(folder, name, suffix):
+    model = pretrained(name)
+    file = folder / f"{name}.{suffix}"
+    if suffix == "safetensors":
+        save_file(model.state_dict(), file)
+    else:
+        torch.save(model.state_dict(), file)
+    made = weights.backbone_for(Recipe(backbone=name), classes=3)
+    assert head(made).out_features == 3
+    assert backbone_of(made).keys() == backbone_of(model).keys()
+    assert all(torch.equal(tensor, backbone_of(model)[key]) for key, tensor in backbone_of(made).items())
+
+
+def test_a_training_programs_checkpoint_is_unwrapped(folder):
+    model = pretrained("test_resnet")
+    state = {f"module.{key}": value for key, value in model.state_dict().items()}
+    torch.save({"epoch": 3, "state_dict": state}, folder / "test_resnet.pth")
+    made = weights.backbone_for(Recipe(backbone="test_resnet"), classes=2)
+    assert torch.equal(made.conv1[0].weight if isinstance(made.conv1, torch.nn.Sequential) else made.conv1.weight, next(model.parameters()))
+
+
+def test_positions_of_a_transformer_follow_the_image_size(folder):
+    save_file(pretrained("test_vit").state_dict(), folder / "test_vit.safetensors")
+    made = weights.backbone_for(Recipe(backbone="test_vit", image_size=64), classes=2)
+    assert made.pos_embed.shape[1] < pretrained("test_vit").pos_embed.shape[1]
+    assert torch.equal(made.blocks[0].attn.qkv.weight, pretrained("test_vit").blocks[0].attn.qkv.weight)
+
+
+def test_weights_of_another_network_are_told_by_the_first_names_that_differ(folder):
+    save_file(pretrained("resnet10t").state_dict(), folder / "resnet18.safetensors")
+    with pytest.raises(WeightsError, match=r"resnet18\.safetensors.*lacks conv1\.weight, layer1\.1\.conv1\.weight.* more") as caught:
+        weights.backbone_for(Recipe(backbone="resnet18"), classes=2)
+    assert "conv1.0.weight" in caught.value.what
+
+
+def test_a_network_that_has_more_is_not_taken_for_a_smaller_one(folder):
+    # All of a resnet18 stands in a resnet34, with the same shapes.
+    save_file(pretrained("resnet34").state_dict(), folder / "resnet18.safetensors")
+    with pytest.raises(WeightsError, match=r"has layer1\.2\..* more, which it must not"):
+        weights.backbone_for(Recipe(backbone="resnet18"), classes=2)
+
+
+def test_a_shape_that_differs_is_told(folder):
+    state = pretrained("test_resnet").state_dict()
+    name = next(key for key, value in state.items() if value.ndim == 4)
+    state[name] = state[name][:, :1].contiguous()
+    save_file(state, folder / "test_resnet.safetensors")
+    with pytest.raises(WeightsError, match=rf"{name} of shape .* x 1 x .* instead of"):
+        weights.backbone_for(Recipe(backbone="test_resnet"), classes=2)
+
+
+class _Bomb:
+    def __reduce__(self):
+        return (Path("tests").touch, ())
+
+
+@pytest.mark.parametrize("content", [b"", b"not weights", pickle.dumps(_Bomb(), protocol=2)])
+@pytest.mark.parametrize("suffix", ["safetensors", "pth"])
+def test_damaged_and_dangerous_files_are_named_and_not_run(folder, content, suffix):
+    file = folder / f"test_resnet.{suffix}"
+    file.write_bytes(content)
+    with pytest.raises(WeightsError, match=str(file)):
+        weights.backbone_for(Recipe(backbone="test_resnet"), classes=2)
+
+
+def test_a_file_without_tensors_is_told(folder):
+    torch.save({"epoch": 3}, folder / "test_resnet.pth")
+    with pytest.raises(WeightsError, match="no weights"):
+        weights.backbone_for(Recipe(backbone="test_resnet"), classes=2)
+
+
+def test_random_weights_look_into_no_file(folder):
+    (folder / "test_resnet.safetensors").write_bytes(b"not weights")
+    assert weights.backbone_for(Recipe(backbone="test_resnet", weights="random"), classes=2) is not None
+
+
+def test_where_to_put_weights_that_are_not_here_is_said(folder):
+    with pytest.raises(WeightsError) as caught:
+        weights.backbone_for(Recipe(backbone="resnet18.tv_in1k"), classes=2)
+    assert "resnet18.tv_in1k.safetensors" in caught.value.remedy
+
+
+def test_two_tags_of_one_network_are_two_files(folder):
+    for tag, seed in (("a1_in1k", 1), ("tv_in1k", 2)):
+        save_file(pretrained("resnet18", seed=seed).state_dict(), folder / f"resnet18.{tag}.safetensors")
+    first, second = (weights.backbone_for(Recipe(backbone=name), classes=2) for name in ("resnet18", "resnet18.tv_in1k"))
+    assert torch.equal(first.conv1.weight, pretrained("resnet18", seed=1).conv1.weight)
+    assert torch.equal(second.conv1.weight, pretrained("resnet18", seed=2).conv1.weight)
+    assert create("resnet18", classes=2).conv1.weight.shape == first.conv1.weight.shape

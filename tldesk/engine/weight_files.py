@@ -1,0 +1,130 @@
+"""Files with a backbone's weights, read without running anything in them, and given to a network only where they fit."""
+
+import sys
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any, Final
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from timm.models import clean_state_dict
+from torch import nn
+
+from tldesk.core.errors import WeightsError
+from tldesk.engine.device import out_of_memory
+
+_WRAPPERS: Final = ("state_dict_ema", "model_ema", "state_dict", "model", "module")
+"""Where training programs keep the weights inside their checkpoints."""
+
+_COUNTERS: Final = ("num_batches_tracked", "relative_position_index", "attn_mask", "mask_token", "relative_coords_table")
+"""Entries that older or newer files lack or have besides, and that no answer depends on."""
+
+_NAMED: Final = 3
+"""How many of the names that differ a message tells."""
+
+
+def read_weights(file: Path) -> dict[str, torch.Tensor]:
+    """The tensors of a `.safetensors`, `.pth` or `.bin` file by name, on the CPU.
+
+    Raises:
+        WeightsError: the file is missing, damaged, or holds something else than tensors (which is then not run).
+    """
+    try:
+        if file.suffix.lower() == ".safetensors":
+            found: Any = load_file(file)
+        else:
+            found = torch.load(file, map_location="cpu", weights_only=True)
+    except UnpicklingError as error:
+        raise WeightsError(
+            f"{file} is damaged, or holds more than weights and is not opened: such files can run programs.",
+            remedy="Take a .safetensors file of the same network.",
+        ) from error
+    except (OSError, RuntimeError, ValueError, KeyError, EOFError, SafetensorError) as error:
+        if out_of_memory(error):
+            raise
+        raise WeightsError(f"The weights in {file} are missing or damaged.", remedy="Copy the file there once more.") from error
+    for wrapper in _WRAPPERS:
+        if isinstance(found, dict) and isinstance(found.get(wrapper), dict):
+            found = found[wrapper]
+    tensors = {name: value for name, value in found.items() if isinstance(value, torch.Tensor)} if isinstance(found, dict) else {}
+    if not tensors:
+        raise WeightsError(f"There are no weights in {file}.", remedy="Take a .safetensors file of the network.")
+    cleaned: dict[str, torch.Tensor] = clean_state_dict(tensors)
+    return cleaned
+
+
+def give(model: nn.Module, state: dict[str, torch.Tensor], *, source: str, backbone: str) -> None:
+    """Put the weights into `model`, all but those of its head, which stay as they are.
+
+    Files of a network's first authors are renamed as timm does it, and positions of a vision transformer are resized to the model's.
+
+    Args:
+        source: where the weights come from, for the message.
+
+    Raises:
+        WeightsError: a name is missing or too many, or a shape differs; the first ones are named, and `model` is unchanged.
+    """
+    own = model.state_dict()
+    heads = _head_names(model)
+    state = _as_timm_names(model, state)
+    wanted = {name for name in own if not _starts(name, heads)}
+    given = {name for name in state if not _starts(name, heads)}
+    _compare(own, state, wanted, given, source=source, backbone=backbone)
+    model.load_state_dict({**own, **{name: state[name] for name in wanted & given}})
+
+
+def _as_timm_names(model: nn.Module, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    rename = getattr(sys.modules[type(model).__module__], "checkpoint_filter_fn", None)
+    if rename is None:
+        return state
+    try:
+        renamed: dict[str, torch.Tensor] = rename(dict(state), model)
+    except (KeyError, AttributeError, RuntimeError, ValueError, IndexError, AssertionError):
+        # Made for files of another network; the comparison tells in what they differ.
+        return state
+    return renamed
+
+
+def _head_names(model: nn.Module) -> tuple[str, ...]:
+    network: Any = model
+    heads = network.pretrained_cfg.get("classifier") or ()
+    return (heads,) if isinstance(heads, str) else tuple(heads)
+
+
+def _starts(name: str, heads: Iterable[str]) -> bool:
+    return any(name.startswith(f"{head}.") for head in heads)
+
+
+def _compare(
+    own: dict[str, torch.Tensor],
+    state: dict[str, torch.Tensor],
+    wanted: Collection[str],
+    given: Collection[str],
+    *,
+    source: str,
+    backbone: str,
+) -> None:
+    missing = [name for name in own if name in wanted and name not in given and not name.endswith(_COUNTERS)]
+    extra = [name for name in state if name in given and name not in wanted and not name.endswith(_COUNTERS)]
+    shapes = [name for name in own if name in wanted and name in given and own[name].shape != state[name].shape]
+    said = [
+        *([f"lacks {_first(missing)}"] if missing else []),
+        *([f"has {_first(extra)}, which it must not"] if extra else []),
+        *(f"has {name} of shape {_shape(state[name])} instead of {_shape(own[name])}" for name in shapes[:_NAMED]),
+    ]
+    if said:
+        raise WeightsError(
+            f"{source} does not hold the weights of '{backbone}': it {'; it '.join(said)}.",
+            remedy="Put the file of this very network there, named as the network is.",
+        )
+
+
+def _first(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _shape(tensor: torch.Tensor) -> str:
+    return " x ".join(map(str, tensor.shape)) or "one number"
