@@ -85,6 +85,8 @@ class RowsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         tickable = self._ticks is not None and index.column() == 0
         return shown | Qt.ItemFlag.ItemIsUserCheckable if tickable else shown

@@ -1,9 +1,10 @@
 """The open project, and the one way to ask it something and to change it."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
@@ -27,17 +28,22 @@ class Access(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: Project | None = None
-        self._writer: QThread | None = None
+        self._written: Event | None = None
 
-    def wait_for(self, writer: QThread) -> None:
-        """Until `writer`, which changes the project in a thread of its own, has ended, `change` waits for it: two can't write at once."""
-        self._writer = writer
+    def wait_for(self, written: Event) -> None:
+        """A thread of its own changes the project now: until it sets `written`, `change` waits for it, as two can't write at once."""
+        self._written = written
+
+    @property
+    def is_written_elsewhere(self) -> bool:
+        """Whether another thread is at work, so that `change` would wait."""
+        return self._written is not None and not self._written.is_set()
 
     def change(self, operation: Callable[[Project], Change | None]) -> Change:
         """Do `operation` and announce what it touched; the change is empty where nothing was."""
-        if self._writer is not None:
-            self._writer.wait()
-            self._writer = None
+        if self._written is not None:
+            self._written.wait()
+            self._written = None
         project = self.project
         change = self.attempt(lambda: operation(project)) if project is not None else None
         if change:

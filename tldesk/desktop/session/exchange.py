@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -241,25 +242,29 @@ class Exchange(QObject):
         project = self._access.project
         if project is None:
             return
-        root = project.root
+        root, written = project.root, Event()
 
-        def written(_report: Report) -> Change:
-            with open_project(root) as own:
-                return operation(own)
+        def write(_report: Report) -> Change:
+            try:
+                with open_project(root) as own:
+                    return operation(own)
+            finally:
+                written.set()
 
-        self._run(written, then, writes=True)
+        self._run(write, then, written=written)
 
     def _run(
-        self, work: Callable[[Report], T], then: Answer[T], otherwise: Answer[TldeskError] | None = None, *, writes: bool = False
+        self, work: Callable[[Report], T], then: Answer[T], otherwise: Answer[TldeskError] | None = None, *, written: Event | None = None
     ) -> None:
+        """Do `work` in a thread. `written`: it writes labels, and sets this when it has."""
         if self._writes:
-            self._next = partial(self._run, work, then, otherwise, writes=writes)
+            self._next = partial(self._run, work, then, otherwise, written=written)
             return
         self._leave()
         reading = Reading(work, self)
-        self._then, self._otherwise, self._writes = then, otherwise or self._say, writes
-        if writes:
-            self._access.wait_for(reading)
+        self._then, self._otherwise, self._writes = then, otherwise or self._say, written is not None
+        if written is not None:
+            self._access.wait_for(written)
         reading.progressed.connect(self.progressed)
         reading.done.connect(self._done)
         reading.failed.connect(self._failed)

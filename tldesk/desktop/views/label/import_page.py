@@ -187,10 +187,9 @@ class ImportPage(PageFrame):
         self._halves.setVisible(sheet is not None)
         self.next_button.hide()
         if sheet is not None:
-            missing = (
-                self.tr("Which column gives the class of the photo?") if sheet.mapping.photo else self.tr("Which column names the photo?")
-            )
-            self.say(self.tr("{question} Choose it above the column.").format(question=missing), wrong=True)
+            class_open, photo_open = self.tr("Which column gives the class?"), self.tr("Which column names the photo?")
+            question = class_open if sheet.mapping.photo else photo_open
+            self.say(self.tr("{question} Choose it above the column.").format(question=question), wrong=True)
             self.sheet.focus_first()
         else:
             self.say(str(error), wrong=True)
