@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,33 +159,6 @@ def test_a_row_of_the_list_shows_its_photos_and_a_deleted_class_shows_all(taught
     session.labelling.delete_class(rods.id)
     assert len(taught.photos.ids) == 12
     assert taught.panel.list.currentIndex().row() == 0
-
-
-def test_the_inspector_shows_the_photo_with_its_facts_and_history(taught: LabelView, session: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(taught.inspector.view.shown):
-        taught.grid.select_index(3)
-    session.labelling.label(taught.photos.ids[3:4], taught.classes.classes[0].id)
-    words = [label.text() for label in taught.inspector.findChildren(type(taught.inspector._history_title))]
-    assert "round 7.jpg" in words
-    assert any(text.endswith(f"Rods, by {session.preferences.who}") for text in words)
-    qtbot.waitUntil(lambda: "64 × 48" in [label.text() for label in taught.inspector.findChildren(type(taught.inspector._name))])
-
-
-def test_a_photo_in_no_sub_folder_shows_the_name_of_the_projects_folder(taught: LabelView, session: Session) -> None:
-    assert session.project is not None
-    loose = replace(photos.all_photos(session.project)[0], path="loose.jpg", fingerprint="another")
-    taught.inspector.show_photo(loose, None, selected=1)
-    words = [label.text() for label in taught.inspector.findChildren(type(taught.inspector._name))]
-    assert session.project.root.name in words
-    assert "." not in words
-
-
-def test_the_inspector_names_the_class_that_came_with_the_label_and_its_new_name(read: LabelView, session: Session) -> None:
-    read.grid.select_index(0)
-    read.intake.offer.accepted.emit()
-    assert read.inspector._chip.accessibleName() == "round"
-    session.labelling.rename_class(read.classes.classes[0].id, "Colony")
-    assert read.inspector._chip.accessibleName() == "Colony"
 
 
 def test_a_photo_that_can_not_be_read_is_shown_with_its_reason(view: LabelView, session: Session, folder: Path, qtbot: QtBot) -> None:

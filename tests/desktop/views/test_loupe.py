@@ -135,7 +135,7 @@ def test_without_the_switch_the_photo_stays_and_the_switch_is_remembered(
     opened_loupe: LabelView, session: Session, preferences: Preferences, qtbot: QtBot, qapp: QApplication
 ):
     view = opened_loupe
-    press(qtbot, qapp, Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, qapp, Key.Key_U, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     press(qtbot, qapp, Key.Key_1)
     assert view.grid.current_index == 0
     assert view.loupe.head._chip.accessibleName() == "Rods"
@@ -225,7 +225,7 @@ def test_what_the_network_sees_is_framed_as_the_newest_model_wants(
     opened_loupe: LabelView, session: Session, folder: Path, qtbot: QtBot, qapp: QApplication
 ):
     view = opened_loupe
-    press(qtbot, qapp, Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, qapp, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     part = view.loupe.view._seen
     # 64 x 48 is resized to 341 x 256, of which the middle 224 are seen.
     assert part is not None
@@ -235,7 +235,7 @@ def test_what_the_network_sees_is_framed_as_the_newest_model_wants(
     with qtbot.waitSignal(view.network.changed):
         make_run(session, "Night run")
     assert "Night run" in view.network.words
-    press(qtbot, qapp, Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, qapp, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert view.loupe.view._seen is None
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder
-from tldesk.core.photo import PhotoClass
+from tldesk.core.photo import PhotoClass, Split
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.values import Banner
@@ -131,6 +131,15 @@ class Labelling(QObject):
     def forget_filter(self, name: str) -> None:
         """Forget a saved filter."""
         self._access.change(lambda project: finding.forget_filter(project, name))
+
+    def set_split(self, photo_ids: Iterable[int], split: Split | None) -> None:
+        """Put photos, with the others of their groups, into a split, or into none; a locked test split stays as it is, which is said."""
+        ids = set(photo_ids)
+        change = self._access.change(lambda project: splits.set_split(project, ids, split))
+        others = len(change.splits - ids)
+        if others:
+            text = self.tr("%n more photo(s) of the same groups changed their split too", "", others)
+            self._access.said.emit(Banner(text))
 
     def import_folders(self) -> None:
         """Take classes, labels and splits from the sub-folders."""

@@ -72,7 +72,7 @@ class Loupe(QWidget):
 
     def _declare_advance(self, page: QWidget) -> QAction:
         text = self.tr("After a label in the loupe, go to the next unlabelled photo")
-        action = declare(page, text, "Ctrl+Shift+E", self._keep_advance, icon="skip-next-outline")
+        action = declare(page, text, "Ctrl+Shift+U", self._keep_advance, icon="skip-next-outline")
         action.setIconText(self.tr("Next unlabelled"))
         action.setCheckable(True)
         action.setChecked(self._preferences.value(ADVANCE, default=True))

@@ -60,7 +60,7 @@ class NetworkView(QObject):
     def __init__(self, session: Session, preferences: Preferences, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._preferences = session, preferences
-        self.action = declare(page, self.tr("What the network sees"), "Ctrl+E", self._switch, icon="crop")
+        self.action = declare(page, self.tr("What the network sees"), "Ctrl+M", self._switch, icon="crop")
         self.action.setCheckable(True)
         self.action.setChecked(preferences.value(KEPT_AS, default=False))
         self.preparation: Preparation = EMBEDDED_PREPARATION

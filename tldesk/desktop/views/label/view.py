@@ -51,7 +51,6 @@ class LabelView(QWidget):
         self.photos = PhotosModel(session, self)
         self.classes = ClassesModel(session, self)
         self.grid = PhotoGrid()
-        self.inspector = Inspector(session)
         self.intake = Intake(session, preferences, paths=self.photos.paths, has_classes=lambda: bool(self.classes.classes))
         self.empty = EmptyState("image-multiple-outline", "", "")
         self.labeller = Labeller(session, self.grid, self.photos, self.classes, self)
@@ -61,6 +60,9 @@ class LabelView(QWidget):
         self.network = NetworkView(session, preferences, self)
         self.loupe = Loupe(
             session, preferences, grid=self.grid, model=self.photos, classes=self.classes, network=self.network, page=self
+        )
+        self.inspector = Inspector(
+            session, model=self.photos, classes=self.classes, finding=self.finder.finding, network=self.network, page=self
         )
         self.labeller.after_label = self._after_label
         self.tiles = Tiles(session, self.grid, self.photos, self.classes, self)
@@ -154,7 +156,9 @@ class LabelView(QWidget):
         self.grid.zoomed.connect(self._keep_zoom)
         self.grid.activated.connect(self.open_loupe)
         self.loupe.closed.connect(self.close_loupe)
+        self.inspector.left.connect(self._return_keys)
         self.finder.changed.connect(self._show_heading)
+        self.finder.changed.connect(self.inspector.show_answer)
         self.finder.turned.connect(self.grid.show_from_start)
         self.panel.list.photos_dropped.connect(self.labeller.label_photos)
         self.intake.offered.connect(self._follow_labels)
@@ -217,6 +221,10 @@ class LabelView(QWidget):
         self.grid.show_from_start()
         self.grid.setFocus()
 
+    def _return_keys(self) -> None:
+        """Give the keys back to the photos."""
+        (self.loupe if self.is_in_loupe else self.grid).setFocus()
+
     def _after_label(self, place: int) -> int:
         return self.loupe.after_label(place) if self.is_in_loupe else place + 1
 
@@ -251,10 +259,7 @@ class LabelView(QWidget):
             self.close_loupe()
         self.loupe.refresh()
         self.bar.show_count(len(self.photos.ids), count, self.photos.total)
-        key = self.grid.selected[0] if count == 1 else None
-        photo = self.photos.photo(key) if isinstance(key, int) else None
-        one = self.classes.class_of(photo.class_id) if photo is not None else None
-        self.inspector.show_photo(photo, one, selected=count)
+        self.inspector.show_photos(self.labeller.chosen)
 
     def _explain_emptiness(self) -> None:
         self.emptiness.explain(
