@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,37 +11,6 @@ from tldesk.desktop.views.label import LabelView
 from tldesk.project import photos
 
 
-@pytest.fixture
-def view(session: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[LabelView]:
-    view = LabelView(session, preferences)
-    qtbot.addWidget(view)
-    view.resize(1200, 800)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
-    yield view
-    view.shut_down()
-    view.join()
-
-
-@pytest.fixture
-def read(view: LabelView, session: Session, folder: Path, qtbot: QtBot) -> LabelView:
-    """The view with the folder open and read."""
-    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
-        session.open(folder)
-    return view
-
-
-@pytest.fixture
-def taught(read: LabelView, session: Session) -> LabelView:
-    """The view with two classes and no labels."""
-    session.labelling.add_class("Rods")
-    session.labelling.add_class("Cocci")
-    read.intake.offer.declined.emit()
-    read.grid.setFocus()
-    return read
-
-
 def _label_of(session: Session, key: object) -> int | None:
     assert session.project is not None
     assert isinstance(key, int)
@@ -53,7 +20,8 @@ def _label_of(session: Session, key: object) -> int | None:
 def test_the_folders_are_offered_and_taken_with_one_click(read: LabelView, qtbot: QtBot) -> None:
     assert read.intake.offer.isVisible()
     assert not read.bar.train_button.isEnabled()
-    qtbot.mouseClick(read.intake.offer.accept_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(read.intake.taken):
+        qtbot.mouseClick(read.intake.offer.accept_button, Qt.MouseButton.LeftButton)
     assert not read.intake.offer.isVisible()
     assert [c.name for c in read.classes.classes] == ["round", "square"]
     assert read.bar.train_button.isEnabled()

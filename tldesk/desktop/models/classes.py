@@ -102,8 +102,10 @@ class ClassesModel(QAbstractListModel):
         self._by_id = {row.photo_class.id: row.photo_class for row in rows if row.photo_class is not None}
         self._by_name = {one.name: one for one in self._by_id.values()}
         if [self._identity(row) for row in rows] == [self._identity(row) for row in self._rows]:
+            changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
             self._rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            if changed:
+                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
         self.beginResetModel()
         self._rows = rows

@@ -1,6 +1,6 @@
 """Widgets in a row that breaks where the room ends, as words do."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -51,16 +51,28 @@ class FlowLayout(QLayout):
         """Put each widget in its place if `move`; gives the height of all lines."""
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
-        x, y, line = room.left(), room.top(), 0
+        y = room.top()
+        for line in self._lines(room.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = room.left()
+            for item in line if move else ():
+                size = item.sizeHint().boundedTo(QSize(room.width(), height))
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - room.top()) + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Which items stand on which line."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), room.width())
-            if x > room.left() and x + width > room.right() + 1:
-                x, y, line = room.left(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(x, y, width, size.height()))
-            x += width + self._gap
-            line = max(line, size.height())
-        return y + line - rect.top() + margins.bottom()
+            wanted = item.sizeHint().width() + self._gap
+            if not lines or wanted - self._gap > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= wanted
+        return lines

@@ -16,7 +16,7 @@ def shortcuts(actions: Iterable[QAction]) -> list[tuple[str, str]]:
     """Keys and what they do, of the actions that have keys."""
     native = QKeySequence.SequenceFormat.NativeText
     return [
-        (" / ".join(key.toString(native) for key in action.shortcuts()), action.text().replace("&", ""))
+        (",  ".join(key.toString(native) for key in action.shortcuts()), action.text().replace("&", ""))
         for action in actions
         if action.shortcuts() and action.text()
     ]

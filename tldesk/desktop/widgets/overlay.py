@@ -31,9 +31,9 @@ class Overlay(QFrame):
         size = self.sizeHint()
         self._open(area.center().x() - size.width() // 2, area.top() + theme.S24, focus)
 
-    def open_below(self, opener: QWidget, *, focus: QWidget) -> None:
-        """Open below `opener`; pressing it does not count as going elsewhere, so that it can close the overlay itself."""
-        corner = opener.mapTo(self._page, opener.rect().bottomLeft())
+    def open_below(self, opener: QWidget, *, focus: QWidget, part: QRect | None = None) -> None:
+        """Open below `opener`, or below a `part` of it; pressing it does not count as going elsewhere: it may close the overlay itself."""
+        corner = opener.mapTo(self._page, (part or opener.rect()).bottomLeft())
         self._opener = opener
         self._open(corner.x(), corner.y() + theme.S4, focus)
 

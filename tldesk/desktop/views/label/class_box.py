@@ -117,7 +117,6 @@ class ClassBox(Overlay):
         self.list.setAccessibleName(self.tr("Classes"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(ROWS * ROW_HEIGHT)
         theme.look(self.list, "sidebar")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S8, theme.S8, theme.S8, theme.S8)
@@ -142,6 +141,8 @@ class ClassBox(Overlay):
     def _narrow(self) -> None:
         self._model.show(choices(self._classes, self._recent, self.field.text()))
         self.list.setCurrentIndex(self._model.index(0))
+        self.list.setFixedHeight(min(ROWS, self._model.rowCount()) * ROW_HEIGHT)
+        self.resize(self.sizeHint())
 
     def _choose(self) -> None:
         index = self.list.currentIndex()

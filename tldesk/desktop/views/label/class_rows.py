@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT: Final = 32
 BAR_HEIGHT: Final = 3
+FILLED: Final = "filled"
 NAME_LEFT: Final = theme.S12 + SWATCH + theme.S8
 
 
@@ -85,6 +86,12 @@ class ClassRowDelegate(QStyledItemDelegate):
         painter.setPen(colours.text)
         name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Only once: counts change while a name is being typed, and must not take it back."""
+        if not editor.property(FILLED):
+            editor.setProperty(FILLED, True)
+            super().setEditorData(editor, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002
         rect: QRect = option.rect

@@ -23,7 +23,7 @@ class Slip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.look(self, "card")
+        theme.look(self, "overlay")
         self._act: Callable[[], object] | None = None
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -139,7 +139,7 @@ class KeySlip(QFrame):
 
     def __init__(self, taken_by: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.look(self, "card")
+        theme.look(self, "overlay")
         self._taken_by = taken_by
         self._class: PhotoClass | None = None
         self._others: Sequence[PhotoClass] = ()
@@ -197,7 +197,7 @@ class KeySlip(QFrame):
         if len(key) != 1 or not key.isalnum():
             self._say(self.tr("Only letters and the digits 1 to 9 can be keys of classes."), "warning")
         elif other_use:
-            text = self.tr("{key} is taken: {use}. Press another key.")
+            text = self.tr("{key} is taken by '{use}'. Press another key.")
             self._say(text.format(key=key.upper(), use=other_use), "warning")
         elif owner is not None and self._asked != key:
             self._asked = key

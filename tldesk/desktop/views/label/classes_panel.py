@@ -212,7 +212,8 @@ class ClassesPanel(QWidget):
 
     def _ask_colour(self, photo_class: PhotoClass) -> None:
         self._recoloured = photo_class.id
-        self.colours.ask(photo_class.name, photo_class.colour, self.list)
+        row = self.list.visualRect(self._model.index(self._model.row_of(photo_class.id) or 0))
+        self.colours.ask(photo_class.name, photo_class.colour, self.list, row.translated(theme.S16, 0))
 
     def _recolour(self, colour: str) -> None:
         if self._recoloured is not None:

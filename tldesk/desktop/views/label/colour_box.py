@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -78,13 +78,13 @@ class ColourBox(Overlay):
         column.addWidget(self.other)
         self._title, self._now = "", QColor()
 
-    def ask(self, name: str, colour: str, opener: QWidget) -> None:
-        """Ask for the colour of the class `name`, which is `colour` now."""
+    def ask(self, name: str, colour: str, opener: QWidget, row: QRect) -> None:
+        """Ask for the colour of the class `name`, which is `colour` now, below a row of `opener`."""
         self._title, self._now = self.tr("Colour of {name}").format(name=name), QColor(colour)
         for button in self.buttons:
             button.setChecked(button.colour == colour)
         marked = next((button for button in self.buttons if button.isChecked()), self.buttons[0])
-        self.open_below(opener, focus=marked)
+        self.open_below(opener, focus=marked, part=row)
 
     def _choose(self, colour: str) -> None:
         self.close_box()

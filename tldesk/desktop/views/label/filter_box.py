@@ -60,6 +60,7 @@ class FilterBox(Overlay):
         self.classes = QListWidget()
         self.classes.setAccessibleName(self.tr("Classes"))
         self.classes.setFixedWidth(LIST_WIDTH)
+        theme.look(self.classes, "choices")
         self.flag = self._choice(self.tr("Flag"), [(self.tr("Any"), None), (self.tr("Unsure"), True), (self.tr("Not unsure"), False)])
         names = {Split.TRAIN: self.tr("Train"), Split.VALIDATION: self.tr("Validation"), Split.TEST: self.tr("Test")}
         self.splits = {split: QCheckBox(name) for split, name in names.items()}
@@ -75,6 +76,8 @@ class FilterBox(Overlay):
         self.file = self._choice(self.tr("File"), states)
         self.taken_from, self.taken_to = (self._day(name) for name in (self.tr("Taken from"), self.tr("Taken until")))
         self.smallest, self.largest = (self._size(name) for name in (self.tr("Smallest size"), self.tr("Largest size")))
+        self._hint = QLabel(self.tr("A day is written 2026-05-31"))
+        theme.look(self._hint, "warning")
         self.clear_button = Button(self.tr("Clear filters"))
         self.done_button = Button(self.tr("Done"))
         self._lay_out()
@@ -135,6 +138,7 @@ class FilterBox(Overlay):
         foot = QHBoxLayout()
         foot.addWidget(self.clear_button)
         foot.addStretch(1)
+        foot.addWidget(self._hint)
         foot.addWidget(self.done_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
@@ -212,18 +216,24 @@ class FilterBox(Overlay):
         state = "missing" if wanted.missing else {None: "", False: "good", True: "bad"}[wanted.problem]
         self.file.setCurrentIndex(self.file.findData(state))
         for field, day in ((self.taken_from, wanted.taken_from), (self.taken_to, wanted.taken_to)):
-            if _day_in(field) != (day, True):
+            if _day_in(field)[0] != day:
                 field.setText(day.isoformat() if day is not None else "")
         self.smallest.setValue((wanted.smallest or 0) / MEGABYTE)
         self.largest.setValue((wanted.largest or 0) / MEGABYTE)
+        self._show_wrong_days()
         self._showing = False
+
+    def _show_wrong_days(self) -> None:
+        wrong = [field for field in (self.taken_from, self.taken_to) if not _day_in(field)[1]]
+        for field in (self.taken_from, self.taken_to):
+            theme.look(field, "wrong", field in wrong)
+        self._hint.setVisible(bool(wrong))
 
     def _tell(self) -> None:
         if self._showing:
             return
         checked = [item.data(ID_ROLE) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
-        for field in (self.taken_from, self.taken_to):
-            theme.look(field, "wrong", not _day_in(field)[1])
+        self._show_wrong_days()
         file = self.file.currentData()
         wanted = replace(
             self._filter,

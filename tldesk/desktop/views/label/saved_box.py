@@ -99,6 +99,7 @@ class SavedBox(Overlay):
         line.setSpacing(theme.S4)
         choose = Button(one.name.replace("&", "&&"))
         choose.setToolTip(self.tr("Show these photos"))
+        theme.look(choose, "row")
         choose.clicked.connect(partial(self._choose, one))
         forget = QToolButton()
         forget.setIcon(resources.icon("close"))

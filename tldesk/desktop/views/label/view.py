@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from tldesk.core import numbers
 from tldesk.core.filters import PhotoFilter
-from tldesk.desktop.models.classes import ClassesModel
+from tldesk.desktop.models.classes import FIXED_ROWS, ClassesModel
 from tldesk.desktop.models.photos import PhotosModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import ScanProgress, Session
@@ -17,6 +17,8 @@ from tldesk.desktop.views.label.actions import ZOOM_STEP, ClassActions, declare
 from tldesk.desktop.views.label.bar import LabelBar
 from tldesk.desktop.views.label.classes_panel import ClassesPanel
 from tldesk.desktop.views.label.emptiness import Emptiness
+from tldesk.desktop.views.label.exchange_pages import ExchangePages
+from tldesk.desktop.views.label.export_page import Scope
 from tldesk.desktop.views.label.finder import Finder
 from tldesk.desktop.views.label.inspector import Inspector
 from tldesk.desktop.views.label.intake import Intake
@@ -58,17 +60,17 @@ class LabelView(QWidget):
         self.panel = ClassesPanel(session, self.classes, self._class_actions.taken_by, self)
         self.finder = Finder(session, self.photos, self.classes, self.panel, self)
         self.network = NetworkView(session, preferences, self)
-        self.loupe = Loupe(
-            session, preferences, grid=self.grid, model=self.photos, classes=self.classes, network=self.network, page=self
-        )
+        self.loupe = Loupe(session, preferences, grid=self.grid, model=self.photos, classes=self.classes, network=self.network, page=self)
         self.inspector = Inspector(
             session, model=self.photos, classes=self.classes, finding=self.finder.finding, network=self.network, page=self
         )
         self.labeller.after_label = self._after_label
         self.tiles = Tiles(session, self.grid, self.photos, self.classes, self)
         self.emptiness = Emptiness(self.empty, self.finder.words, clear=self.finder.clear, train=self.train_now.emit, rescan=session.rescan)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.exchange = ExchangePages(session, preferences, self.splitter, scope=self._scope)
         self._declare_actions()
-        self.bar = LabelBar([self.undo_action, self.redo_action])
+        self.bar = LabelBar([self.undo_action, self.redo_action, self.import_action, self.export_action])
         self._lay_out()
         self._connect()
         self._open()
@@ -78,6 +80,9 @@ class LabelView(QWidget):
     def _declare_actions(self) -> None:
         self.undo_action = declare(self, self.tr("Undo"), "Ctrl+Z", self._session.labelling.undo, icon="undo")
         self.redo_action = declare(self, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._session.labelling.redo, icon="redo")
+        self.import_action = declare(self, self.tr("Import labels…"), "Ctrl+I", self.exchange.browse_labels, icon="import")
+        self.export_action = declare(self, self.tr("Export labels…"), "Ctrl+E", self.exchange.export_labels, icon="export")
+        declare(self, self.tr("Classes from the folders…"), "", self.exchange.look_at_folders, icon="folder-multiple-outline")
         for text, keys, act, icon in self._commands():
             declare(self, text, keys, act, icon=icon)
 
@@ -131,7 +136,6 @@ class LabelView(QWidget):
         column.addWidget(self.finder.bar)
         column.addWidget(self.intake)
         column.addWidget(self._pages, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch in ((self.panel, 0), (middle, 1), (self.inspector, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
@@ -142,7 +146,7 @@ class LabelView(QWidget):
         self.splitter.restoreState(self._preferences.state("label/splitter"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        row.addWidget(self.exchange)
 
     def _connect(self) -> None:
         self._session.opened.connect(self._open)
@@ -160,8 +164,12 @@ class LabelView(QWidget):
         self.finder.changed.connect(self._show_heading)
         self.finder.changed.connect(self.inspector.show_answer)
         self.finder.turned.connect(self.grid.show_from_start)
+        self.finder.bar.search_done.connect(self._return_keys)
         self.panel.list.photos_dropped.connect(self.labeller.label_photos)
         self.intake.offered.connect(self._follow_labels)
+        self.intake.look.connect(self.exchange.look_at_folders)
+        self.exchange.left.connect(self.grid.setFocus)
+        self.exchange.taken.connect(self.intake.hide)
         self.intake.taken.connect(self.bar.train_button.setFocus)
         self.intake.declined.connect(self.panel.new_class.setFocus)
         self.intake.declined.connect(self._follow_labels)
@@ -198,6 +206,7 @@ class LabelView(QWidget):
         else:
             self._pages.setCurrentWidget(self.empty)
             self._explain_emptiness()
+        self._show_next_step()
         self._show_heading()
         self._inspect()
 
@@ -240,11 +249,15 @@ class LabelView(QWidget):
     def _follow_labels(self) -> None:
         self.undo_action.setEnabled(self._session.labelling.can_undo)
         self.redo_action.setEnabled(self._session.labelling.can_redo)
-        taught = sum(1 for row in range(2, self.classes.rowCount()) if self.classes.row(row).count)
-        self.bar.allow_training(enough=taught >= ENOUGH_CLASSES, next_step=self.intake.isHidden())
+        self._show_next_step()
         self.announce_count()
         if not self.photos.ids:
             self._explain_emptiness()
+
+    def _show_next_step(self) -> None:
+        """Training is what comes next, unless something on the page itself does."""
+        taught = sum(1 for row in range(FIXED_ROWS, self.classes.rowCount()) if self.classes.row(row).count)
+        self.bar.allow_training(enough=taught >= ENOUGH_CLASSES, next_step=self.intake.isHidden() and bool(self.photos.ids))
 
     def announce_count(self) -> None:
         """Say how many photos there are."""
@@ -276,6 +289,10 @@ class LabelView(QWidget):
             self.labeller.ask_class(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _scope(self) -> Scope:
+        """The photos there are to export."""
+        return Scope(self.photos.ids, [key for key in self.grid.selected if isinstance(key, int)], self.photos.total)
 
     def _follow_scan(self, progress: ScanProgress) -> None:
         self._scan = progress
