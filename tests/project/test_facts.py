@@ -9,7 +9,7 @@ from tldesk.project.photos import all_photos, photo_at, set_problem
 
 def look(project) -> int:
     """Read the facts that are not known, as the window does; gives the number of photos that were opened."""
-    return sum(len(record_facts(project, part).photos) for part in read_facts(project.root, project.layout))
+    return sum(len(record_facts(project, part).facts) for part in read_facts(project.root, project.layout))
 
 
 def save(file, size=(40, 30), *, taken="", turned=1) -> None:

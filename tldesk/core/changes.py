@@ -10,6 +10,7 @@ class Change:
 
     Attributes:
         photos: ids of photos that were added, renamed, lost, found, or became (un)readable.
+        facts: ids of photos whose date and size were read from their files.
         labels: ids of photos whose label, flag or note changed.
         splits: ids of photos whose split or group changed.
         classes: ids of classes added, changed or deleted.
@@ -19,6 +20,7 @@ class Change:
     """
 
     photos: frozenset[int] = frozenset()
+    facts: frozenset[int] = frozenset()
     labels: frozenset[int] = frozenset()
     splits: frozenset[int] = frozenset()
     classes: frozenset[int] = frozenset()

@@ -70,7 +70,7 @@ def record_facts(project: Project, facts: Sequence[Facts]) -> Change:
             "UPDATE photos SET problem = ? WHERE id = ? AND fingerprint = ?",
             [(one.problem, one.id, one.fingerprint) for one in known if one.problem],
         )
-    return Change(photos=frozenset(one.id for one in known))
+    return Change(photos=frozenset(one.id for one in known if one.problem), facts=frozenset(one.id for one in known))
 
 
 def _look(root: Path, photo_id: int, path: str, fingerprint: str) -> Facts:

@@ -55,7 +55,7 @@ def read_project_folder(root: Path, layout: Layout) -> Generator[ScanPart, None,
         TldeskError: the folder or the project can't be read.
     """
     if not root.is_dir() or (layout.folder.is_relative_to(root) and not layout.database.is_file()):
-        raise _gone(root)
+        raise folder_gone(root)
     with look_aside(root, layout) as project:
         with project.database.snapshot():
             ledger = ledger_of(project)
@@ -104,14 +104,15 @@ def is_away(project: Project) -> bool:
 def _check(project: Project, ledger: Ledger, found: int) -> None:
     emptied = not _lies_inside(project) and ledger.known and not found and not any(project.root.iterdir())
     if emptied or is_away(project):
-        raise _gone(project.root)
+        raise folder_gone(project.root)
 
 
 def _lies_inside(project: Project) -> bool:
     return project.layout.folder.is_relative_to(project.root)
 
 
-def _gone(root: Path) -> FolderGoneError:
+def folder_gone(root: Path) -> FolderGoneError:
+    """The error of a project whose folder is away."""
     return FolderGoneError(
         f"The folder {root} is away: it was moved or deleted, or its disk is not connected.",
         kept="Labels and runs are kept, and no photo counts as missing for this.",

@@ -166,20 +166,22 @@ class PhotosModel(QAbstractListModel):
     def _follow(self, change: Change) -> None:
         touched = change.photos | change.labels | change.splits
         before = self._ids
-        forgotten = self._forget(None if self._answered_by in change.predictions else touched)
+        forgotten = self._forget(None if self._answered_by in change.predictions else touched | change.facts)
         if touched:
             if not (len(touched) <= FEW and self._stays(touched)):
                 self._find_anew(at_once=not change.photos or self._total <= SMALL)
             elif change.photos:
                 self._total = self._ask(finding.count, self._total)
         elif self._turns_with(change):
-            self._find_anew(at_once=not change.predictions)
+            self._find_anew(at_once=not change.predictions and not change.facts)
         if self._ids is before:
             self._tell(forgotten)
 
     def _turns_with(self, change: Change) -> bool:
         """Whether the order may be another one although no photo was touched."""
         by = self._order.sort
+        if change.facts and (by is Sort.TAKEN or self._filter.taken_from or self._filter.taken_to):
+            return True
         return (by is Sort.CLASS and bool(change.classes)) or (by is Sort.CONFIDENCE and self._order.set_id in change.predictions)
 
     def _forget(self, touched: Collection[int] | None) -> Collection[int]:

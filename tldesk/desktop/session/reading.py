@@ -1,59 +1,11 @@
-"""Reading photos off the GUI thread: the scan of the folder, and what planning a job has to read. Neither writes to the project."""
+"""Work off the GUI thread that comes to one result."""
 
 import time
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from tldesk.core.errors import TldeskError
-from tldesk.core.photo import ScannedPhoto
-from tldesk.photos.scan import ScanProblem, scan
-
-FIRST_BATCH_SECONDS: Final = 0.2
-"""The first photos show at once; each later batch may take twice as long, since recording one costs time for all photos there are."""
-
-
-class Scanner(QThread):
-    """Walks one folder.
-
-    Signals:
-        batch(object, list): this scanner, and the photos found since the last batch; each batch is larger.
-        done(object, list, list): this scanner, all photos and all problems; not sent when interrupted.
-        failed(object, object): this scanner, and the `TldeskError` that ended it.
-    """
-
-    batch = Signal(object, list)
-    done = Signal(object, list, list)
-    failed = Signal(object, object)
-
-    def __init__(self, root: Path, known: Mapping[str, ScannedPhoto], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._root = root
-        self._known = known
-
-    def run(self) -> None:
-        """Scan; `requestInterruption()` ends it between two files."""
-        found: list[ScannedPhoto] = []
-        problems: list[ScanProblem] = []
-        sent, last, patience = 0, time.monotonic(), FIRST_BATCH_SECONDS
-        try:
-            for item in scan(self._root, known=self._known):
-                if self.isInterruptionRequested():
-                    return
-                if isinstance(item, ScanProblem):
-                    problems.append(item)
-                    continue
-                found.append(item)
-                if time.monotonic() - last > patience:
-                    self.batch.emit(self, found[sent:])
-                    sent, last, patience = len(found), time.monotonic(), 2 * patience
-        except TldeskError as error:
-            self.failed.emit(self, error)
-            return
-        if not self.isInterruptionRequested():
-            self.done.emit(self, found, problems)
 
 
 class Reading(QThread):

@@ -10,16 +10,16 @@ from PySide6.QtCore import QObject, Signal
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, Request
-from tldesk.core.photo import ScannedPhoto, Split
+from tldesk.core.photo import Split
 from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.exchange import Exchange
-from tldesk.desktop.session.folder import FolderReader
+from tldesk.desktop.session.folder import Folder
 from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.values import Banner, Job, banner_of
-from tldesk.project import photos, runs
+from tldesk.project import runs
 from tldesk.project.store import Project, open_project
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Session(QObject):
         ready(str): the device in words, once the engine is warm.
 
     Attributes:
+        folder: the photos' folder: read, watched.
         labelling: what may be done to labels and classes.
         exchange: labels from files and folders, and to them.
         device: in words; empty until the engine is warm.
@@ -69,7 +70,8 @@ class Session(QObject):
         self.labelling.imported.connect(self.prepare_training)
         self.exchange = Exchange(self._access, preferences, self)
         self.exchange.imported.connect(self.prepare_training)
-        self._folder = FolderReader(record=self._record_scan, say=self.said.emit, report=self.scanning.emit, parent=self)
+        self.folder = Folder(self._access, reopen=self.open, parent=self)
+        self.folder.scanning.connect(self.scanning)
         self._jobs = JobDesk(say=self.said.emit, announce=self.changed.emit, parent=self)
         for engine in (self._jobs.trainer, self._jobs.answerer):
             engine.heard.connect(self._hear)
@@ -113,15 +115,14 @@ class Session(QObject):
         self._access.attempt(lambda: runs.recover(project))
         self.preferences.remember(project.root)
         self.opened.emit()
-        self.rescan()
-        self._folder.tidy(project.layout.thumbnails)
+        self.folder.open()
         return True
 
     def close(self) -> None:
         """Close the project; jobs under way are left, what they finished is kept."""
         if self.project is None:
             return
-        self._folder.stop()
+        self.folder.close()
         self.exchange.stop()
         from tldesk.jobs.record import record
 
@@ -140,23 +141,17 @@ class Session(QObject):
     def join(self) -> None:
         """Wait for the threads to end: after the window is gone, before the program ends."""
         self._jobs.join()
-        self._folder.join()
+        self.folder.join()
         self.exchange.join()
 
     def rescan(self) -> None:
         """Look at the folder again, in the background."""
-        if self.project is None:
-            return
-        nothing: dict[str, ScannedPhoto] = {}
-        self._folder.read(self.project.root, self._access.ask(photos.known, nothing))
+        self.folder.read()
 
     @property
     def is_scanning(self) -> bool:
         """Whether the folder is being read."""
-        return self._folder.busy
-
-    def _record_scan(self, found: Sequence[ScannedPhoto], complete: bool) -> None:
-        self._access.change(lambda project: photos.record_scan(project, found, complete=complete))
+        return self.folder.busy
 
     # --- jobs -------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Literal
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Request
 from tldesk.photos.scan import ScanProblem
+from tldesk.project.folders import FolderReading
 
 Kind = Literal["info", "warning", "error"]
 
@@ -63,8 +64,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ScanProgress:
-    """How far the reading of the folder is: photos `found` so far; `problems` only once `finished`."""
+    """How far the reading of the folder is: photos `found` so far; `problems`, and what the sub-folders say, only once `finished`.
+
+    `reading` is None where there are classes already, and where the folder could not be read to its end.
+    """
 
     found: int
     finished: bool = False
     problems: tuple[ScanProblem, ...] = ()
+    reading: FolderReading | None = None
