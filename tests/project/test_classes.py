@@ -7,6 +7,7 @@ from tldesk.project.classes import (
     add_class,
     classes,
     delete_class,
+    merge_classes,
     recolour_class,
     rename_class,
     reorder_classes,
@@ -135,8 +136,45 @@ def test_a_class_that_comes_back_gives_way_to_one_that_took_its_name_and_key(pro
     assert photo(project, ids[0]).class_id == rod.id
 
 
+def test_merging_moves_the_labels_as_one_operation(project, ids):
+    rod, coccus, yeast = (add_class(project, name)[0].id for name in ("rod", "coccus", "yeast"))
+    assign(project, ids[:3], rod, who="Ann")
+    assign(project, ids[3:5], coccus, who="Ann")
+    assign(project, ids[5:6], yeast, who="Ann")
+    change = merge_classes(project, [rod, coccus, yeast], yeast, who="Ben")
+    assert (change.classes, change.labels) == ({rod, coccus}, set(ids[:5]))
+    assert names(project) == ["yeast"]
+    assert counts(project) == {None: 6, yeast: 6}
+    assert [(e.who, e.before, e.after) for e in history(project, ids[0])] == [("Ann", None, "rod"), ("Ben", "rod", "yeast")]
+    change = undo(project, who="Ann")
+    assert (change.classes, change.labels) == ({rod, coccus}, set(ids[:5]))
+    assert names(project) == ["rod", "coccus", "yeast"]
+    assert counts(project) == {None: 6, rod: 3, coccus: 2, yeast: 1}
+    redo(project, who="Ann")
+    assert names(project) == ["yeast"]
+    assert counts(project) == {None: 6, yeast: 6}
+    undo(project, who="Ann")
+    undo(project, who="Ann")
+    assert counts(project) == {None: 7, rod: 3, coccus: 2, yeast: 0}
+
+
+def test_merging_a_class_with_itself_or_nothing_leaves_no_trace(project, ids):
+    rod, _ = add_class(project, "rod")
+    assert not merge_classes(project, [rod.id], rod.id, who="Ann")
+    assert not merge_classes(project, [], rod.id, who="Ann")
+    assert undo(project, who="Ann") is None
+
+
+def test_merging_empty_classes_can_be_undone_too(project):
+    rod, coccus = (add_class(project, name)[0].id for name in ("rod", "coccus"))
+    assert merge_classes(project, [rod], coccus, who="Ann").classes == {rod}
+    assert undo(project, who="Ann").classes == {rod}
+    assert names(project) == ["rod", "coccus"]
+
+
 def test_a_deleted_class_can_not_be_used(project, ids):
     rod, _ = add_class(project, "rod")
+    coccus, _ = add_class(project, "coccus")
     delete_class(project, rod.id, who="Ann")
     for use in (
         lambda: assign(project, ids, rod.id, who="Ann"),
@@ -145,7 +183,9 @@ def test_a_deleted_class_can_not_be_used(project, ids):
         lambda: set_key(project, rod.id, "x"),
         lambda: delete_class(project, rod.id, who="Ann"),
         lambda: reorder_classes(project, [rod.id]),
+        lambda: merge_classes(project, [rod.id], coccus.id, who="Ann"),
+        lambda: merge_classes(project, [coccus.id], rod.id, who="Ann"),
     ):
         with pytest.raises(ProjectError, match="was deleted"):
             use()
-    assert counts(project) == {None: 12}
+    assert counts(project) == {None: 12, coccus.id: 0}

@@ -1,10 +1,11 @@
 import pytest
 
+from tldesk.core.photo import ScannedPhoto
 from tldesk.core.results import Answer
 from tldesk.project.classes import add_class
 from tldesk.project.labels import assign
-from tldesk.project.photos import file_of, photo
-from tldesk.project.predictions import PredictionRow, add, add_unreadable, begin, finish, rows, sets
+from tldesk.project.photos import file_of, photo, record_scan
+from tldesk.project.predictions import PhotoAnswer, PredictionRow, add, add_unreadable, answers_for, begin, finish, rows, sets, sets_about
 
 CLASSES = ("rod", "coccus")
 
@@ -39,6 +40,7 @@ def test_a_file_that_was_not_asked_for_comes_last(project):
     set_id, _ = begin(project, run_id="r", classes=CLASSES, files=["/b"])
     add(project, set_id, [answer("/a", 0.5), answer("/b", 0.5)])
     assert [row.file for row in rows(project, set_id)] == ["/b", "/a"]
+    assert [(each.total, each.done) for each in sets(project)] == [(2, 2)]
 
 
 def test_a_persons_label_stands_beside_the_answer(project, ids, tmp_path):
@@ -66,3 +68,64 @@ def test_twenty_thousand_answers_keep_their_order_and_values(project):
     assert [row.file for row in found] == files
     assert found[5000].probabilities == pytest.approx((0.25, 0.75))
     assert sum(found[7].probabilities) == pytest.approx(1)
+
+
+def files_of(project, ids) -> list[str]:
+    return [str(file_of(project, photo(project, photo_id))) for photo_id in ids]
+
+
+def test_what_a_set_says_of_photos(project, ids):
+    names = [f"class {n}" for n in range(7)]
+    one, two, three, _ = files = files_of(project, ids[:4])
+    set_id, _ = begin(project, run_id="r", classes=names, files=files)
+    add(project, set_id, [Answer("", one, (0.1, 0.3, 0.0, 0.2, 0.05, 0.05, 0.3)), Answer("", two, (1.0, 0, 0, 0, 0, 0, 0))])
+    add_unreadable(project, set_id, three, "cut short")
+    found = answers_for(project, set_id, [*ids, 99_999])
+    assert set(found) == {ids[0], ids[1]}
+    assert [name for name, _ in found[ids[0]].top] == ["class 1", "class 6", "class 3", "class 0", "class 4"]
+    assert found[ids[0]].confidence == pytest.approx(0.3)
+    assert found[ids[1]] == PhotoAnswer("class 0", 1.0, (("class 0", 1.0), *((f"class {n}", 0.0) for n in range(1, 5))))
+    assert answers_for(project, "none", ids) == {}
+    assert answers_for(project, set_id, []) == {}
+
+
+def test_answers_for_more_photos_than_one_query_asks_for(project):
+    record_scan(project, [ScannedPhoto(f"{n}.jpg", 1, 1, f"f{n}") for n in range(1200)])
+    ids = list(range(1, 1201))
+    set_id, _ = begin(project, run_id="r", classes=CLASSES, files=[])
+    add(project, set_id, [answer(file, 0.5) for file in files_of(project, ids)])
+    assert set(answers_for(project, set_id, ids)) == set(ids)
+
+
+def test_only_sets_with_an_answer_on_a_photo_of_the_project_are_about_it(project, ids, tmp_path):
+    (file,) = files_of(project, ids[:1])
+    elsewhere, _ = begin(project, run_id="elsewhere", classes=CLASSES, files=[str(tmp_path / "0.jpg")])
+    add(project, elsewhere, [answer(str(tmp_path / "0.jpg"), 0.5)])
+    set_id, _ = begin(project, run_id="here", classes=CLASSES, files=[file])
+    assert sets_about(project) == []
+    add(project, set_id, [answer(file, 0.5)])
+    assert [each.id for each in sets_about(project)] == [set_id]
+
+
+def test_answers_stay_with_a_photo_that_moves_and_not_with_one_that_changes(project, ids, root, rescan):
+    moved, changed = ids[:2]
+    files = files_of(project, [moved, changed])
+    rod, _ = add_class(project, "rod")
+    assign(project, [moved, changed], rod.id, who="test")
+    set_id, _ = begin(project, run_id="r", classes=CLASSES, files=files)
+    add(project, set_id, [answer(file, 0.25) for file in files])
+    (root / "0.jpg").rename(root / "renamed.jpg")
+    (root / "1.jpg").write_text("another content altogether")
+    rescan()
+    assert set(answers_for(project, set_id, ids)) == {moved}
+    assert [row.label for row in rows(project, set_id)] == ["rod", "rod"]
+
+
+def test_photos_predicted_before_they_were_scanned_have_their_answers(project, root, write, rescan):
+    file = str(root / "plate" / "new.jpg")
+    set_id, _ = begin(project, run_id="r", classes=CLASSES, files=[file])
+    add(project, set_id, [answer(file, 0.25)])
+    assert sets_about(project) == []
+    write({"plate/new.jpg": "x"})
+    (photo_id,) = rescan().photos
+    assert answers_for(project, set_id, [photo_id])[photo_id].prediction == "coccus"

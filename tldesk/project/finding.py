@@ -1,9 +1,11 @@
 """Finding photos: filters and orders as SQL, what there is to filter by, and filters that were given a name."""
 
+import json
 from array import array
 from collections import Counter
-from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
+from itertools import compress
 from typing import Final
 
 from tldesk.core.changes import Change
@@ -18,14 +20,24 @@ from tldesk.project.store import Project
 MAX_NAME: Final = 80
 """Characters the name of a saved filter may have."""
 
+_DAY_S: Final = 86_400
 _AFTER_SLASH: Final = chr(ord("/") + 1)
 
-_KEYS: Final[dict[Sort, str]] = {
-    Sort.TAKEN: "taken",
-    Sort.SIZE: "size",
-    Sort.CLASS: "(SELECT position FROM classes WHERE classes.id = class_id)",
-    Sort.CONFIDENCE: "(SELECT max(confidence) FROM predictions WHERE photo_id = photos.id AND set_id = ?)",
-    Sort.LABELLED: "label_operation",
+_ORDERS: Final[dict[Sort, str]] = {
+    Sort.TAKEN: """SELECT group_concat(id) FROM
+        (SELECT id FROM photos INDEXED BY photos_taken WHERE taken IS NOT NULL AND id <= ? ORDER BY taken {direction}, place)""",
+    Sort.SIZE: """SELECT group_concat(id) FROM
+        (SELECT id FROM photos INDEXED BY photos_size WHERE id <= ? ORDER BY size {direction}, place)""",
+    Sort.LABELLED: """SELECT group_concat(id) FROM
+        (SELECT id FROM photos INDEXED BY photos_labelled
+         WHERE label_operation IS NOT NULL AND id <= ? ORDER BY label_operation {direction}, place)""",
+    Sort.CLASS: """SELECT group_concat(photo_id) FROM
+        (SELECT class_id, id AS photo_id FROM photos INDEXED BY photos_class
+         WHERE class_id IS NOT NULL AND id <= ? ORDER BY class_id, missing, place)
+        GROUP BY class_id ORDER BY (SELECT position FROM classes WHERE classes.id = class_id) {direction}""",
+    Sort.CONFIDENCE: """SELECT group_concat(photo_id) FROM
+        (SELECT photo_id FROM predictions INDEXED BY predictions_confidence
+         WHERE set_id = ? AND confidence IS NOT NULL AND photo_id <= ? ORDER BY confidence {direction}, photo_id)""",
 }
 
 _Terms = list[tuple[str, tuple[Value, ...]]]
@@ -37,20 +49,51 @@ def find(project: Project, wanted: PhotoFilter, order: PhotoOrder = NATURAL, *, 
     Photos that the order says nothing about (no date, no label, no prediction) come last whichever way it goes. `among`: at most a few
     thousand ids; only these photos are looked at.
     """
-    terms = [*_facts(wanted), *_words(wanted), *_labels(wanted), *_places(wanted)]
+    found = _let_through(project, wanted, among)
+    if order.sort is Sort.NAME:
+        return found[::-1] if order.descending else found
+    if len(found) < 2:
+        return found
+    # To read an order from its index and leave out what was not let through takes half the time of sorting.
+    marks = bytearray(max(found) + 1)
+    for photo_id in found:
+        marks[photo_id] = 1
+    every = _all_in(project, order, highest=len(marks) - 1)
+    ordered = array("q", compress(every, map(marks.__getitem__, every)))
+    if len(ordered) < len(found):
+        for photo_id in ordered:
+            marks[photo_id] = 0
+        ordered.extend(compress(found, map(marks.__getitem__, found)))
+    return ordered
+
+
+def _let_through(project: Project, wanted: PhotoFilter, among: Collection[int] | None) -> "array[int]":
+    """In natural order."""
+    terms = [*_facts(wanted), *_labels(wanted), *_places(wanted)]
+    beyond = [*_words(wanted), *_folder(wanted)]
+    # Left to itself SQLite reads the table by its paths, which takes four times as long.
+    source = "photos NOT INDEXED" if beyond else "photos INDEXED BY photos_facts"
     if among is not None:
+        source = "photos"
         terms.append((f"id IN ({','.join('?' * len(among))})", tuple(among)))
+    terms += beyond
     where = " AND ".join(f"({sql})" for sql, _ in terms)
     parameters = [value for _, values in terms for value in values]
+    query = f"SELECT group_concat(id) FROM (SELECT id FROM {source} WHERE {where} ORDER BY place)"  # noqa: S608
+    return _ids(project, query, parameters)
+
+
+def _all_in(project: Project, order: PhotoOrder, *, highest: int) -> "array[int]":
+    """The photos up to the id `highest` that the order says anything about, missing ones too."""
     direction = "DESC" if order.descending else "ASC"
-    key = _KEYS.get(order.sort)
-    if key is None:
-        by = f"place {direction}, id {direction}"
-    else:
-        by = f"{key} {direction} NULLS LAST, place, id"
-        parameters.extend([order.set_id] * key.count("?"))
-    found = project.database.rows(f"SELECT id FROM photos WHERE {where} ORDER BY {by}", parameters)  # noqa: S608
-    return array("q", [photo_id for (photo_id,) in found])
+    of_set = [order.set_id] if order.sort is Sort.CONFIDENCE else []
+    return _ids(project, _ORDERS[order.sort].format(direction=direction), [*of_set, highest])
+
+
+def _ids(project: Project, query: str, parameters: Sequence[Value]) -> "array[int]":
+    """Ids that a query gives as texts with commas between them: read in a third of the time that a row for each takes."""
+    texts = [text for (text,) in project.database.rows(query, parameters) if text]
+    return array("q", json.loads(f"[{','.join(texts)}]"))
 
 
 def _facts(wanted: PhotoFilter) -> _Terms:
@@ -62,7 +105,7 @@ def _facts(wanted: PhotoFilter) -> _Terms:
     if wanted.taken_from is not None:
         terms.append(("taken >= ?", (_seconds(wanted.taken_from),)))
     if wanted.taken_to is not None:
-        terms.append(("taken < ?", (_seconds(wanted.taken_to + timedelta(days=1)),)))
+        terms.append(("taken < ?", (_seconds(wanted.taken_to) + _DAY_S,)))
     if wanted.smallest is not None:
         terms.append(("size >= ?", (wanted.smallest,)))
     if wanted.largest is not None:
@@ -90,9 +133,11 @@ def _places(wanted: PhotoFilter) -> _Terms:
         terms.append((" OR ".join(either), tuple(split.value for split in wanted.splits)))
     if wanted.group:
         terms.append(("group_name = ?", (wanted.group,)))
-    if wanted.folder:
-        terms.append(("path > ? AND path < ?", (wanted.folder + "/", wanted.folder + _AFTER_SLASH)))
     return terms
+
+
+def _folder(wanted: PhotoFilter) -> _Terms:
+    return [("path > ? AND path < ?", (wanted.folder + "/", wanted.folder + _AFTER_SLASH))] if wanted.folder else []
 
 
 def _seconds(day: date) -> float:
@@ -114,31 +159,29 @@ def folders(project: Project) -> list[tuple[str, int]]:
 
     The project's own folder is left out, and so are missing photos.
     """
+    paths = _texts(project, "SELECT path AS text FROM photos WHERE missing = 0")
     counts: Counter[str] = Counter()
-    for folder, count in project.database.rows(_FOLDERS):
-        parts = folder.split("/")
+    for folder, count in Counter([path.rpartition("/")[0] for path in paths]).items():
+        parts = folder.split("/") if folder else []
         for depth in range(1, len(parts) + 1):
             counts["/".join(parts[:depth])] += count
     return sorted(counts.items(), key=lambda item: natural_key(item[0]))
 
 
-# Without the letters after the last slash, and without that slash.
-_FOLDERS: Final = """
-    SELECT rtrim(rtrim(path, replace(path, '/', '')), '/') AS folder, count(*) FROM photos
-    WHERE missing = 0 AND instr(path, '/') GROUP BY folder"""
-
-
 def groups(project: Project) -> list[tuple[str, int]]:
     """The groups, in the order of their first photos, with the number of their photos that are there."""
-    return [(name, count) for name, count in project.database.rows(_GROUPS)]
+    query = "SELECT group_name AS text FROM photos INDEXED BY photos_facts WHERE missing = 0 AND group_name <> '' ORDER BY place"
+    return list(Counter(_texts(project, query)).items())
 
 
-_GROUPS: Final = """
-    SELECT group_name, count(*) FROM photos WHERE missing = 0 AND group_name <> '' GROUP BY group_name ORDER BY min(place), group_name"""
+def _texts(project: Project, query: str) -> list[str]:
+    """The column `text` of a query; no file name has the character 0 in it, which parts them."""
+    joined = project.database.value(f"SELECT group_concat(text, char(0)) FROM ({query})")  # noqa: S608
+    return joined.split("\0") if joined else []
 
 
 def saved_filters(project: Project) -> list[SavedFilter]:
-    """The filters that have a name, in natural order; one that a newer tldesk wrote and this one can't read is passed over."""
+    """The filters that have a name, in natural order; one that can't be read is passed over."""
     found = []
     for (content,) in project.database.rows("SELECT content FROM saved_filters"):
         try:

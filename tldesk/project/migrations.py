@@ -97,7 +97,8 @@ def m0002_flags_facts_filters(database: Database) -> None:
     `photos.sought` is the path as a search sees it; `facts_of` the fingerprint of the content that `taken`, `width` and `height` were
     read from; `label_operation` the operation that changed the label last. An operation may delete several classes, or bring them back:
     `class_events` tells which, and `operations.deleted_class` is used no more. A prediction's `photo_id` is the photo of the project
-    that its file was, `prediction` the index of the most probable class and `confidence` its probability. `photos.place` only says the
+    that its file was, `prediction` the index of the most probable class and `confidence` its probability; a set counts its files in
+    `total`, and those answered or found unreadable in `done`. `photos.place` only says the
     order from now on, with gaps: see `ranks`.
     """
     for statement in _SECOND:
@@ -166,10 +167,23 @@ _SECOND: Final = (
     "ALTER TABLE predictions ADD COLUMN prediction INTEGER",
     "ALTER TABLE predictions ADD COLUMN confidence REAL",
     "CREATE INDEX predictions_photo ON predictions (photo_id, set_id) WHERE photo_id IS NOT NULL",
-    "CREATE INDEX predictions_stranger ON predictions (file) WHERE photo_id IS NULL",
+    """CREATE INDEX predictions_confidence ON predictions (set_id, confidence, photo_id)
+       WHERE photo_id IS NOT NULL AND confidence IS NOT NULL""",
+    "ALTER TABLE prediction_sets ADD COLUMN total INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE prediction_sets ADD COLUMN done INTEGER NOT NULL DEFAULT 0",
+    """UPDATE prediction_sets SET total = counted.total, done = counted.done FROM
+           (SELECT set_id, count(*) AS total, count(iif(probabilities IS NOT NULL OR problem <> '', 1, NULL)) AS done
+            FROM predictions GROUP BY set_id) AS counted
+       WHERE counted.set_id = id""",
     # Room between them, for photos that come in later.
     "UPDATE photos SET place = place << 36",
     "CREATE INDEX predictions_file ON predictions (file) WHERE photo_id IS NULL",
+    # What filters ask for, in natural order, and every other order: see `finding`.
+    "CREATE INDEX photos_facts ON photos (place, missing, class_id, split, unsure, size, taken, problem, group_name)",
+    "CREATE INDEX photos_class ON photos (class_id, missing, place)",
+    "CREATE INDEX photos_size ON photos (size, place)",
+    "CREATE INDEX photos_taken ON photos (taken, place) WHERE taken IS NOT NULL",
+    "CREATE INDEX photos_labelled ON photos (label_operation, place) WHERE label_operation IS NOT NULL",
     """CREATE TABLE saved_filters (
         name TEXT NOT NULL CHECK (name <> ''),
         folded TEXT PRIMARY KEY,

@@ -78,11 +78,11 @@ def begin(project: Project, *, run_id: str, classes: Sequence[str], files: Itera
         while database.row("SELECT 1 FROM prediction_sets WHERE id = ?", (set_id,)):
             number += 1
             set_id = f"{stem}-{number}"
-        database.execute(
-            "INSERT INTO prediction_sets (id, run_id, classes, created) VALUES (?, ?, ?, ?)",
-            (set_id, run_id, json.dumps(list(classes)), created),
-        )
         wanted = dict.fromkeys(str(file) for file in files)
+        database.execute(
+            "INSERT INTO prediction_sets (id, run_id, classes, created, total) VALUES (?, ?, ?, ?, ?)",
+            (set_id, run_id, json.dumps(list(classes)), created, len(wanted)),
+        )
         database.execute_many(
             """INSERT INTO predictions (set_id, file, place, photo_id)
                VALUES (?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))""",
@@ -111,11 +111,8 @@ def finish(project: Project, set_id: str, said: str) -> Change:
 
 def sets(project: Project) -> list[PredictionSet]:
     """Every set, newest first."""
-    rows = project.database.rows(
-        """SELECT id, run_id, classes, created, said, count(file), count(probabilities) + coalesce(sum(problem <> ''), 0)
-           FROM prediction_sets LEFT JOIN predictions ON set_id = id GROUP BY id ORDER BY created DESC, id DESC"""
-    )
-    return [PredictionSet(set_id, run, tuple(json.loads(names)), *rest) for set_id, run, names, *rest in rows]
+    query = "SELECT id, run_id, classes, created, said, total, done FROM prediction_sets ORDER BY created DESC, id DESC"
+    return [PredictionSet(set_id, run, tuple(json.loads(names)), *rest) for set_id, run, names, *rest in project.database.rows(query)]
 
 
 def sets_about(project: Project) -> list[PredictionSet]:
@@ -152,7 +149,8 @@ def answers_for(project: Project, set_id: str, photo_ids: Sequence[int]) -> dict
         part = photo_ids[start : start + _AT_ONCE]
         marks = ",".join("?" * len(part))
         found = project.database.rows(
-            f"SELECT photo_id, probabilities FROM predictions WHERE set_id = ? AND confidence IS NOT NULL AND photo_id IN ({marks})",  # noqa: S608
+            f"""SELECT photo_id, probabilities FROM predictions INDEXED BY predictions_photo
+                WHERE set_id = ? AND confidence IS NOT NULL AND photo_id IN ({marks}) AND photo_id IS NOT NULL""",  # noqa: S608
             (set_id, *part),
         )
         answers.update({photo_id: _answer(names, array("f", blob)) for photo_id, blob in found})
@@ -186,16 +184,24 @@ class _Kept:
 
 
 def _keep(project: Project, set_id: str, rows: Sequence[_Kept]) -> Change:
-    with project.database.transaction():
-        project.database.execute_many(
+    database = project.database
+    by_file = {row.file: row for row in rows}
+    with database.transaction():
+        lookup = "SELECT probabilities IS NOT NULL OR problem <> '' FROM predictions WHERE set_id = ? AND file = ?"
+        before = [database.value(lookup, (set_id, file)) for file in by_file]
+        database.execute_many(
             """INSERT INTO predictions (set_id, file, place, problem, probabilities, prediction, confidence, photo_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))
-                ON CONFLICT (set_id, file) DO UPDATE SET problem = excluded.problem, probabilities = excluded.probabilities,
-                    prediction = excluded.prediction, confidence = excluded.confidence""",
+               VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))
+               ON CONFLICT (set_id, file) DO UPDATE SET problem = excluded.problem, probabilities = excluded.probabilities,
+                   prediction = excluded.prediction, confidence = excluded.confidence""",
             [
                 (set_id, row.file, _LAST, row.problem, row.probabilities, row.prediction, row.confidence, _path(project, row.file))
-                for row in rows
+                for row in by_file.values()
             ],
+        )
+        database.execute(
+            "UPDATE prediction_sets SET total = total + ?, done = done + ? WHERE id = ?",
+            (before.count(None), before.count(None) + before.count(0), set_id),
         )
     return Change(predictions=frozenset({set_id}))
 
