@@ -116,6 +116,10 @@ class ClassScore:
     precision_recall: tuple[tuple[float, float], ...] = ()
 
 
+BINS = 15
+"""Bins of confidence, all of one width (Guo et al. 2017, "On calibration of modern neural networks", section 2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bin:
     """Answers of about one confidence: their mean `confidence`, the share that are right (`accuracy`), and how many they are."""

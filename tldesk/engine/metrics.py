@@ -9,13 +9,10 @@ from sklearn.metrics import auc, average_precision_score, precision_recall_curve
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.photo import Split
-from tldesk.core.results import Answer, Bin, ClassScore, Evaluation, Figure, Interval
+from tldesk.core.results import BINS, Answer, Bin, ClassScore, Evaluation, Figure, Interval
 from tldesk.engine.intervals import bootstrap, units_of, wilson
 
 Numbers = NDArray[np.float64]
-
-BINS = 15
-"""Bins of confidence (Guo et al. 2017, "On calibration of modern neural networks", section 2)."""
 
 CURVE_POINTS = 200
 """At most so many points of a curve are kept; no screen shows more."""

@@ -188,3 +188,16 @@ def test_calibration_says_which_way_the_model_leans(view: ResultsView, opened: S
     write_evaluation(opened, make_run(opened), replace(made, figures=figures, reliability=(Bin(0.9, 0.75, 12),)))
     assert "surer than it is right" in view.figures.reliability.said.text()
     assert "15.0\u202f%  [10.0–20.0]" in view.figures.reliability.said.text()
+
+
+def test_labels_that_changed_since_are_counted(view: ResultsView, opened: Session) -> None:
+    write_evaluation(opened, make_run(opened), evaluation(opened, wrong=3))
+    assert not view.headline.changed.isVisible()
+    assert opened.project is not None
+    round_one = next(one for one in classes.classes(opened.project) if one.name == "round")
+    squares = [photo.id for photo in photos.all_photos(opened.project) if "square" in photo.path][:2]
+    opened.labelling.label(squares, round_one.id)
+    assert view.headline.changed.isVisible()
+    assert view.headline.changed.text().startswith("2 labels changed since")
+    opened.labelling.undo()
+    assert not view.headline.changed.isVisible()

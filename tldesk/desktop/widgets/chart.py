@@ -61,9 +61,11 @@ class UnitChart(Chart):
     def __init__(self, *, rising: bool = True) -> None:
         super().__init__()
         item = self.getPlotItem()
-        item.setXRange(0, 100, padding=0.02)
+        item.setXRange(0, 100, padding=0.04)
         item.setYRange(0, 100, padding=0.02)
         item.disableAutoRange()
+        for side in ("left", "bottom"):
+            item.getAxis(side).setTicks([[(value, str(value)) for value in range(0, 101, 20)]])
         self._diagonal = item.plot([0, 100], [0, 100]) if rising else None
 
     def recolour(self) -> None:

@@ -1,6 +1,7 @@
 """Whether a model is as right as it says: accuracy over confidence."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 import pyqtgraph as pg
@@ -8,12 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
-from tldesk.core.results import Bin, Interval
+from tldesk.core.results import BINS, Bin, Interval
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.chart import UnitChart, thin_pen
-
-WIDTH = 4.0
-"""Of a bar, in percent of confidence."""
 
 
 class _Bars(UnitChart):
@@ -35,9 +33,9 @@ class _Bars(UnitChart):
             ink.setAlphaF(0.25 + 0.75 * one.count / most)
             brushes.append(ink)
         self._bars = pg.BarGraphItem(
-            x=[100 * one.confidence for one in bins],
+            x=[100 * (ceil(one.confidence * BINS) - 0.5) / BINS for one in bins],
             height=[100 * one.accuracy for one in bins],
-            width=WIDTH,
+            width=80 / BINS,
             brushes=brushes,
             pen=thin_pen(accent),
         )

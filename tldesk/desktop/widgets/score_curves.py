@@ -69,6 +69,7 @@ class ScoreCurves(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S4)
         layout.addLayout(self._switch())
+        layout.addSpacing(theme.S8)
         layout.addWidget(self._up)
         for chart in self._charts.values():
             layout.addWidget(chart, 1)

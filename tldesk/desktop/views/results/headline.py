@@ -33,7 +33,10 @@ class Headline(QWidget):
         self.caption = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.caption, "muted")
         self.warning = ElidedLabel("", Qt.TextElideMode.ElideRight)
-        theme.look(self.warning, "warning")
+        self.changed = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        self.changed.hide()
+        for label in (self.warning, self.changed):
+            theme.look(label, "warning")
         self._buttons = {Split.TEST: Button(self.tr("Test")), Split.VALIDATION: Button(self.tr("Validation"))}
         self._group = QButtonGroup(self)
         self.evaluate_button = Button()
@@ -63,6 +66,7 @@ class Headline(QWidget):
         layout.addLayout(first)
         layout.addWidget(self.caption)
         layout.addWidget(self.warning)
+        layout.addWidget(self.changed)
 
     def show_evaluation(self, split: Split, evaluation: Evaluation | None, *, measuring: bool, can_measure: bool) -> None:
         """Show the figures of `split`, None where the run was not measured on it."""
@@ -77,6 +81,7 @@ class Headline(QWidget):
         self.warning.setVisible(not on_test)
         self.warning.setText(self.tr("The validation photos were used for early stopping, so this figure is optimistic."))
         if evaluation is None:
+            self.changed.hide()
             self.figure.setText(numbers.DASH)
             self.caption.setText(self.tr("Measuring…") if measuring else self.tr("This run was not measured on this split yet."))
             return
@@ -86,6 +91,12 @@ class Headline(QWidget):
         self.caption.setText(self._caption(evaluation))
         spoken = self.tr("Accuracy {accuracy}").format(accuracy=numbers.interval(evaluation.accuracy))
         self.figure.setAccessibleName(spoken)
+
+    def show_changed(self, count: int) -> None:
+        """Say how many of the photos have another label now than the figures were computed with."""
+        self.changed.setVisible(count > 0)
+        text = self.tr("%n label(s) changed since; these figures are of the old ones. Train again to use the new.", "", count)
+        self.changed.setText(text)
 
     def _meaning(self, evaluation: Evaluation) -> str:
         """How far the interval may be trusted."""

@@ -214,8 +214,10 @@ class ResultsView(QWidget):
         run = self.run
         if run is None or run.record.id in change.runs:
             self._show()
-        elif change.classes:
+        elif (change.classes or change.labels) and self.isVisible():
             self._show_known()
+        elif change.classes or change.labels:
+            self._stale = True
 
     def _on_job(self, _job: Job | None) -> None:
         self._show_headline()
@@ -263,16 +265,21 @@ class ResultsView(QWidget):
         )
 
     def _show_known(self) -> None:
-        project = self._session.project
-        if project is None or self._evaluation is None:
+        """What the project knows now of the photos behind the figures: their content, and labels that changed since."""
+        project, shown = self._session.project, self._evaluation
+        if project is None or shown is None:
             return
-        wanted = {answer.key for answer in self._evaluation.answers}
         try:
-            fingerprints = {str(p.id): p.fingerprint for p in photos_of.all_photos(project) if str(p.id) in wanted}
+            known = photos_of.photos_of(project, [int(answer.key) for answer in shown.answers if answer.key.isdecimal()])
         except TldeskError as error:
             self._session.said.emit(banner_of(error))
             return
-        self.photos.show_known(classes={c.name: c for c in self._known_classes()}, fingerprints=fingerprints)
+        there = self._known_classes()
+        names = {c.id: c.name for c in there}
+        now = {str(one.id): names.get(one.class_id or 0) for one in known.values()}
+        changed = sum(now[a.key] != shown.classes[a.label] for a in shown.answers if a.key in now and a.label is not None)
+        self.headline.show_changed(changed)
+        self.photos.show_known(classes={c.name: c for c in there}, fingerprints={str(p.id): p.fingerprint for p in known.values()})
 
     def _known_classes(self) -> list[PhotoClass]:
         project = self._session.project
