@@ -140,6 +140,7 @@ def _placeholders(named: Palette) -> dict[str, str]:
     icons, scheme = resources_folder() / "icons", "dark" if named.dark else "light"
     return values | {
         "arrow": (icons / f"chevron-{scheme}.svg").as_posix(),
+        "partly": (icons / "partly.svg").as_posix(),
         "check": (icons / "check.svg").as_posix(),
         "arrow_up": (icons / f"chevron-up-{scheme}.svg").as_posix(),
     }

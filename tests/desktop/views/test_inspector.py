@@ -242,6 +242,18 @@ def test_what_the_network_gets_is_shown_with_the_name_of_the_model(taught: Label
     assert not part.isVisible()
 
 
+def test_of_a_photo_that_can_not_be_read_the_network_gets_nothing(taught: LabelView, session: Session, folder: Path, qtbot: QtBot):
+    (folder / "a.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
+    rescanned(session, qtbot)
+    taught.network.action.trigger()
+    taught.grid.select_index(1)
+    assert taught.inspector._input.isVisible()
+    taught.grid.select_index(0)
+    qtbot.waitUntil(lambda: not taught.inspector._input.isVisible())
+    taught.grid.select_index(1)
+    assert taught.inspector._input.isVisible()
+
+
 def test_the_path_is_copied_and_the_folder_shown(taught: LabelView, session: Session, folder: Path, qtbot: QtBot):
     opened: list[QUrl] = []
 

@@ -98,14 +98,17 @@ class Several(QObject):
         self._answer.ready.connect(self._settle)
         self._answer.failed.connect(self._settle)
 
-    def ask(self, key: Hashable, work: Callable[[], object]) -> None:
-        """Start `work`, unless that of this key is under way; it may raise `TldeskError` and touches no widget."""
+    def ask(self, key: Hashable, work: Callable[[], object], *, urgent: bool = True) -> None:
+        """Start `work`, unless that of this key is under way; it may raise `TldeskError` and touches no widget.
+
+        What is not `urgent` waits until the pool has nothing else to do.
+        """
         if key in self._keys.values():
             return
         self._number += 1
         self._keys[self._number] = key
         self._answer.wanted = frozenset(self._keys)
-        QThreadPool.globalInstance().start(_Work(self._number, work, self._answer))
+        QThreadPool.globalInstance().start(_Work(self._number, work, self._answer), 0 if urgent else -1)
 
     def keep_only(self, keys: Collection[Hashable]) -> None:
         """Let all other works go."""

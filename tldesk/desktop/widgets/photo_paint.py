@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextOption
 
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.pictures import Patch, Picture
@@ -53,8 +53,10 @@ def seen_part(painter: QPainter, target: QRectF, part: Part) -> None:
 def words(painter: QPainter, room: QRect, text: str, *, strong: bool) -> None:
     """What is said where there is no photo."""
     painter.setPen(theme.colours().text if strong else theme.colours().muted)
-    inner = room.adjusted(theme.S16, theme.S16, -theme.S16, -theme.S16)
-    painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)
+    option = QTextOption(Qt.AlignmentFlag.AlignCenter)
+    # Names of files may be longer than the room and have no blank.
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    painter.drawText(QRectF(room.adjusted(theme.S16, theme.S16, -theme.S16, -theme.S16)), text, option)
 
 
 def pill(painter: QPainter, corner: QPointF, text: str) -> None:

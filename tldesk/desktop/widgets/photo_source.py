@@ -98,7 +98,7 @@ class PhotoSource(QObject):
         self._kept = {wish: kept for wish, kept in self._kept.items() if wish in wishes}
         for wish in wishes:
             if wish not in self._kept:
-                self._decoding.ask(wish, partial(picture, wish))
+                self._decoding.ask(wish, partial(picture, wish), urgent=wish == self._wish())
         self._take()
 
     def _keep(self, wish: Wish, result: Picture | TldeskError) -> None:

@@ -90,8 +90,8 @@ class Loupe(QWidget):
         zooms = [
             self._button(self.tr("Smaller"), "-", "minus", lambda: self.view.zoom(1 / ZOOM_STEP)),
             self._button(self.tr("Larger"), "+", "plus", lambda: self.view.zoom(ZOOM_STEP)),
-            self._button(self.tr("The whole photo"), "Space", "fit-to-page-outline", self.view.fit),
-            self._button(self.tr("Each pixel as one of the screen"), "Space", "relation-one-to-one", lambda: self.view.zoom_to(1.0)),
+            self._button(self.tr("The whole photo"), "Space", "", self.view.fit, short=self.tr("Fit")),
+            self._button(self.tr("Each pixel as one of the screen"), "Space", "", lambda: self.view.zoom_to(1.0), short=self.tr("1:1")),
         ]
         self.foot = LoupeFoot([self._network.action, self.advance_action], zooms)
         column = QVBoxLayout(self)
@@ -101,9 +101,13 @@ class Loupe(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.foot)
 
-    def _button(self, text: str, key: str, icon: str, act: Callable[[], object]) -> QAction:
+    def _button(self, text: str, key: str, icon: str, act: Callable[[], object], *, short: str = "") -> QAction:
         """An action for a button; its key is heard by the photo or in `keyPressEvent`, so that no field to type in loses it."""
-        action = QAction(resources.icon(icon), text, self)
+        action = QAction(text, self)
+        if short:
+            action.setIconText(short)
+        else:
+            action.setIcon(resources.icon(icon))
         action.setToolTip(f"{text} ({key})")
         action.triggered.connect(lambda _checked: act())
         return action

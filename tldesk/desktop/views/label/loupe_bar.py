@@ -22,6 +22,7 @@ def _button(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setAccessibleName(action.text())
     button.setIconSize(QSize(theme.ICON, theme.ICON))
+    theme.look(button, "switch", action.isCheckable())
     # A click leaves the keys with the photo.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

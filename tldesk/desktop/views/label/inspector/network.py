@@ -76,7 +76,8 @@ class NetworkInput(QWidget):
         theme.look(self._words, "muted")
         self._making = Latest(self)
         self._making.ready.connect(self._take)
-        self._making.failed.connect(lambda _error: self.picture.show_picture(None, LARGEST))
+        # Why there is no input is said where the photo would be.
+        self._making.failed.connect(self.hide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S8)
@@ -86,11 +87,11 @@ class NetworkInput(QWidget):
 
     def show_input(self, file: Path, mark: str, preparation: Preparation, words: str) -> None:
         """Show what a model that prepares photos so gets of `file`; `mark` tells apart what the file held at different times."""
-        self.show()
         self._words.setText(words)
         asked = _Asked(file, mark, preparation)
         if asked != self._asked:
             self._asked = asked
+            self.show()
             self.picture.show_picture(None, preparation.input_size)
             self._making.ask(partial(_input, asked))
 

@@ -155,7 +155,7 @@ class Summary(Section):
             lines.append((self.tr("Group"), next(iter(totals.groups))))
         lines.append((self.tr("Size"), self.tr("{size} in all").format(size=numbers.megabytes(totals.bytes))))
         if totals.pixels is not None:
-            low, high = (f"{area / 1e6:.1f}" for area in totals.pixels)
+            low, high = ("<0.1" if area < 50_000 else f"{area / 1e6:.1f}" for area in totals.pixels)
             words = low if low == high else f"{low}{numbers.DASH}{high}"
             lines.append((self.tr("Pixels"), f"{words}{numbers.THIN}MP"))
         if totals.problems:

@@ -121,6 +121,7 @@ class Inspector(QWidget):
             button.setAccessibleName(action.text())
             button.setIconSize(QSize(theme.ICON, theme.ICON))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            theme.look(button, "switch", action.isCheckable())
             row.addWidget(button)
         row.addStretch(1)
         return tools
