@@ -1,4 +1,4 @@
-"""Editors for one setting of the recipe each: spin boxes, a combo box, a check box, a line of text."""
+"""Editors for one setting of the recipe each: spin boxes, a combo box, a check box, a line of text, the backbone's button."""
 
 import math
 from typing import Final
@@ -9,11 +9,17 @@ from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpi
 
 from tldesk.core import numbers
 from tldesk.core.recipe import Knob
+from tldesk.desktop.widgets.backbone_picker import BackboneButton
 
 INDENT: Final = 6
 """The stylesheet's padding does not reach the text of a spin box."""
 
 WIDEST_INT: Final = 2**31 - 1
+
+BACKBONE: Final = "backbone"
+"""The setting with a catalogue of its own."""
+
+Control = QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox | QLineEdit | BackboneButton
 
 
 def in_words(text: str) -> str:
@@ -120,7 +126,7 @@ class KnobEditor(QWidget):
     def __init__(self, knob: Knob, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.knob = knob
-        self.control: QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox | QLineEdit = self._made()
+        self.control: Control = self._made()
         self.control.setAccessibleName(in_words(knob.label))
         self.control.setToolTip("\n".join(part for part in (in_words(knob.help), range_in_words(knob)) if part))
         self.control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -146,6 +152,8 @@ class KnobEditor(QWidget):
             control.setCurrentIndex(max(0, control.findData(value)))
         elif isinstance(control, QCheckBox):
             control.setChecked(bool(value))
+        elif isinstance(control, BackboneButton):
+            control.set_value(str(value))
         elif isinstance(control, QLineEdit):
             control.setText(str(value))
             control.setCursorPosition(0)
@@ -161,7 +169,11 @@ class KnobEditor(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _made(self) -> QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox | QLineEdit:
+    def _made(self) -> Control:
+        if self.knob.name == BACKBONE:
+            button = BackboneButton()
+            button.changed.connect(self.edited)
+            return button
         if self.knob.choices:
             combo = QComboBox()
             for choice in self.knob.choices:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.recipe import Knob, Recipe, knobs, problems_of
 from tldesk.desktop import theme
@@ -83,7 +83,7 @@ class KnobRow(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         grid.addLayout(heading, 0, 0)
-        if isinstance(self.editor.control, QLineEdit):  # texts are long: a line of their own
+        if isinstance(self.editor.control, QLineEdit | QPushButton):  # texts are long: a line of their own
             grid.addWidget(self.editor, 1, 0, 1, 2)
         else:
             self.editor.setFixedWidth(EDITOR_WIDTH)

@@ -57,6 +57,7 @@ class TrainView(QWidget):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(self.train)
         self.addAction(action)
+        self.addActions(self.recipe.recipe_actions)
         self.addActions([self.runs.rename, self.runs.delete, self.runs.reveal])
         self._on_opened()
         QTimer.singleShot(0, self, self._on_runs)  # who listens to the count does so only after this
@@ -94,6 +95,7 @@ class TrainView(QWidget):
         self.recipe.cancel_wanted.connect(self._on_cancel)
         self.recipe.label_wanted.connect(self.go_label)
         self.recipe.changed.connect(self._on_recipe)
+        self.recipe.said.connect(session.said)
         self.curves.acted.connect(self.go_label)
         self.curves.results_wanted.connect(self.show_results)
         self.runs.chosen.connect(self._on_run)
