@@ -1,12 +1,13 @@
 """Finding photos: filters and orders as SQL, what there is to filter by, and filters that were given a name."""
 
-import json
 from array import array
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
-from itertools import compress
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tldesk.core.changes import Change
 from tldesk.core.codec import from_json, to_json
@@ -40,6 +41,7 @@ _ORDERS: Final[dict[Sort, str]] = {
          WHERE set_id = ? AND confidence IS NOT NULL AND photo_id <= ? ORDER BY confidence {direction}, photo_id)""",
 }
 
+_Ids = NDArray[np.int64]
 _Terms = list[tuple[str, tuple[Value, ...]]]
 
 
@@ -51,23 +53,21 @@ def find(project: Project, wanted: PhotoFilter, order: PhotoOrder = NATURAL, *, 
     """
     found = _let_through(project, wanted, among)
     if order.sort is Sort.NAME:
-        return found[::-1] if order.descending else found
-    if len(found) < 2:
-        return found
-    # To read an order from its index and leave out what was not let through takes half the time of sorting.
-    marks = bytearray(max(found) + 1)
-    for photo_id in found:
-        marks[photo_id] = 1
-    every = _all_in(project, order, highest=len(marks) - 1)
-    ordered = array("q", compress(every, map(marks.__getitem__, every)))
-    if len(ordered) < len(found):
-        for photo_id in ordered:
-            marks[photo_id] = 0
-        ordered.extend(compress(found, map(marks.__getitem__, found)))
-    return ordered
+        ordered = found[::-1] if order.descending else found
+    elif len(found) < 2:
+        ordered = found
+    else:
+        # To read an order from its index and leave out what was not let through takes half the time of sorting.
+        waiting = np.zeros(found.max() + 1, dtype=bool)
+        waiting[found] = True
+        every = _all_in(project, order, highest=len(waiting) - 1)
+        first = every[waiting[every]]
+        waiting[first] = False
+        ordered = np.concatenate((first, found[waiting[found]]))
+    return array("q", ordered.tobytes())
 
 
-def _let_through(project: Project, wanted: PhotoFilter, among: Collection[int] | None) -> "array[int]":
+def _let_through(project: Project, wanted: PhotoFilter, among: Collection[int] | None) -> _Ids:
     """In natural order."""
     terms = [*_facts(wanted), *_labels(wanted), *_places(wanted)]
     beyond = [*_words(wanted), *_folder(wanted)]
@@ -83,17 +83,17 @@ def _let_through(project: Project, wanted: PhotoFilter, among: Collection[int] |
     return _ids(project, query, parameters)
 
 
-def _all_in(project: Project, order: PhotoOrder, *, highest: int) -> "array[int]":
+def _all_in(project: Project, order: PhotoOrder, *, highest: int) -> _Ids:
     """The photos up to the id `highest` that the order says anything about, missing ones too."""
     direction = "DESC" if order.descending else "ASC"
     of_set = [order.set_id] if order.sort is Sort.CONFIDENCE else []
     return _ids(project, _ORDERS[order.sort].format(direction=direction), [*of_set, highest])
 
 
-def _ids(project: Project, query: str, parameters: Sequence[Value]) -> "array[int]":
-    """Ids that a query gives as texts with commas between them: read in a third of the time that a row for each takes."""
+def _ids(project: Project, query: str, parameters: Sequence[Value]) -> _Ids:
+    """Ids that a query gives as texts with commas between them: read in a quarter of the time that a row for each takes."""
     texts = [text for (text,) in project.database.rows(query, parameters) if text]
-    return array("q", json.loads(f"[{','.join(texts)}]"))
+    return np.fromstring(",".join(texts), dtype=np.int64, sep=",")
 
 
 def _facts(wanted: PhotoFilter) -> _Terms:
