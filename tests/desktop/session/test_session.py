@@ -4,11 +4,13 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.changes import Change
+from tldesk.core.filters import PhotoFilter
 from tldesk.core.recipe import Recipe
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.session import folder as folder_of_session
 from tldesk.photos.thumbnails import thumbnail_file
-from tldesk.project import classes, labels, photos
+from tldesk.project import classes, finding, labels, photos
 from tldesk.project.store import open_project
 
 
@@ -118,6 +120,55 @@ def test_a_class_can_be_renamed_and_recoloured(opened: Session) -> None:
     opened.labelling.recolour_class(photo_class.id, "#112233")
     assert opened.project is not None
     assert [(c.name, c.colour) for c in classes.classes(opened.project)] == [("Cocci", "#112233")]
+
+
+def test_photos_are_flagged_and_noted_in_one_step_that_can_be_undone(opened: Session) -> None:
+    said = _said(opened)
+    ids = _ids(opened)
+    opened.labelling.flag(ids[:1], unsure=True)
+    assert said == []
+    opened.labelling.flag(ids[:2], unsure=True, note="two kinds?")
+    opened.labelling.flag(ids[:2], unsure=False)
+    assert [b.action for b in said] == ["Undo", "Undo"]
+    assert said[-1].act is not None
+    said[-1].act()
+    assert opened.project is not None
+    assert [(p.unsure, p.note) for p in photos.all_photos(opened.project)[:3]] == [(True, "two kinds?")] * 2 + [(False, "")]
+
+
+def test_merged_classes_come_back_with_their_labels(opened: Session) -> None:
+    said = _said(opened)
+    rods, cocci = (opened.labelling.add_class(name) for name in ("Rods", "Cocci"))
+    assert rods is not None
+    assert cocci is not None
+    opened.labelling.label(_ids(opened)[:1], rods.id)
+    opened.labelling.merge_classes([rods.id, cocci.id], cocci.id)
+    assert _labels(opened)[0] == "Cocci"
+    assert "Cocci" in said[-1].text
+    assert said[-1].act is not None
+    said[-1].act()
+    assert _labels(opened)[0] == "Rods"
+
+
+def test_classes_get_another_key_and_another_order(opened: Session) -> None:
+    rods, cocci = (opened.labelling.add_class(name) for name in ("Rods", "Cocci"))
+    assert rods is not None
+    assert cocci is not None
+    opened.labelling.set_key(cocci.id, "1")
+    opened.labelling.reorder_classes([cocci.id])
+    assert opened.project is not None
+    assert [(c.name, c.key) for c in classes.classes(opened.project)] == [("Cocci", "1"), ("Rods", "")]
+
+
+def test_a_filter_is_kept_under_its_name_until_it_is_forgotten(opened: Session) -> None:
+    changed: list[Change] = []
+    opened.changed.connect(changed.append)
+    opened.labelling.save_filter("To check", PhotoFilter(unsure=True))
+    assert opened.project is not None
+    assert [each.filter for each in finding.saved_filters(opened.project)] == [PhotoFilter(unsure=True)]
+    opened.labelling.forget_filter("to check")
+    assert finding.saved_filters(opened.project) == []
+    assert changed == [Change(filters=frozenset({"To check"}))] * 2
 
 
 def test_sub_folders_become_classes_in_one_step_that_can_be_undone(opened: Session) -> None:
