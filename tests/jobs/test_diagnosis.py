@@ -1,0 +1,130 @@
+from collections.abc import Sequence
+
+import pytest
+
+from tldesk.core.recipe import Recipe, preset
+from tldesk.core.results import EpochMetrics, Phase
+from tldesk.jobs.diagnosis import Condition, Finding, diagnose
+
+STANDARD = preset("standard").recipe
+PLENTY = {"rods": 100, "cocci": 120}
+
+
+def epoch(
+    number: int, train: tuple[float, float], validation: tuple[float, float], *, best: bool, phase: Phase = Phase.FINE_TUNE
+) -> EpochMetrics:
+    return EpochMetrics(number, phase, *train, *validation, 1e-3, 1.0, best=best)
+
+
+def run(
+    train: Sequence[tuple[float, float]], validation: Sequence[tuple[float, float]], phase: Phase = Phase.FINE_TUNE
+) -> list[EpochMetrics]:
+    """Epochs of (loss, accuracy); those that lower the validation loss are the best so far."""
+    made, lowest = [], float("inf")
+    for number, (taught, judged) in enumerate(zip(train, validation, strict=True), 1):
+        made.append(epoch(number, taught, judged, best=judged[0] < lowest, phase=phase))
+        lowest = min(lowest, judged[0])
+    return made
+
+
+HEALTHY = run(
+    [(0.9, 0.7), (0.5, 0.85), (0.35, 0.9), (0.3, 0.93), (0.28, 0.94), (0.27, 0.945)],
+    [(0.8, 0.75), (0.5, 0.86), (0.4, 0.89), (0.36, 0.91), (0.35, 0.915), (0.352, 0.915)],
+)
+
+
+def found(recipe: Recipe, epochs: Sequence[EpochMetrics], *, photos: int = 200) -> dict[Condition, Finding]:
+    return {finding.condition: finding for finding in diagnose(recipe, epochs, PLENTY, validation_photos=photos)}
+
+
+def test_a_healthy_run_has_no_findings() -> None:
+    assert found(STANDARD.with_values({"epochs": 6}), HEALTHY) == {}
+
+
+def test_overfitting() -> None:
+    epochs = run(
+        [(0.9, 0.7), (0.4, 0.9), (0.1, 0.98), (0.02, 1.0), (0.01, 1.0)],
+        [(0.8, 0.72), (0.6, 0.8), (0.65, 0.8), (0.8, 0.79), (0.95, 0.78)],
+    )
+    finding = found(STANDARD, epochs)[Condition.OVERFITTING]
+    assert "after epoch 2 the validation loss rose from 0.600 to 0.950" in finding.evidence
+    better = STANDARD.with_values(dict(finding.change))
+    assert better.dropout >= 0.3
+    assert better.weight_decay > STANDARD.weight_decay
+    assert better.policy == "trivialaugment"
+
+
+def test_overfitting_of_a_head_asks_for_more_altered_copies() -> None:
+    epochs = run([(0.3, 0.95), (0.05, 1.0)], [(0.6, 0.82), (0.55, 0.84)], Phase.HEAD)
+    finding = found(Recipe(), epochs)[Condition.OVERFITTING]
+    assert finding.change == {"views": 3}
+
+
+def test_a_gap_within_chance_is_no_overfitting() -> None:
+    epochs = run([(0.3, 0.95), (0.05, 1.0)], [(0.6, 0.82), (0.4, 0.86)], Phase.HEAD)
+    assert Condition.OVERFITTING in found(Recipe(), epochs, photos=500)
+    assert found(Recipe(), epochs, photos=20) == {}
+
+
+def test_underfitting_of_features_asks_for_fine_tuning() -> None:
+    epochs = run([(1.2, 0.6), (1.1, 0.62)], [(1.2, 0.6), (1.15, 0.61)], Phase.HEAD)
+    assert found(Recipe(), epochs)[Condition.UNDERFITTING].change == {"method": "two-stage"}
+
+
+def test_a_run_cut_short_asks_for_more_epochs() -> None:
+    epochs = run([(0.9, 0.7), (0.6, 0.85), (0.45, 0.88), (0.35, 0.9)], [(0.8, 0.75), (0.6, 0.85), (0.5, 0.87), (0.42, 0.9)])
+    finding = found(STANDARD, epochs)[Condition.UNDERFITTING]
+    assert finding.change == {"epochs": 8}
+    assert "still falling" in finding.evidence
+
+
+@pytest.mark.parametrize("losses", [(0.9, 1.4, 2.0), (0.9, float("inf"), 0.8), (0.5, 0.7, 0.6, 0.8, 0.7, 0.9, 0.54, 0.56)])
+def test_a_rate_too_high(losses: tuple[float, ...]) -> None:
+    epochs = run([(loss, 0.5) for loss in losses], [(loss, 0.5) for loss in losses])
+    findings = found(STANDARD, epochs)
+    assert list(findings) == [Condition.RATE_TOO_HIGH]
+    assert findings[Condition.RATE_TOO_HIGH].change == {"learning_rate": STANDARD.learning_rate / 3}
+
+
+def test_a_rate_too_low() -> None:
+    losses = [1.5 * 0.985**n for n in range(6)]
+    epochs = run([(loss, 0.6) for loss in losses], [(loss, 0.9) for loss in losses])
+    finding = found(STANDARD.with_values({"epochs": 10}), epochs)[Condition.RATE_TOO_LOW]
+    assert finding.change == {"learning_rate": pytest.approx(3e-3)}
+
+
+def test_a_plateau() -> None:
+    epochs = run(
+        [(0.9 - 0.1 * n, 0.8) for n in range(6)], [(0.6, 0.86), (0.5, 0.87), (0.499, 0.87), (0.501, 0.87), (0.5, 0.87), (0.502, 0.87)]
+    )
+    change = found(STANDARD.with_values({"epochs": 10}), epochs)[Condition.PLATEAU].change
+    assert change == {"thaw_stages": 4, "schedule": "plateau"}
+
+
+def test_validation_that_jumps() -> None:
+    shares = (0.8, 0.9, 0.7, 0.9, 0.72, 0.9)
+    epochs = run([(0.9 - 0.1 * n, 0.9) for n in range(6)], [(0.7 - 0.05 * n, share) for n, share in enumerate(shares)])
+    assert "2 times" in found(STANDARD.with_values({"epochs": 10}), epochs)[Condition.UNSTABLE_VALIDATION].evidence
+    assert Condition.UNSTABLE_VALIDATION not in found(STANDARD.with_values({"epochs": 10}), epochs, photos=10)
+
+
+def test_imbalance_and_too_few_photos() -> None:
+    findings = diagnose(STANDARD, HEALTHY, {"rods": 300, "cocci": 12}, validation_photos=200)
+    assert {finding.condition for finding in findings} >= {Condition.IMBALANCE, Condition.TOO_FEW_PHOTOS}
+    by = {finding.condition: finding for finding in findings}
+    assert by[Condition.IMBALANCE].change == {"imbalance": "class-weights"}
+    assert "12 of cocci" in by[Condition.TOO_FEW_PHOTOS].evidence
+    assert not by[Condition.TOO_FEW_PHOTOS].change
+    weighted = STANDARD.with_values({"imbalance": "class-weights"})
+    assert Condition.IMBALANCE not in {f.condition for f in diagnose(weighted, HEALTHY, {"rods": 300, "cocci": 12}, validation_photos=200)}
+
+
+def test_every_correction_is_a_recipe() -> None:
+    cases = [
+        (Recipe(), run([(1.2, 0.6)], [(1.2, 0.6)], Phase.HEAD)),
+        (STANDARD, run([(0.9, 0.5), (1.4, 0.5)], [(0.9, 0.5), (1.4, 0.5)])),
+        (STANDARD, run([(0.9, 0.7), (0.01, 1.0)], [(0.5, 0.8), (0.9, 0.8)])),
+    ]
+    for recipe, epochs in cases:
+        for finding in diagnose(recipe, epochs, {"rods": 300, "cocci": 12}, validation_photos=300):
+            assert not finding.change or recipe.with_values(dict(finding.change)) != recipe
