@@ -28,7 +28,7 @@ class BackboneButton(QPushButton):
         self._name = ""
         self._facts = ""
         self._chevron = icon("chevron-right")
-        self.setFixedHeight(HEIGHT)
+        theme.look(self, "tall")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def value(self) -> str:
@@ -42,7 +42,7 @@ class BackboneButton(QPushButton):
         self._name = name
         known = backbone(name)
         self.setText(known.title if known else name)
-        self._facts = words.in_short(known) if known else self.tr("Not in the catalogue")
+        self._facts = words.in_brief(known) if known else self.tr("Not in the catalogue")
         self.update()
         self.changed.emit()
 

@@ -20,15 +20,15 @@ WIDTHS: Final = {
     BackbonesModel.GMACS: 66,
     BackbonesModel.SIZE: 64,
     BackbonesModel.TOP1: 80,
-    BackbonesModel.PRETRAINING: 170,
+    BackbonesModel.PRETRAINING: 200,
     BackbonesModel.LICENCE: 106,
     BackbonesModel.WHERE: 122,
 }
 SHORTEST: Final = 220
 SPARE: Final = (BackbonesModel.PRETRAINING, BackbonesModel.LICENCE, BackbonesModel.SIZE)
-FAMILIES_WIDTH: Final = 196
+FAMILIES_WIDTH: Final = 180
 FAMILY_HEIGHT: Final = 24
-SIZE: Final = (1180, 760)
+SIZE: Final = (1320, 800)
 ROWS_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 FAMILY: Final = int(Qt.ItemDataRole.UserRole)
 HERE: Final = "*here"
@@ -103,6 +103,7 @@ class BackbonePicker(QDialog):
             item.setSizeHint(QSize(0, FAMILY_HEIGHT))
             if family == HEADING:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setFont(theme.caption())
             shown.addItem(item)
         shown.setCurrentRow(0)
         return shown
@@ -188,7 +189,7 @@ class BackbonePicker(QDialog):
             return
         index = self.model.index(max(0, row), 0)
         self.table.setCurrentIndex(index)
-        self.table.scrollTo(index, FittedTable.ScrollHint.EnsureVisible)
+        self.table.scrollTo(index, FittedTable.ScrollHint.PositionAtCenter)
         self._on_current()
 
     def _on_places(self, places: object) -> None:

@@ -81,6 +81,13 @@ def in_short(one: Backbone) -> str:
     return "  ·  ".join(parts)
 
 
+def in_brief(one: Backbone) -> str:
+    """The facts that fit on a button, as "4.7 M parameters · ImageNet 74.8 %"."""
+    parts = [_tr("{number} parameters").format(number=parameters(one))] if one.parameters is not None else []
+    parts.append(side(one) if one.top1 is None else _tr("ImageNet {share}").format(share=top1(one)))
+    return " · ".join(parts)
+
+
 def tag(one: Backbone) -> str:
     """What tells the weights of one network apart: the tag of the name."""
     return one.name.partition(".")[2]
