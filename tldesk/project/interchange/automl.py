@@ -104,7 +104,8 @@ def _place(entry: object) -> str:
 
 def _labels(entry: Mapping[str, object]) -> Iterator[str]:
     one, many, exported = (entry.get(key) for key in ("classificationAnnotation", "classificationAnnotations", "annotations"))
-    for each in [one, *(many if isinstance(many, list) else [])]:
+    boxes = entry.get("boundingBoxAnnotations")
+    for each in [one, *(many if isinstance(many, list) else []), *(boxes if isinstance(boxes, list) else [])]:
         if isinstance(each, dict) and isinstance(each.get("displayName"), str):
             yield each["displayName"]
     for each in exported if isinstance(exported, list) else []:

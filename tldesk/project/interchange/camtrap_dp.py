@@ -54,7 +54,7 @@ def read_camtrap_dp(file: Path, options: ReadingOptions) -> LabelTable:
             own[medium].append(record)
         else:
             problems.append(RowProblem(line, f"is about the medium {medium}, which media.csv has not", "observations.csv"))
-    of_events = _by_medium(media, events)
+    of_events = _by_sequence(media, events) | _by_medium(media, events)
     rows: list[LabelRow] = []
     for record, line in media:
         identity = record["mediaID"]
@@ -112,6 +112,15 @@ def _rows(medium: _Record, observations: Sequence[_Record], line: int) -> Iterat
         found.pop("", None)
     # A row of its own for the deployment's folder would match less well than the path, so it comes after it.
     yield from (replace(row, source="media.csv") for row in found.values() or [LabelRow(photo, line=line, also=also)])
+
+
+def _by_sequence(media: Sequence[tuple[_Record, int]], events: Sequence[_Record]) -> dict[str, list[_Record]]:
+    """The observations of the sequence each medium belongs to, by its id, as before version 1.0."""
+    of_sequence: dict[str, list[_Record]] = defaultdict(list)
+    for event in events:
+        of_sequence[event.get("sequenceID", "")].append(event)
+    of_sequence.pop("", None)
+    return {record["mediaID"]: of_sequence[each] for record, _ in media if (each := record.get("sequenceID", "")) in of_sequence}
 
 
 @dataclass(frozen=True, slots=True)

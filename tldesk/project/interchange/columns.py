@@ -1,129 +1,36 @@
 """Which column of a sheet says what: guessed from names and contents, or told."""
 
-from collections import Counter
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path, PurePosixPath
+from itertools import permutations
 from typing import Final
 
 from tldesk.core.errors import LabelFileError
-from tldesk.project.interchange.grids import Grid, looks_like_photo
+from tldesk.core.photo import Split
+from tldesk.project.interchange.grids import looks_like_photo
 from tldesk.project.interchange.label_table import ColumnMapping, does_not_fit, split_from, truth
+from tldesk.project.interchange.sheets import LABEL_NAMES, PHOTO_NAMES, SAMPLE, Sheet, folded, is_number
 
-# Names as they are met in the wild, best first; compared without case, blanks, dots, dashes and underscores.
-_PHOTO_NAMES: Final = (
-    *("photo", "filename", "file", "filepath", "filepaths", "image", "img", "imagename", "imagefile", "imagepath", "imagefilename", "path"),
-    *("imageid", "imgid", "idcode", "photoid", "photopath", "relativefilepath", "sourcefile", "uri", "url", "imageurl", "picture", "name"),
-    *("id", "key", "sample", "uuid"),
-)
+_SUBFOLDER_NAMES: Final = ("subfolder", "subdir", "subdirectory", "subfoldername")
 _FOLDER_NAMES: Final = ("relativepath", "folder", "foldername", "directory", "dir", "subfolder", "subdir", "parent", "folderpath")
-_LABEL_NAMES: Final = (
-    *("label", "class", "classname", "labelname", "labels", "classlabel", "species", "speciesname", "scientificname", "category"),
-    *("categoryname", "choice", "target", "tag", "tags", "breed", "variety", "diagnosis", "dx", "disease", "taxon", "taxonname"),
-    *("commonname", "animal", "identification", "determination", "annotation", "groundtruth", "type", "variant", "family", "article"),
-    *("labelid", "classid", "categoryid", "y"),
-)
 _TAXON_NAMES: Final = ("commonname", "vernacularname", "scientificname", "species")
 _SPLIT_NAMES: Final = ("split", "set", "subset", "dataset", "partition", "mluse", "usage", "fold", "phase", "sourcesplit")
+_YES_NO_SPLITS: Final[Mapping[str, tuple[Split | None, Split | None]]] = {
+    **dict.fromkeys(("isvalid", "isvalidation", "isval"), (Split.VALIDATION, Split.TRAIN)),
+    "istest": (Split.TEST, None),
+    "istrain": (Split.TRAIN, None),
+}
+"""Columns that say with yes or no whether a photo is in a split, and the splits of both answers."""
 _UNSURE_NAMES: Final = ("unsure", "uncertain", "doubtful", "doubt", "notsure")
 _NOTE_NAMES: Final = ("note", "notes", "comment", "comments", "remark", "remarks")
 _NEVER_ONE_HOT: Final = frozenset({"deleteflag", "favorite", "favourite", "highlight", "goodpicture", "public", "iscrowd"})
 _ROLES: Final = ("photo", "class", "split", "unsure", "note")
-_SAMPLE: Final = 2_000
-_TITLE_ROWS: Final = 20
+_ABOVE_NAMES: Final = frozenset(
+    ("disk", "drive", "root", "rootfolder", "year", "site", "station", "camera", *_FOLDER_NAMES, *_SUBFOLDER_NAMES)
+)
+_DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(\D|$)")
+_FEW_ROWS: Final = 20
 _TELL: Final = "Say which columns hold the photo and the class, as in photo=filename,class=label."
-
-
-def folded(name: str) -> str:
-    """A column's name without case, blanks and punctuation."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A grid that is known to have a row of names, or none.
-
-    Attributes:
-        names: the columns' names; "column 1" and so on where the sheet has none.
-        rows: the rows below the names, each as wide as the sheet.
-    """
-
-    file: Path
-    names: tuple[str, ...]
-    rows: Sequence[Sequence[str]]
-    lines: Sequence[int]
-    headed: bool
-
-    @cached_property
-    def folded_names(self) -> tuple[str, ...]:
-        """The names as they are compared; empty texts where the sheet has none of its own."""
-        return tuple(folded(name) for name in self.names) if self.headed else ("",) * len(self.names)
-
-    def column(self, index: int) -> list[str]:
-        """The texts of a column that are not empty, of a sample of rows from all over the sheet."""
-        step = max(1, len(self.rows) // _SAMPLE)
-        return [text for row in self.rows[::step] if (text := row[index].strip())]
-
-    def find(self, names: Sequence[str], *, but: Sequence[int] = ()) -> int | None:
-        """The column with the first of `names` that there is."""
-        for name in names:
-            for index, there in enumerate(self.folded_names):
-                if there == name and index not in but:
-                    return index
-        return None
-
-
-def as_sheet(file: Path, grid: Grid, *, photos: frozenset[str]) -> tuple[Sheet, int]:
-    """Find the row that names the columns, where there is one; gives the sheet and the number of rows above that, as a title has.
-
-    Raises:
-        LabelFileError: there is no row, or none below the names.
-    """
-    if not grid.rows:
-        raise does_not_fit(file, "there is no row in it.", remedy="Choose the file, or the sheet, that holds the labels.")
-    width = grid.width
-    rows = [[*row, *[""] * (width - len(row))] for row in grid.rows]
-    above = _rows_above(rows)
-    first = [cell.strip() for cell in rows[above]]
-    if not _names_columns(first, rows[above + 1 : above + 1 + _SAMPLE], photos):
-        above, first = 0, [cell.strip() for cell in rows[0]]
-    if above or _names_columns(first, rows[1 : 1 + _SAMPLE], photos):
-        if len(rows) == above + 1:
-            raise does_not_fit(
-                file, "it has names of columns and no rows below them.", line=grid.lines[above], remedy="Export the labels again."
-            )
-        return Sheet(file, tuple(first), rows[above + 1 :], grid.lines[above + 1 :], headed=True), above
-    return Sheet(file, tuple(f"column {number}" for number in range(1, width + 1)), rows, grid.lines, headed=False), 0
-
-
-def _rows_above(rows: Sequence[Sequence[str]]) -> int:
-    """Rows at the top that are emptier than the names of the columns below them, such as a title and a date; 0 where one names a photo."""
-    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[: 10 * _TITLE_ROWS]]
-    usual = Counter(filled).most_common(1)[0][0]
-    top = next((index for index, row in enumerate(rows[:_TITLE_ROWS]) if any(map(looks_like_photo, row))), len(rows[:_TITLE_ROWS]))
-    # The first row that is fuller than all above it: one whose words are known, else one as full as the rest.
-    fuller = [index for index in range(top) if index and filled[index] > max(filled[:index])]
-    for index in fuller:
-        known = {folded(cell) for cell in rows[index]}
-        if not known.isdisjoint(_PHOTO_NAMES) and not known.isdisjoint(_LABEL_NAMES):
-            return index
-    return next((index for index in fuller if filled[index] * 2 > usual > 1 and max(filled[:index]) * 2 <= usual), 0)
-
-
-def _names_columns(first: Sequence[str], body: Sequence[Sequence[str]], photos: frozenset[str]) -> bool:
-    if any(looks_like_photo(cell) or cell in photos for cell in first):
-        return False
-    if any(folded(cell) in _PHOTO_NAMES or folded(cell) in _LABEL_NAMES for cell in first):
-        return True
-    for index in range(len(first)):
-        column = [row[index] for row in body if row[index].strip()]
-        if column and sum(looks_like_photo(cell) for cell in column) * 2 > len(column):
-            return True
-        # A word above numbers is a name.
-        if column and all(_is_number(cell) for cell in column) and first[index] and not _is_number(first[index]):
-            return not any(PurePosixPath(cell).stem in photos for cell in first)
-    return False
 
 
 def guess(sheet: Sheet, *, photos: frozenset[str]) -> ColumnMapping:
@@ -140,15 +47,17 @@ def guess(sheet: Sheet, *, photos: frozenset[str]) -> ColumnMapping:
     folder = sheet.find(_FOLDER_NAMES, but=taken)
     path: tuple[int, ...] = (photo,)
     if folder is not None and not _has_folders(sheet.column(photo)):
-        path = (folder, photo)
-        taken.append(folder)
+        below = sheet.find(_SUBFOLDER_NAMES, but=[*taken, folder])
+        path = (folder, photo) if below is None else (folder, below, photo)
+        path = _known_path(sheet, path, photos) if photos else path
+        taken.extend(path)
     split = _split_column(sheet, taken)
     unsure = sheet.find(_UNSURE_NAMES, but=taken)
     note = sheet.find(_NOTE_NAMES, but=taken)
     taken += [index for index in (split, unsure, note) if index is not None]
     # Where columns give all ranks of a taxon, "class" is Mammalia and the like.
     ranked = {"order", "family", "genus", "species"} <= set(sheet.folded_names)
-    named = sheet.find(_TAXON_NAMES if ranked else _LABEL_NAMES, but=taken)
+    named = sheet.find(_TAXON_NAMES if ranked else LABEL_NAMES, but=[*taken, *_measures(sheet)])
     one_hot = _one_hot(sheet, [*taken, *([named] if named is not None and truth_free(sheet, named) else [])])
     # Columns of yes and no decide only where no column gives the class in words.
     if one_hot and (named is None or named in one_hot):
@@ -170,7 +79,7 @@ def truth_free(sheet: Sheet, index: int) -> bool:
     return any(truth(text) is None for text in sheet.column(index))
 
 
-def told(sheet: Sheet, columns: Mapping[str, str], guessed: ColumnMapping | None) -> ColumnMapping:
+def told(sheet: Sheet, columns: Mapping[str, str], guessed: ColumnMapping) -> ColumnMapping:
     """The mapping a person gave, over the guessed one.
 
     Raises:
@@ -180,10 +89,10 @@ def told(sheet: Sheet, columns: Mapping[str, str], guessed: ColumnMapping | None
         if role not in _ROLES:
             raise does_not_fit(sheet.file, f"'{role}' is nothing a column can say.", remedy=f"Use one of: {', '.join(_ROLES)}.")
     found = {role: tuple(_named(sheet, part) for part in _parts(sheet, text)) for role, text in columns.items()}
-    photo = found.get("photo", guessed.photo if guessed else ())
+    photo = found.get("photo", guessed.photo)
     label = found.get("class", ())
-    one_hot = label if len(label) > 1 else guessed.one_hot if guessed and not label else ()
-    single = label[0] if len(label) == 1 else guessed.label if guessed and not label else None
+    one_hot = label if len(label) > 1 else () if label else guessed.one_hot
+    single = label[0] if len(label) == 1 else None if label else guessed.label
     if not photo or (single is None and not one_hot):
         raise not_told(sheet)
 
@@ -193,9 +102,9 @@ def told(sheet: Sheet, columns: Mapping[str, str], guessed: ColumnMapping | None
     return ColumnMapping(
         photo,
         single,
-        one("split", guessed.split if guessed else None),
-        one("unsure", guessed.unsure if guessed else None),
-        one("note", guessed.note if guessed else None),
+        one("split", guessed.split),
+        one("unsure", guessed.unsure),
+        one("note", guessed.note),
         one_hot,
     )
 
@@ -231,7 +140,7 @@ def _photo_column(sheet: Sheet, photos: frozenset[str]) -> int:
         texts = sheet.column(index)
         if not texts:
             continue
-        hint = 1 - _PHOTO_NAMES.index(name) / len(_PHOTO_NAMES) if name in _PHOTO_NAMES else 0.0
+        hint = 1 - PHOTO_NAMES.index(name) / len(PHOTO_NAMES) if name in PHOTO_NAMES else 0.0
         like = sum(looks_like_photo(text) for text in texts) / len(texts)
         here = sum(_last(text) in photos for text in texts) / len(texts) if photos else 0.0
         apart = len(set(texts)) / len(texts)
@@ -249,12 +158,47 @@ def _last(text: str) -> str:
     return text.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
+def _known_path(sheet: Sheet, path: tuple[int, ...], photos: frozenset[str]) -> tuple[int, ...]:
+    """`path`, or the columns of folders, in the order that names most of the photos at hand, where that is more than `path` names."""
+    *folders, photo = path
+    others = [index for index, name in enumerate(sheet.folded_names) if name in _ABOVE_NAMES and index not in path]
+    rows = sheet.rows[:: max(1, len(sheet.rows) // 200)]
+
+    def fits(columns: Sequence[int]) -> int:
+        parts = ([row[index].strip().strip("/\\").replace("\\", "/") for index in columns] for row in rows)
+        return sum("/".join(filter(None, each)) in photos for each in parts)
+
+    tried = [path]
+    for count in range(1, min(4, len(folders) + len(others)) + 1):
+        tried += [(*order, photo) for order in permutations([*folders, *others][:5], count)]
+    return max(tried, key=fits)
+
+
+def split_in(sheet: Sheet, index: int, text: str) -> Split | None:
+    """The split that a cell of the column at `index` names, by a word, or by yes and no where the column is called so."""
+    yes, no = _YES_NO_SPLITS.get(sheet.folded_names[index], (None, None))
+    said = truth(text) if yes is not None and text else None
+    return split_from(text) if said is None else yes if said else no
+
+
+def _measures(sheet: Sheet) -> list[int]:
+    """Columns of numbers of which some are no whole ones: lengths, shares and the like."""
+    return [index for index in range(len(sheet.names)) if _are_measures(sheet.column(index))]
+
+
+def _are_measures(texts: Sequence[str]) -> bool:
+    return all(map(is_number, texts)) and any(not float(text.strip().replace(",", ".")).is_integer() for text in texts)
+
+
 def _has_folders(texts: Sequence[str]) -> bool:
     return sum("/" in text or "\\" in text for text in texts) * 2 > len(texts)
 
 
 def _split_column(sheet: Sheet, taken: Sequence[int]) -> int | None:
     index = sheet.find(_SPLIT_NAMES, but=taken)
+    flag = sheet.find(tuple(_YES_NO_SPLITS), but=taken)
+    if flag is not None and not truth_free(sheet, flag):
+        return flag
     candidates = [index] if index is not None else [] if sheet.headed else [i for i in range(len(sheet.names)) if i not in taken]
     for candidate in candidates:
         texts = sheet.column(candidate)
@@ -274,7 +218,7 @@ def _one_hot(sheet: Sheet, taken: Sequence[int]) -> tuple[int, ...]:
             candidates.append(index)
     if len(candidates) < 2:
         return ()
-    step = max(1, len(sheet.rows) // _SAMPLE)
+    step = max(1, len(sheet.rows) // SAMPLE)
     sums = [sum(truth(row[index]) is True for index in candidates) for row in sheet.rows[::step]]
     good = sum(total == 1 for total in sums)
     return tuple(candidates) if good * 2 > len(sums) else ()
@@ -282,10 +226,10 @@ def _one_hot(sheet: Sheet, taken: Sequence[int]) -> tuple[int, ...]:
 
 def _in_words(sheet: Sheet, label: int, taken: Sequence[int]) -> int:
     """The column that says the same as a numeric `label` in words, where there is one; else `label`."""
-    if not all(_is_number(text) for text in sheet.column(label)):
+    if not all(is_number(text) for text in sheet.column(label)):
         return label
     for index in range(len(sheet.names)):
-        if index in (label, *taken) or all(_is_number(text) for text in sheet.column(index)):
+        if index in (label, *taken) or all(is_number(text) or truth(text) is not None for text in sheet.column(index)):
             continue
         pairs = {(row[label].strip(), row[index].strip()) for row in sheet.rows}
         if len(pairs) == len({number for number, _ in pairs}) == len({word for _, word in pairs}) < len(sheet.rows):
@@ -295,10 +239,10 @@ def _in_words(sheet: Sheet, label: int, taken: Sequence[int]) -> int:
 
 def _only_one_left(sheet: Sheet, taken: Sequence[int]) -> int:
     """The class where no name gives it away: the only other column, or the only one whose texts come back."""
-    left = [index for index in range(len(sheet.names)) if index not in taken and sheet.column(index)]
-    if len(left) == 1:
+    left = [index for index in range(len(sheet.names)) if index not in taken and _may_be_classes(sheet.column(index))]
+    if len(left) == 1 and not _are_row_numbers(sheet, left[0]):
         return left[0]
-    words = [index for index in left if _comes_back(sheet.column(index)) and not all(_is_number(t) for t in sheet.column(index))]
+    words = [index for index in left if _comes_back(sheet.column(index)) and not all(is_number(t) for t in sheet.column(index))]
     if len(words) == 1:
         return words[0]
     numbers = [index for index in left if _comes_back(sheet.column(index)) and index not in words]
@@ -307,17 +251,19 @@ def _only_one_left(sheet: Sheet, taken: Sequence[int]) -> int:
     raise _no_class(sheet)
 
 
+def _may_be_classes(texts: Sequence[str]) -> bool:
+    return bool(texts) and not all(_DATE.match(text) for text in texts) and not _are_measures(texts)
+
+
+def _are_row_numbers(sheet: Sheet, index: int) -> bool:
+    """Whether a column counts the rows, as an id does."""
+    texts = [row[index].strip() for row in sheet.rows]
+    return len(texts) > _FEW_ROWS and all(text.isdecimal() for text in texts) and len(set(texts)) == len(texts)
+
+
 def _no_class(sheet: Sheet) -> LabelFileError:
     return does_not_fit(sheet.file, f"which column gives the class can't be told. {_columns_said(sheet)}", remedy=_TELL)
 
 
 def _comes_back(texts: Sequence[str]) -> bool:
     return len(set(texts)) < 0.7 * len(texts)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text.strip().replace(",", "."))
-    except ValueError:
-        return False
-    return True

@@ -44,6 +44,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("xlsx", "Excel workbook", (".xlsx", ".xlsm"), spreadsheet.read_excel),
     Format("json", "Labels of tldesk", (".json",), own_json.read_own_json),
     Format("label-studio", "Label Studio", (".json",), label_studio.read_label_studio),
+    Format("label-studio-csv", "Label Studio (CSV)", (".csv", ".tsv"), label_studio.read_label_studio_sheet),
     Format("roboflow", "Roboflow multi-class", (".csv",), roboflow.read_roboflow),
     Format("coco", "COCO, COCO Camera Traps", (".json",), coco.read_coco),
     Format("fiftyone", "FiftyOne classification", (".json",), fiftyone.read_fiftyone),
@@ -65,6 +66,8 @@ _JSON: Final[tuple[tuple[str, Callable[[object], bool]], ...]] = (
     ("label-studio", label_studio.is_label_studio),
     ("fiftyone", fiftyone.is_fiftyone),
 )
+_IN_FOLDERS: Final = ("_classes.csv", "labels.json", "samples.json", "_annotations.coco.json")
+"""Names of label files that lie in a folder each for train, validation and test, or in the one folder of a data set."""
 _CHOOSE: Final = "Choose the file that names the photos and their classes: CSV, XLSX or the JSON of a labelling program."
 
 
@@ -107,6 +110,8 @@ def detect(file: Path, *, encoding: str = "") -> str:
         return "timelapse"
     if camtrap_dp.is_camtrap_sheet(timelapse.head_of(grid)):
         return "camtrap-dp"
+    if label_studio.is_label_studio_sheet(timelapse.head_of(grid)):
+        return "label-studio-csv"
     if automl.is_automl(grid.rows):
         return "automl"
     return "roboflow" if roboflow.is_roboflow(grid.rows) else "csv"
@@ -138,7 +143,7 @@ def _detect_json(file: Path, text: str) -> str:
 def _read_folder(folder: Path, format: str, options: ReadingOptions) -> LabelTable:
     if format == "camtrap-dp" or (format == "auto" and (folder / camtrap_dp.PACKAGE).is_file()):
         return camtrap_dp.read_camtrap_dp(folder, options)
-    each = sorted(path for name in ("_classes.csv", "labels.json", "_annotations.coco.json") for path in folder.rglob(name))
+    each = sorted(path for name in _IN_FOLDERS for path in folder.rglob(name))
     if format != "labelme" and each:
         return _joined(folder, [(path, read_labels(path, format=format, options=options)) for path in each])
     if format in ("auto", "labelme"):

@@ -1,4 +1,4 @@
-"""Label Studio (labelstud.io/guide/export): its JSON and JSON-MIN exports of choices on images.
+"""Label Studio (labelstud.io/guide/export): its JSON, JSON-MIN and CSV exports of choices on images.
 
 Cancelled annotations say nothing. Of several annotations of one task, those marked as ground truth win; else each gives its rows, and
 where they differ the photo is listed as contradictory.
@@ -7,13 +7,14 @@ where they differ the photo is listed as contradictory.
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from tldesk.project.interchange.columns import folded
-from tldesk.project.interchange.grids import looks_like_photo
+from tldesk.project.interchange.grids import looks_like_photo, read_grid
 from tldesk.project.interchange.label_table import LabelRow, LabelTable, ReadingOptions, RowProblem, does_not_fit
+from tldesk.project.interchange.sheets import folded
+from tldesk.project.interchange.spreadsheet import from_grid
 from tldesk.project.interchange.text import read_json
 
 _KINDS: Final = ("choices", "taxonomy", "labels")
@@ -54,6 +55,28 @@ def read_label_studio(file: Path, options: ReadingOptions) -> LabelTable:
     if any("data" in task for task in tasks):
         return _whole(file, tasks, options.columns.get("class", ""))
     return _minimal(file, tasks, options.columns.get("class", ""))
+
+
+def is_label_studio_sheet(head: Sequence[str]) -> bool:
+    """Whether a sheet's first row is that of the CSV or TSV export."""
+    return len(_MIN_EXTRA & {cell.strip() for cell in head}) >= 4
+
+
+def read_label_studio_sheet(file: Path, options: ReadingOptions) -> LabelTable:
+    """Read a CSV or TSV export. Several choices stand in one cell, as JSON.
+
+    Raises:
+        LabelFileError: see `spreadsheet.from_grid`.
+    """
+    grid = read_grid(file, encoding=options.encoding)
+    head = [cell.strip() for cell in grid.rows[0]] if grid.rows else []
+    if options.mapping is None and "class" not in options.columns:
+        named = [name for name in head if name not in _MIN_EXTRA and name.casefold() not in _IMAGE_KEYS]
+        control = next((name for name in named if folded(name) in _MIN_KEYS), named[0] if len(named) == 1 else "")
+        options = replace(options, columns={**options.columns, "class": control}) if control else options
+    table = from_grid(file, "label-studio-csv", grid, options)
+    rows = [replace(row, label=label) for row in table.rows for label in _names(row.label) or [""]]
+    return replace(table, rows=tuple(rows))
 
 
 def _whole(file: Path, tasks: Sequence[Mapping[str, object]], wanted: str) -> LabelTable:

@@ -1,24 +1,34 @@
-"""Plain JSON: a list of objects (or one a line) whose keys are like columns, or one object from photo to class."""
+"""Plain JSON: objects in a list or one a line whose keys are like columns, or one object from photo to class or class to photos."""
 
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from tldesk.project.interchange.grids import Grid, looks_like_photo
 from tldesk.project.interchange.label_table import LabelTable, ReadingOptions, does_not_fit
 from tldesk.project.interchange.spreadsheet import from_grid
 from tldesk.project.interchange.text import parse_json, read_text
 
+_INNER_KEYS: Final = ("label", "name", "path", "class", "class-name", "class_name")
+"""Keys of an object inside an object whose text stands for it; "class-name" is of SageMaker Ground Truth."""
+
 
 def is_records(found: object) -> bool:
     """Whether JSON is of this form."""
     if isinstance(found, list):
         return bool(found) and all(isinstance(each, dict) for each in found[:50])
-    return isinstance(found, dict) and _names_photos(found)
+    return isinstance(found, dict) and (_names_photos(found) or _lists_photos(found))
 
 
 def _names_photos(found: Mapping[str, object]) -> bool:
     return bool(found) and all(looks_like_photo(str(key)) and isinstance(value, str | int) for key, value in found.items())
+
+
+def _lists_photos(found: Mapping[str, object]) -> bool:
+    lists = [value for value in found.values() if isinstance(value, list)]
+    named = [name for value in lists for name in value]
+    return bool(named) and len(lists) == len(found) and all(isinstance(name, str) and looks_like_photo(name) for name in named)
 
 
 def read_records(file: Path, options: ReadingOptions) -> LabelTable:
@@ -37,6 +47,9 @@ def read_records(file: Path, options: ReadingOptions) -> LabelTable:
         numbers = list(range(1, len(found) + 1)) if isinstance(found, list | dict) else []
     if not is_records(found):
         raise does_not_fit(file, "these are no objects that name photos.", remedy="Export the labels as CSV.")
+    if isinstance(found, dict) and _lists_photos(found):
+        pairs = [(str(name), str(key)) for key, names in found.items() for name in names]
+        return from_grid(file, "records", Grid([["photo", "label"], *map(list, pairs)], list(range(len(pairs) + 1))), options)
     if isinstance(found, dict):
         rows = [["photo", "label"], *([str(key), str(value)] for key, value in found.items())]
         return from_grid(file, "records", Grid(rows, [0, *numbers]), options)
@@ -61,5 +74,8 @@ def _cells(entry: Mapping[str, object], keys: Iterable[str]) -> Iterable[str]:
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
         if isinstance(value, dict):
-            value = next((inner for name in ("label", "name", "path", "class") if isinstance(inner := value.get(name), str)), None)
+            value = next(
+                (inner for name in _INNER_KEYS if isinstance(inner := value.get(name), str)),
+                None,
+            )
         yield "" if value is None or isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)

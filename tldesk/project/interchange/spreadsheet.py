@@ -8,7 +8,6 @@ from tldesk.core.errors import LabelFileError
 from tldesk.project.interchange import columns
 from tldesk.project.interchange.cells import plain
 from tldesk.project.interchange.class_names import read_class_names
-from tldesk.project.interchange.columns import Sheet
 from tldesk.project.interchange.grids import Grid, parse_grid, split_cells
 from tldesk.project.interchange.label_table import (
     ColumnMapping,
@@ -19,9 +18,9 @@ from tldesk.project.interchange.label_table import (
     RowProblem,
     SheetView,
     does_not_fit,
-    split_from,
     truth,
 )
+from tldesk.project.interchange.sheets import Sheet, as_sheet
 from tldesk.project.interchange.text import read_text
 from tldesk.project.interchange.workbook import read_workbook
 
@@ -81,7 +80,7 @@ def from_grid(file: Path, format: str, grid: Grid, options: ReadingOptions, *, s
     own = bool(grid.rows) and tuple(grid.rows[0]) == HEAD
     names = [path.rsplit("/", 1)[-1] for path in options.photos]
     known = options.photos.union(names, (name.rpartition(".")[0] for name in names))
-    sheet, above = (_own(file, format, grid), 0) if own else columns.as_sheet(file, grid, photos=known)
+    sheet, above = (_own(file, format, grid), 0) if own else as_sheet(file, grid, photos=known)
     first_rows = tuple(tuple(row) for row in sheet.rows[:_FIRST_ROWS])
     view = SheetView(sheet.names, ColumnMapping(), first_rows, sheet.headed, grid.source, sheets)
     try:
@@ -115,7 +114,7 @@ def _mapping(sheet: Sheet, options: ReadingOptions, known: frozenset[str]) -> Co
     try:
         guessed = columns.guess(sheet, photos=known)
     except LabelFileError:
-        guessed = None
+        guessed = columns.guess_photo(sheet, photos=known)
     return columns.told(sheet, options.columns, guessed)
 
 
@@ -148,7 +147,7 @@ def _rows(sheet: Sheet, mapping: ColumnMapping, *, exact: bool) -> tuple[list[La
         also = (texts[mapping.photo[-1]],) if len(mapping.photo) > 1 else ()
         row = LabelRow(
             photo,
-            split=None if mapping.split is None else split_from(texts[mapping.split]),
+            split=None if mapping.split is None else columns.split_in(sheet, mapping.split, texts[mapping.split]),
             unsure=mapping.unsure is not None and truth(texts[mapping.unsure]) is True,
             note="" if mapping.note is None else texts[mapping.note],
             line=line,
