@@ -9,14 +9,14 @@ from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import ScanProgress, Session
 from tldesk.desktop.views.label.import_offer import ImportOffer
-from tldesk.project.splits import read_folders
 
 
 class Intake(QWidget):
     """Offers once; who declines is not asked again in this project.
 
     Signals:
-        offered(): the offer is shown now. taken(), declined(): what the user answered.
+        offered(): the offer is shown now. taken(), declined(): what the user answered; taken when the labels are written.
+        look(): the user wants to see what the folders mean, and maybe change it.
 
     Args:
         paths: gives the paths of all photos. has_classes: whether there are classes already, so that nothing is offered.
@@ -25,6 +25,7 @@ class Intake(QWidget):
     offered = Signal()
     taken = Signal()
     declined = Signal()
+    look = Signal()
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class Intake(QWidget):
         column.addWidget(self.offer)
         self.offer.accepted.connect(self._take)
         self.offer.declined.connect(self._decline)
+        self.offer.looked.connect(self.look)
         session.opened.connect(self.hide)
         session.scanning.connect(self._follow_scan)
         self.hide()
@@ -54,8 +56,8 @@ class Intake(QWidget):
             return
         if self._preferences.value("label/declined", default=False, project=project.root):
             return
-        reading = read_folders(self._paths())
-        if reading.classes:
+        reading = progress.reading
+        if reading is not None and reading.classes:
             self.offer.show_reading(reading)
             self.show()
             self.offer.accept_button.setFocus()
@@ -63,8 +65,7 @@ class Intake(QWidget):
 
     def _take(self) -> None:
         self.hide()
-        self._session.labelling.import_folders()
-        self.taken.emit()
+        self._session.exchange.take_folders(then=lambda _change: self.taken.emit())
 
     def _decline(self) -> None:
         self.hide()
