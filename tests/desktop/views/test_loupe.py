@@ -263,3 +263,23 @@ def test_the_loupes_keys_are_on_the_help_sheet(view: LabelView):
     assert told.count("Loupe: ") == 5
     names = {action.text() for action in view.actions()}
     assert {"What the network sees", "Go to the next unlabelled photo"} <= names
+
+
+def test_the_keys_of_the_page_mean_the_large_photo(opened_loupe: LabelView, session: Session, qtbot: QtBot, qapp: QApplication):
+    view = opened_loupe
+    side = view.grid.zoom
+    press(qtbot, qapp, Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert not view.loupe.view.is_fitted
+    assert view.grid.zoom == side
+    assert not view.bar._zoom.isEnabled()
+    press(qtbot, qapp, Key.Key_N)
+    qtbot.keyClicks(view.labeller.note_box.field, "at the edge")
+    press(qtbot, qapp, Key.Key_Return)
+    assert view.photos.photo(view.photos.ids[0]).note == "at the edge"
+    assert view.loupe.view.hasFocus()
+    press(qtbot, qapp, Key.Key_C)
+    assert view.labeller.class_box.isVisible()
+    press(qtbot, qapp, Key.Key_Return)
+    assert labels(session, view)[0] == view.classes.classes[1].id
+    assert view.is_in_loupe
+    assert view.grid.current_index == 1

@@ -131,6 +131,18 @@ def test_of_a_huge_photo_only_what_is_near_the_view_is_kept(view: PhotoView, tmp
     assert view._source.patch.box != first.box
 
 
+def test_a_photo_that_can_not_be_made_sharper_stays_and_says_why(view: PhotoView, striped: Path, qtbot: QtBot):
+    shown(view, striped, qtbot)
+    striped.unlink()
+    with qtbot.waitSignal(view._source.coarse):
+        view.toggle_zoom()
+    assert view.scale == 1.0
+    assert not view.problem
+    noted = view.grab().toImage()
+    view.pan(QPointF(1, 0))
+    assert view.grab().toImage().pixelColor(20, 20) != noted.pixelColor(20, 20)
+
+
 def test_a_prepared_photo_is_there_at_once(view: PhotoView, striped: Path, tmp_path: Path, qtbot: QtBot):
     other = tmp_path / "other.png"
     Image.new("RGB", (800, 600), BLUE).save(other)

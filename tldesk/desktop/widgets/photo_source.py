@@ -30,7 +30,7 @@ class PhotoSource(QObject):
     Signals:
         arrived(): `picture` is now that of `file`.
         refined(): `patch` is another one.
-        failed(object): the `TldeskError` for which there is no picture.
+        failed(object): the `TldeskError` for which there is no picture. coarse(object): that for which there is no finer one.
 
     Attributes:
         file, mark: the photo; the mark tells apart what a file held at different times.
@@ -40,6 +40,7 @@ class PhotoSource(QObject):
     arrived = Signal()
     refined = Signal()
     failed = Signal(object)
+    coarse = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class PhotoSource(QObject):
         self.mark = ""
         self.picture: Picture | None = None
         self.patch: Patch | None = None
+        self._error: TldeskError | None = None
         self._ahead: list[tuple[Path, str]] = []
         self._side = SMALLEST_SIDE
         self._visible, self._scale = QRect(), 0.0
@@ -55,7 +57,7 @@ class PhotoSource(QObject):
         self._decoding.settled.connect(self._keep)
         self._refining = Latest(self)
         self._refining.ready.connect(self._take_patch)
-        self._refining.failed.connect(self._fail)
+        self._refining.failed.connect(self.coarse)
         self._rest = QTimer(self, singleShot=True, interval=PATCH_WAIT_MS)
         self._rest.timeout.connect(self._refine)
 
@@ -64,7 +66,7 @@ class PhotoSource(QObject):
         if (file, mark) == (self.file, self.mark):
             self._kept = {wish: kept for wish, kept in self._kept.items() if isinstance(kept, Picture)}
         self.file, self.mark = file, mark
-        self.picture = self.patch = None
+        self.picture = self.patch = self._error = None
         self._rest.stop()
         self._refining.forget()
         self._want()
@@ -112,12 +114,9 @@ class PhotoSource(QObject):
         if isinstance(result, Picture) and result is not self.picture:
             self.picture = result
             self.arrived.emit()
-        elif isinstance(result, TldeskError):
-            self._fail(result)
-
-    def _fail(self, error: object) -> None:
-        self.picture = self.patch = None
-        self.failed.emit(error)
+        elif isinstance(result, TldeskError) and result is not self._error:
+            self.picture, self.patch, self._error = None, None, result
+            self.failed.emit(result)
 
     # --- a part -----------------------------------------------------------------------------------------------------
 

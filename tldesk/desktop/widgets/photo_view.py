@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tldesk.core.errors import TldeskError
+from tldesk.core.errors import PhotoError, TldeskError
 from tldesk.core.results import Heatmap
 from tldesk.desktop import theme
 from tldesk.desktop.widgets import photo_paint, viewpoint
@@ -61,10 +61,12 @@ class PhotoView(QWidget):
         self._source.arrived.connect(self._on_arrived)
         self._source.failed.connect(self._on_failed)
         self._source.refined.connect(self._on_refined)
+        self._source.coarse.connect(self._on_coarse)
         self._view = Viewpoint()
         self._dragged: QPointF | None = None
         self._seen: Part | None = None
-        self._problem = self._busy = self._hint = ""
+        self._problem = self._busy = self._hint = self._coarse = ""
+        self._passing = False
         self._heatmap = HeatmapLayer(self)
         self._heatmap.ready.connect(self._on_coloured)
 
@@ -101,14 +103,18 @@ class PhotoView(QWidget):
     def show_file(self, file: Path | None, *, mark: str = "", hint: str = "") -> None:
         """Show `file`, without a heatmap; None clears the view, which then says `hint`.
 
+        One that could not be read and is asked for again is tried again, unless the file itself was the reason.
+
         Args:
             mark: another one than before says that the file holds another photo now.
         """
         self._hint = hint
         self.set_heatmap(None)
-        if (file, mark) == (self._source.file, self._source.mark) and not self._problem:
+        if (file, mark) == (self._source.file, self._source.mark):
+            if self._passing:
+                self._source.show(file, mark)
             return
-        self._problem = ""
+        self._problem, self._coarse, self._passing = "", "", False
         if not self._keeps_zoom:
             self._view = Viewpoint()
         self.setAccessibleDescription(file.name if file else hint)
@@ -183,7 +189,7 @@ class PhotoView(QWidget):
 
     def _look(self, view: Viewpoint) -> None:
         if view != self._view:
-            self._view = view
+            self._view, self._coarse = view, ""
             self._follow_view()
 
     def _follow_view(self) -> None:
@@ -219,6 +225,7 @@ class PhotoView(QWidget):
     # --- the work that is going on elsewhere ------------------------------------------------------------------------
 
     def _on_arrived(self) -> None:
+        self._problem, self._passing = "", False
         self._view = viewpoint.settled(self._view, self._natural(), self._room())
         self._colour()
         self._follow_view()
@@ -226,6 +233,7 @@ class PhotoView(QWidget):
 
     def _on_failed(self, error: object) -> None:
         assert isinstance(error, TldeskError)
+        self._passing = not (isinstance(error, PhotoError) and error.lasting)
         self._problem = "\n".join(part for part in (error.what, error.remedy) if part)
         self.setAccessibleDescription(self._problem)
         self._follow_view()
@@ -234,6 +242,11 @@ class PhotoView(QWidget):
     def _on_refined(self) -> None:
         self.update()
         self.sharpened.emit()
+
+    def _on_coarse(self, error: object) -> None:
+        assert isinstance(error, TldeskError)
+        self._coarse = self.tr("Not sharper: {why}").format(why=error.cause if isinstance(error, PhotoError) else error.what)
+        self.update()
 
     def _colour(self) -> None:
         if self._source.picture is not None:
@@ -315,8 +328,8 @@ class PhotoView(QWidget):
             self._heatmap.paint(painter, target)
             if self._seen is not None:
                 photo_paint.seen_part(painter, target, self._seen)
-        if self._busy:
-            photo_paint.pill(painter, QPointF(theme.S8, theme.S8), self._busy)
+        if note := self._busy or self._coarse:
+            photo_paint.pill(painter, QPointF(theme.S8, theme.S8), note)
         if self.hasFocus():
             photo_paint.focus(painter, self.rect())
         painter.end()

@@ -70,6 +70,10 @@ class LabelBar(QWidget):
         """Put the slider at `side`."""
         self._zoom.setValue(side)
 
+    def allow_zoom(self, *, allowed: bool) -> None:
+        """Whether the slider changes anything that is seen."""
+        self._zoom.setEnabled(allowed)
+
     def allow_training(self, *, enough: bool, next_step: bool) -> None:
         """Whether there are enough labels, and whether training is the one next step."""
         self.train_button.setEnabled(enough)

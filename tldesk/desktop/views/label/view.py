@@ -103,8 +103,8 @@ class LabelView(QWidget):
             (self.tr("Saved filters"), "Ctrl+Shift+S", finder.ask_saved, "bookmark-outline"),
             (self.tr("Add a class"), "Ctrl+Shift+N", self.panel.new_class.setFocus, "plus"),
             (self.tr("Find a class in the list"), "Ctrl+Shift+F", self.panel.find_field.setFocus, "magnify"),
-            (self.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: grid.set_zoom(round(grid.zoom * ZOOM_STEP)), ""),
-            (self.tr("Smaller photos"), "Ctrl+-", lambda: grid.set_zoom(round(grid.zoom / ZOOM_STEP)), ""),
+            (self.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: self._zoom(ZOOM_STEP), ""),
+            (self.tr("Smaller photos"), "Ctrl+-", lambda: self._zoom(1 / ZOOM_STEP), ""),
             (self.tr("Read the folder again"), "F5", self._session.rescan, "refresh"),
         ]
 
@@ -160,6 +160,7 @@ class LabelView(QWidget):
         self.grid.zoomed.connect(self._keep_zoom)
         self.grid.activated.connect(self.open_loupe)
         self.loupe.closed.connect(self.close_loupe)
+        self._pages.currentChanged.connect(lambda _page: self.bar.allow_zoom(allowed=not self.is_in_loupe))
         self.inspector.left.connect(self._return_keys)
         self.finder.changed.connect(self._show_heading)
         self.finder.changed.connect(self.inspector.show_answer)
@@ -229,6 +230,12 @@ class LabelView(QWidget):
         self._pages.setCurrentWidget(self.grid)
         self.grid.show_from_start()
         self.grid.setFocus()
+
+    def _zoom(self, factor: float) -> None:
+        if self.is_in_loupe:
+            self.loupe.view.zoom(factor)
+        else:
+            self.grid.set_zoom(round(self.grid.zoom * factor))
 
     def _return_keys(self) -> None:
         """Give the keys back to the photos."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.photo import Photo
 from tldesk.desktop import theme
@@ -57,6 +58,7 @@ class Inspector(QWidget):
         self._photo: Photo | None = None
         self._header: Header | None = None
         self._problem = ""
+        self._locked: bool | None = None
         self._place = FilePlace(session, self)
         self._words = FactWords(self)
         self._make_parts()
@@ -138,8 +140,16 @@ class Inspector(QWidget):
         self.flags.written.connect(lambda ids, note: labelling.flag(ids, note=note))
         self.flags.left.connect(self.left)
         self.split.chosen.connect(labelling.set_split)
-        # The flag and the note of an undo come with the labels.
-        self._session.opened.connect(lambda: self.show_photos(()))
+        self._session.changed.connect(self._follow)
+        self._session.opened.connect(self._open)
+
+    def _open(self) -> None:
+        self._locked = None
+        self.show_photos(())
+
+    def _follow(self, change: Change) -> None:
+        if change.splits or change.photos:
+            self._locked = None
 
     # --- one or many ------------------------------------------------------------------------------------------------
 
@@ -279,8 +289,11 @@ class Inspector(QWidget):
         return self._ask(partial(photos.photos_of, project, ids), nothing).values() if project is not None else ()
 
     def _test_locked(self) -> bool:
+        """Whether there is a test split; asked anew only after splits changed, for all photos are looked through."""
         project = self._session.project
-        return project is not None and self._ask(partial(splits.is_test_locked, project), otherwise=False)
+        if self._locked is None:
+            self._locked = project is not None and self._ask(partial(splits.is_test_locked, project), otherwise=False)
+        return self._locked
 
     def _ask(self, question: Callable[[], T], otherwise: T) -> T:
         """The answer of the project; where it can't be read that is said, and `otherwise` is taken."""
