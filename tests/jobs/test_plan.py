@@ -2,7 +2,6 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from tldesk.core.messages import Failed, Finished, TrainRequest
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe
 from tldesk.core.run_folder import RunFolder, RunState
-from tldesk.jobs import inline, plan
+from tldesk.jobs import inline, training
 from tldesk.jobs.plan import (
     NothingToMeasureError,
     find_photos,
@@ -24,7 +23,7 @@ from tldesk.jobs.plan import (
     run_id_of,
 )
 from tldesk.jobs.record import record
-from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, write_snapshot
+from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, snapshot_text, write_snapshot
 from tldesk.photos.scan import scan
 from tldesk.project import classes, labels, photos, predictions, runs, splits
 from tldesk.project.store import Project, open_project
@@ -65,11 +64,11 @@ def test_a_training_is_asked_with_splits_recipe_and_snapshot(project: Project, t
 
 
 def test_a_run_whose_snapshot_can_not_be_written_is_not_planned(project: Project, tiny: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def in_the_way(folder: RunFolder, rows: Iterable[SnapshotRow]) -> None:
+    def in_the_way(folder: RunFolder, text: bytes) -> None:
         folder.snapshot_file.mkdir()
-        write_snapshot(folder, rows)
+        write_snapshot(folder, text)
 
-    monkeypatch.setattr(plan, "write_snapshot", in_the_way)
+    monkeypatch.setattr(training, "write_snapshot", in_the_way)
     with pytest.raises(ProjectError, match="can't be written"):
         plan_training(project, tiny)
     assert runs.runs(project) == []
@@ -278,7 +277,7 @@ def test_a_damaged_snapshot_is_named(project: Project, tiny: Recipe) -> None:
 
 def test_snapshots_keep_any_name(tmp_path: Path) -> None:
     rows = [SnapshotRow('a "b", c/é 微.jpg', "=1+1\nx", Split.TRAIN, "0" * 32)]
-    write_snapshot(RunFolder(tmp_path), rows)
+    write_snapshot(RunFolder(tmp_path), snapshot_text(rows))
     assert read_snapshot(RunFolder(tmp_path)) == rows
 
 

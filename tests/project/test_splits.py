@@ -4,10 +4,11 @@ import pytest
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
-from tldesk.core.photo import Split
+from tldesk.core.photo import ScannedPhoto, Split
+from tldesk.project import splits
 from tldesk.project.classes import MAX_NAME, add_class, classes, delete_class
 from tldesk.project.labels import assign, counts, history, undo
-from tldesk.project.photos import all_photos, photo, photo_at, set_problem
+from tldesk.project.photos import all_photos, photo, photo_at, record_scan, set_problem
 from tldesk.project.splits import import_folders, is_test_locked, make_splits, set_split
 
 TRAIN, VALIDATION, TEST = Split.TRAIN, Split.VALIDATION, Split.TEST
@@ -224,3 +225,31 @@ def test_real_photos_with_splits_from_folders(shared, tmp_path):
         assert split_of(project) == before
         assert None not in before.values()
         assert len(classes(project)) == 10
+
+
+def test_a_deal_that_is_cut_short_anywhere_is_completed_by_the_next_one(project, monkeypatch):
+    monkeypatch.setattr(splits, "_STEP", 30)
+    record_scan(project, [ScannedPhoto(f"{name}/{n:03}.jpg", n, n, f"{name}{n}") for name in ("rod", "coccus") for n in range(60)])
+    import_folders(project, who="test")
+    shares = {"validation_percent": 20, "test_percent": 20, "seed": 3, "groups": {}}
+    steps = splits.deal_splits(project, **shares).steps()
+    assert len(steps) == 5
+    for written in range(len(steps) + 1):
+        for step in steps[:written]:
+            splits.record_splits(project, step)
+        make_splits(project, **shares)
+        assert Counter(p.split for p in all_photos(project)) == {TRAIN: 72, VALIDATION: 24, TEST: 24}, written
+        with project.database.transaction():
+            project.database.execute("UPDATE photos SET split = NULL")
+
+
+def test_who_was_put_elsewhere_while_a_deal_was_worked_out_stays_there(project, write, rescan):
+    write({f"{name}/{n}.jpg": f"{name}{n}" for name in ("rod", "coccus") for n in range(10)})
+    rescan()
+    import_folders(project, who="test")
+    dealt = splits.deal_splits(project, validation_percent=20, test_percent=20, seed=3, groups={})
+    moved = next(photo_id for photo_id, (split, _) in dealt.after.items() if split is TRAIN)
+    set_split(project, [moved], VALIDATION)
+    for step in dealt.steps():
+        splits.record_splits(project, step)
+    assert photo(project, moved).split is VALIDATION

@@ -25,7 +25,8 @@ LIKENESS_SIDE = 64
 Report = Callable[[int, int], None]
 
 
-def _unheard(done: int, total: int) -> None:
+def unheard(done: int, total: int) -> None:
+    """Nobody listens."""
     del done, total
 
 
@@ -36,7 +37,7 @@ def gather(
     *,
     thumbnails: Path,
     classes: Mapping[int, str] | None = None,
-    report: Report = _unheard,
+    report: Report = unheard,
 ) -> dict[int, str]:
     """Groups by near-duplicates and by the recipe's rule, joined wherever they share a photo.
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tldesk.core.changes import Change
-from tldesk.core.errors import ProjectError, RecipeError, RunError
+from tldesk.core.changes import Change, together
+from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
@@ -15,19 +15,21 @@ from tldesk.core.messages import (
     TrainRequest,
 )
 from tldesk.core.photo import Photo, PhotoClass, Split
-from tldesk.core.recipe import PRESETS, Recipe
+from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.finding import FoundPhotos, find_photos
 from tldesk.jobs.grouping import gather
-from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, write_snapshot
+from tldesk.jobs.snapshot import SnapshotRow, read_snapshot
+from tldesk.jobs.training import TrainingPlan, begin_training, labelled_photos, requested, work_out_training
 from tldesk.project import classes as classes_of
-from tldesk.project import photos as photos_of
 from tldesk.project import predictions, runs, splits
 from tldesk.project.store import Project
 
 __all__ = [
     "FoundPhotos",
     "NothingToMeasureError",
+    "TrainingPlan",
+    "begin_training",
     "find_photos",
     "gather",
     "plan_evaluation",
@@ -35,10 +37,8 @@ __all__ = [
     "plan_prediction",
     "plan_training",
     "run_id_of",
+    "work_out_training",
 ]
-
-FEWEST_PER_CLASS = 3
-"""One for each split. Whether these few allow a training is seen once the splits are made: groups may hold them together."""
 
 
 def run_id_of(request: Request) -> str:
@@ -52,128 +52,16 @@ def run_id_of(request: Request) -> str:
 def plan_training(
     project: Project, recipe: Recipe, *, name: str = "", groups: Mapping[int, str] | None = None, looked_at: Container[int] | None = None
 ) -> tuple[TrainRequest, Change]:
-    """Make the splits where there are none, and a new run with its recipe and snapshot.
+    """Make the splits where there are none, and a new run with its recipe and snapshot; all in this thread.
 
-    Classes without a usable labelled photo take no part.
-
-    Args:
-        name: what the run is called; empty: chosen from the recipe.
-        groups: what `gather` said; None: it is asked here, which reads every photo that is new to it.
-        looked_at: ids of the photos that `gather` was given labels or splits of. Photos labelled since then take no part: they may be
-            near-duplicates of one in another split. None: all photos.
-
-    Raises:
-        RecipeError: too few classes or photos, a rule that can't be applied, or splits that leave nothing to train or validate on.
-        ProjectError: the project can't be written.
+    See `training.work_out_training` and `training.begin_training` for the arguments and errors. Splits that don't allow this training
+    are not kept.
     """
-    names = {one.id: one.name for one in classes_of.classes(project)}
-    labelled = _labelled(project)
-    _check_enough(labelled, names)
-    if groups is None:
-        groups = gather(photos_of.all_photos(project), project.root, recipe, thumbnails=project.layout.thumbnails, classes=names)
-    # One transaction: splits that don't allow this training are not kept.
+    plan = work_out_training(project, recipe, groups=groups, looked_at=looked_at)
     with project.database.transaction():
-        change = splits.make_splits(
-            project,
-            validation_percent=recipe.validation_percent,
-            test_percent=recipe.test_percent,
-            seed=recipe.seed,
-            groups=groups,
-            among=looked_at,
-        )
-        labelled = [photo for photo in _labelled(project) if looked_at is None or photo.id in looked_at]
-        present = {photo.class_id for photo in labelled}
-        taught = [one for one in names if one in present]
-        asked = _requested(project, labelled, {one: index for index, one in enumerate(taught)})
-        _check_splits(asked, [names[one] for one in taught])
-    record, created = runs.create_run(project, name=name or _name_for(recipe), recipe=recipe)
-    folder = runs.run_folder(project, record.id)
-    try:
-        _write_snapshot(folder, labelled, names)
-    except ProjectError:
-        runs.discard_run(project, record.id)
-        raise
-    request = TrainRequest(
-        run_folder=str(folder.path),
-        recipe=recipe,
-        classes=tuple(names[one] for one in taught),
-        photos=tuple(photo for photo in asked if photo.split in {Split.TRAIN, Split.VALIDATION}),
-        cache_folder=str(project.layout.features),
-    )
+        change = together(splits.record_splits(project, step) for step in plan.deal.steps())
+    request, created = begin_training(project, plan, name=name)
     return request, change | created
-
-
-def _name_for(recipe: Recipe) -> str:
-    """The preset the recipe comes closest to."""
-    return min(PRESETS, key=lambda preset: len(recipe.differing_from(preset.recipe))).name
-
-
-def _labelled(project: Project) -> list[Photo]:
-    """The photos a model can learn from: labelled, there, and readable as far as is known."""
-    return [photo for photo in photos_of.all_photos(project) if photo.class_id is not None and not photo.missing and not photo.problem]
-
-
-def _check_enough(labelled: Iterable[Photo], names: Mapping[int, str]) -> None:
-    counts = Counter(photo.class_id for photo in labelled)
-    if len(counts) < 2:
-        have = "none has" if not counts else f"only '{names[next(iter(counts)) or 0]}' has"
-        raise RecipeError(
-            f"A training needs at least two classes with labelled photos; {have}.",
-            kept="All labels are kept.",
-            remedy="Label photos of at least two classes, then train.",
-        )
-    few = [f"{names[one]} has {counts[one]}" for one in names if 0 < counts[one] < FEWEST_PER_CLASS]
-    if few:
-        raise RecipeError(
-            f"Too few labelled photos: {', '.join(few)}.",
-            kept="All labels are kept.",
-            remedy=f"Label at least {FEWEST_PER_CLASS} photos of each class, one each to train, to validate and to test"
-            " (20 or more make a useful model), or delete the class.",
-        )
-
-
-def _check_splits(asked: Iterable[RequestedPhoto], names: Sequence[str]) -> None:
-    """Folders or groups can put a whole class into one split."""
-    found = Counter((photo.split, photo.label) for photo in asked)
-    lacking = [name for index, name in enumerate(names) if not found[Split.TRAIN, index]]
-    kept = "All labels and splits are kept."
-    if lacking:
-        raise RecipeError(
-            f"No photo to train on for: {', '.join(lacking)}. All of its labelled photos are in other splits or groups.",
-            kept=kept,
-            remedy="Label more photos of it from other groups, or move some of its photos to the training split.",
-        )
-    if not any(found[Split.VALIDATION, index] for index in range(len(names))):
-        raise RecipeError(
-            "There are no validation photos, so nothing can tell when to stop.",
-            kept=kept,
-            remedy="Label more photos, or move some training photos to the validation split.",
-        )
-
-
-def _requested(project: Project, photos: Iterable[Photo], index_of: Mapping[int, int]) -> list[RequestedPhoto]:
-    return [
-        RequestedPhoto(
-            key=str(photo.id),
-            file=str(photos_of.file_of(project, photo)),
-            fingerprint=photo.fingerprint,
-            label=None if photo.class_id is None else index_of.get(photo.class_id),
-            split=photo.split,
-            group=photo.group,
-        )
-        for photo in photos
-    ]
-
-
-def _write_snapshot(folder: RunFolder, photos: Iterable[Photo], names: Mapping[int, str]) -> None:
-    write_snapshot(
-        folder,
-        (
-            SnapshotRow(photo.path, names[photo.class_id], photo.split, photo.fingerprint)
-            for photo in photos
-            if photo.split is not None and photo.class_id is not None
-        ),
-    )
 
 
 # --- evaluation ---------------------------------------------------------------------------------------------------
@@ -191,7 +79,7 @@ def plan_evaluation(project: Project, run_id: str, split: Split) -> EvaluateRequ
         NothingToMeasureError: there is nothing to measure it on.
     """
     folder = _trained(project, run_id)
-    snapshot, labelled = read_snapshot(folder), _labelled(project)
+    snapshot, labelled = read_snapshot(folder), labelled_photos(project)
     index_of = _taught(folder.facts().classes, classes_of.classes(project), snapshot, labelled)
     then = {row.fingerprint: row.split for row in snapshot}
     photos = [
@@ -206,7 +94,7 @@ def plan_evaluation(project: Project, run_id: str, split: Split) -> EvaluateRequ
     return EvaluateRequest(
         run_folder=str(folder.path),
         split=split,
-        photos=tuple(_requested(project, photos, index_of)),
+        photos=tuple(requested(project, photos, index_of)),
         cache_folder=str(project.layout.features),
     )
 

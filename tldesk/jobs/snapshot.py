@@ -23,18 +23,23 @@ class SnapshotRow:
     fingerprint: str
 
 
-def write_snapshot(folder: RunFolder, rows: Iterable[SnapshotRow]) -> None:
-    """Write the snapshot, UTF-8, one line a photo; the engine waits for the disk when it begins.
-
-    Raises:
-        ProjectError: the folder can't be written.
-    """
+def snapshot_text(rows: Iterable[SnapshotRow]) -> bytes:
+    """A snapshot as it is written: UTF-8, one line a photo."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
     writer.writerows((row.path, row.label, row.split.value, row.fingerprint) for row in rows)
+    return text.getvalue().encode()
+
+
+def write_snapshot(folder: RunFolder, text: bytes) -> None:
+    """Write what `snapshot_text` gave; the engine waits for the disk when it begins.
+
+    Raises:
+        ProjectError: the folder can't be written.
+    """
     try:
-        write_atomically(folder.snapshot_file, text.getvalue(), durable=False)
+        write_atomically(folder.snapshot_file, text, durable=False)
     except OSError as error:
         raise ProjectError(
             f"The run's folder {folder.path} can't be written: {error.strerror or error}.",

@@ -1,5 +1,6 @@
 """Splits and groups: read from folders, dealt by chance, or set by hand. The test split is locked once there is one."""
 
+import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -83,6 +84,43 @@ class _Row:
     usable: bool
 
 
+_STEP: Final = 500
+
+SplitOf = tuple[Split | None, str]
+"""The split and the group of a photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitStep:
+    """A part of a deal, small enough to be written in a moment.
+
+    Attributes:
+        rows: id, the split the photo has, the split it gets, and its group.
+        test: ids of all photos that come into the test split, at once and last: a part of it would be locked as if it were the whole.
+    """
+
+    rows: tuple[tuple[int, Split | None, Split | None, str], ...] = ()
+    test: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SplitDeal:
+    """What changes when photos are dealt into splits: before and after, by id."""
+
+    before: Mapping[int, SplitOf]
+    after: Mapping[int, SplitOf]
+
+    def steps(self) -> list[SplitStep]:
+        """The deal in parts; when a program ends between two of them, the next deal does the rest."""
+        coming = [one for one, (split, _) in self.after.items() if split is Split.TEST and self.before[one][0] is not Split.TEST]
+        test = frozenset(coming)
+        rows = [
+            (one, self.before[one][0], self.before[one][0] if one in test else split, group) for one, (split, group) in self.after.items()
+        ]
+        steps = [SplitStep(rows=tuple(rows[start : start + _STEP])) for start in range(0, len(rows), _STEP)]
+        return [*steps, SplitStep(test=tuple(coming))] if coming else steps
+
+
 def make_splits(
     project: Project,
     *,
@@ -92,7 +130,27 @@ def make_splits(
     groups: Mapping[int, str],
     among: Container[int] | None = None,
 ) -> Change:
-    """Deal the labelled photos that have no split yet into train, validation and test; see `dealing.deal` for how.
+    """Deal the labelled photos that have no split yet into train, validation and test, in one transaction; see `deal_splits`."""
+    change = Change()
+    with project.database.transaction():
+        dealt = deal_splits(
+            project, validation_percent=validation_percent, test_percent=test_percent, seed=seed, groups=groups, among=among
+        )
+        for step in dealt.steps():
+            change |= record_splits(project, step)
+    return change
+
+
+def deal_splits(
+    project: Project,
+    *,
+    validation_percent: int,
+    test_percent: int,
+    seed: int,
+    groups: Mapping[int, str],
+    among: Container[int] | None = None,
+) -> SplitDeal:
+    """Deal the labelled photos that have no split yet into train, validation and test; see `dealing.deal` for how. Writes nothing.
 
     Photos that are missing or can't be read stay out. The outcome depends on paths, labels, groups and `seed` only. Once there is a test
     split, it never changes here: a new photo whose group has one in it gets no split, so that nothing of the test is ever trained on.
@@ -106,20 +164,28 @@ def make_splits(
     """
     if validation_percent + test_percent >= 100:
         raise ProjectError("The validation and test shares leave no photo to train on.", remedy="Choose smaller shares.")
+    rows = [
+        _Row(photo_id, class_id, Split(split) if split else None, group, usable == 1 and (among is None or photo_id in among))
+        for photo_id, class_id, split, group, usable in project.database.rows(_SPLIT_ROWS)
+    ]
+    where = _dealt(rows, groups, validation_percent=validation_percent, test_percent=test_percent, seed=seed)
+    before = {row.id: (row.split, row.group) for row in rows}
+    after = {row.id: (where.get(row.id), groups.get(row.id, "")) for row in rows}
+    changed = {one: now for one, now in after.items() if now != before[one]}
+    return SplitDeal({one: before[one] for one in changed}, changed)
+
+
+def record_splits(project: Project, step: SplitStep) -> Change:
+    """Write one part of a deal. A photo that got another split meanwhile keeps that."""
     database = project.database
     with database.transaction():
-        rows = [
-            _Row(photo_id, class_id, Split(split) if split else None, group, usable == 1 and (among is None or photo_id in among))
-            for photo_id, class_id, split, group, usable in database.rows(_SPLIT_ROWS)
-        ]
-        after = _dealt(rows, groups, validation_percent=validation_percent, test_percent=test_percent, seed=seed)
-        changed = [
-            (after.get(row.id), groups.get(row.id, ""), row.id)
-            for row in rows
-            if (after.get(row.id), groups.get(row.id, "")) != (row.split, row.group)
-        ]
-        database.execute_many("UPDATE photos SET split = ?, group_name = ? WHERE id = ?", changed)
-    return Change(splits=frozenset(photo_id for _, _, photo_id in changed))
+        database.execute_many(
+            "UPDATE photos SET split = ?, group_name = ? WHERE id = ? AND split IS ?",
+            [(after, group, photo_id, before) for photo_id, before, after, group in step.rows],
+        )
+        if step.test:
+            database.execute("UPDATE photos SET split = 'test' WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(step.test),))
+    return Change(splits=frozenset((*(photo_id for photo_id, *_ in step.rows), *step.test)))
 
 
 def _dealt(

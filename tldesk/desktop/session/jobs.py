@@ -15,6 +15,7 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.messages import (
     Command,
     Ending,
+    EvaluateRequest,
     ExplainRequest,
     Failed,
     Finished,
@@ -25,35 +26,35 @@ from tldesk.core.messages import (
     phrase,
 )
 from tldesk.core.photo import Split
+from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.stepping import Steps
 from tldesk.desktop.session.values import Banner, Job, banner_of
-from tldesk.project import classes, photos
-from tldesk.project.store import Project
+from tldesk.project.splits import SplitStep, record_splits
+from tldesk.project.store import Project, look_aside
 
 if TYPE_CHECKING:
     from tldesk.core.recipe import Recipe
-
-Say = Callable[[Banner], None]
-Announce = Callable[[Change], None]
+    from tldesk.jobs.training import TrainingPlan
 
 
 class JobDesk(QObject):
-    """The two engines and the readings that plan for them.
+    """The two engines and the readings that plan for them."""
 
-    Args:
-        say: shows a banner. announce: tells the views of a change.
-    """
-
-    def __init__(self, *, say: Say, announce: Announce, parent: QObject | None = None) -> None:
+    def __init__(self, access: Access, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._access = access
+        self._say, self._announce = access.said.emit, access.changed.emit
         self.trainer = Engine(parent=self)
         self.answerer = Engine(parent=self)
-        self._say = say
-        self._announce = announce
         self._readings: dict[Engine, Reading] = {}
         self._then: dict[Reading, Callable[[object], None]] = {}
         self._retired = Retired()
+        self._planned: tuple[TrainingPlan, str] | None = None
+        self._splits: Steps[SplitStep] = Steps(access, record_splits, self)
+        self._splits.done.connect(self._begin_training)
+        self._splits.failed.connect(self.trainer.drop_plan)
 
     @property
     def training(self) -> Job | None:
@@ -61,25 +62,39 @@ class JobDesk(QObject):
         return None if self._explains(self.trainer) else self.trainer.job
 
     def train(self, project: Project, recipe: "Recipe", *, name: str) -> None:
-        """Gather what must stay together off the GUI thread, then make the run and submit it."""
+        """Compare and choose the photos off the GUI thread, record their splits step by step, then make the run and submit it."""
         from tldesk.jobs import plan
 
-        everything, names = photos.all_photos(project), {c.id: c.name for c in classes.classes(project)}
-        root, thumbnails = project.root, project.layout.thumbnails
-        looked_at = frozenset(photo.id for photo in everything if photo.class_id is not None or photo.split is not None)
+        root, layout = project.root, project.layout
 
-        def submit(groups: object) -> None:
-            assert isinstance(groups, dict)
-            request, change = plan.plan_training(project, recipe, name=name, groups=groups, looked_at=looked_at)
-            self.trainer.submit(request, self.tr("Training"))
-            self._announce_next(change)
+        def work_out(report: Callable[[int, int], None]) -> "TrainingPlan":
+            with look_aside(root, layout) as aside:
+                return plan.work_out_training(aside, recipe, report=report)
+
+        def deal(worked_out: object) -> None:
+            assert isinstance(worked_out, plan.TrainingPlan)
+            self._planned = (worked_out, name)
+            self._splits.start(lambda: (step for step in worked_out.deal.steps()))
 
         self.trainer.plan(self.tr("Training"), self.tr("Comparing photos"))
-        self._read(
-            self.trainer,
-            lambda report: plan.gather(everything, root, recipe, thumbnails=thumbnails, classes=names, report=report),
-            submit,
-        )
+        self._read(self.trainer, work_out, deal)
+
+    def _begin_training(self) -> None:
+        from tldesk.jobs import plan
+
+        project, planned = self._access.project, self._planned
+        self._planned = None
+        if project is None or planned is None:
+            return
+        try:
+            request, change = plan.begin_training(project, planned[0], name=planned[1])
+            self.trainer.submit(request, self.tr("Training"))
+            self._announce_next(change)
+        except TldeskError as error:
+            self._say(banner_of(error))
+        finally:
+            # Nothing is dropped once the job was submitted.
+            self.trainer.drop_plan()
 
     def predict(self, project: Project, run_id: str, places: Sequence[Path]) -> None:
         """Find the photos off the GUI thread, then begin the prediction set and submit it."""
@@ -112,18 +127,11 @@ class JobDesk(QObject):
 
     def evaluate(self, project: Project, run_id: str, split: Split) -> None:
         """Measure a run on a split with the engine that is free; while both work it is refused."""
-        from tldesk.jobs import plan
-
-        try:
-            request = plan.plan_evaluation(project, run_id, split)
-        except TldeskError as error:
-            self._say(banner_of(error))
-            return
         engine = next((e for e in (self.answerer, self.trainer) if not e.busy), None)
         if engine is None:
             self._say(Banner(self.tr("Both engines are at work. The run can be measured when the prediction has ended."), kind="warning"))
             return
-        engine.submit(request, self.tr("Measuring the run"))
+        self._measure(engine, project, run_id, split, self.tr("Measuring the run"))
 
     def follow(self, project: Project, request: Request, ending: Ending) -> None:
         """Say how a job ended; after a training, measure it on the test split."""
@@ -132,12 +140,24 @@ class JobDesk(QObject):
         if isinstance(ending, Failed | OutOfMemory | Killed):
             self._say(Banner(phrase(ending), kind="error", details=ending.details if isinstance(ending, Failed) else ""))
         if isinstance(request, TrainRequest) and isinstance(ending, Finished):
-            try:
-                self.trainer.submit(
-                    plan.plan_evaluation(project, plan.run_id_of(request), Split.TEST), self.tr("Measuring on the test photos")
-                )
-            except TldeskError as error:
-                self._say(banner_of(error))
+            self._measure(self.trainer, project, plan.run_id_of(request), Split.TEST, self.tr("Measuring on the test photos"))
+
+    def _measure(self, engine: Engine, project: Project, run_id: str, split: Split, title: str) -> None:
+        """Choose the photos off the GUI thread, then submit."""
+        from tldesk.jobs import plan
+
+        root, layout = project.root, project.layout
+
+        def choose(_report: Callable[[int, int], None]) -> Request:
+            with look_aside(root, layout) as aside:
+                return plan.plan_evaluation(aside, run_id, split)
+
+        def submit(request: object) -> None:
+            assert isinstance(request, EvaluateRequest)
+            engine.submit(request, title)
+
+        engine.plan(title, self.tr("Choosing photos"))
+        self._read(engine, choose, submit)
 
     def stop_training(self, command: Command) -> None:
         """Stop the training under way; one that is still being planned is dropped."""
@@ -171,13 +191,14 @@ class JobDesk(QObject):
         """Wait for all threads."""
         self.trainer.join()
         self.answerer.join()
+        self._splits.join()
         self._retired.join()
 
     def _explains(self, engine: Engine) -> bool:
         return engine.job is not None and isinstance(engine.job.request, ExplainRequest)
 
     def _stop(self, engine: Engine, command: Command) -> None:
-        if engine in self._readings:
+        if engine in self._readings or self._deals(engine):
             self._retire(engine)
             engine.drop_plan()
         else:
@@ -208,7 +229,8 @@ class JobDesk(QObject):
             self._say(banner_of(error))
         finally:
             # Nothing is dropped once the job was submitted; whatever else went wrong, the engine is free again.
-            engine.drop_plan()
+            if not self._deals(engine):
+                engine.drop_plan()
 
     def _fail(self, reading: Reading, error: TldeskError) -> None:
         engine = self._engine_of(reading)
@@ -220,7 +242,14 @@ class JobDesk(QObject):
     def _engine_of(self, reading: Reading) -> Engine | None:
         return next((engine for engine, current in self._readings.items() if current is reading), None)
 
+    def _deals(self, engine: Engine) -> bool:
+        """Whether splits are being recorded for a training that `engine` will do."""
+        return engine is self.trainer and self._splits.busy
+
     def _retire(self, engine: Engine) -> None:
+        if self._deals(engine):
+            self._splits.stop()
+            self._planned = None
         reading = self._readings.pop(engine, None)
         if reading is not None:
             del self._then[reading]

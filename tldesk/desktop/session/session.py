@@ -72,7 +72,7 @@ class Session(QObject):
         self.exchange.imported.connect(self.prepare_training)
         self.folder = Folder(self._access, reopen=self.open, parent=self)
         self.folder.scanning.connect(self.scanning)
-        self._jobs = JobDesk(say=self.said.emit, announce=self.changed.emit, parent=self)
+        self._jobs = JobDesk(self._access, self)
         for engine in (self._jobs.trainer, self._jobs.answerer):
             engine.heard.connect(self._hear)
             engine.job_changed.connect(self._say_job)

@@ -1,0 +1,196 @@
+"""What a training needs: worked out beside the thread that owns the project, then begun in it."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tldesk.core.changes import Change
+from tldesk.core.errors import ProjectError, RecipeError
+from tldesk.core.messages import RequestedPhoto, TrainRequest
+from tldesk.core.photo import Photo, Split
+from tldesk.core.recipe import PRESETS, Recipe
+from tldesk.jobs.grouping import Report, gather, unheard
+from tldesk.jobs.snapshot import SnapshotRow, snapshot_text, write_snapshot
+from tldesk.project import classes as classes_of
+from tldesk.project import photos as photos_of
+from tldesk.project import runs
+from tldesk.project.splits import SplitDeal, deal_splits
+from tldesk.project.store import Project
+
+FEWEST_PER_CLASS = 3
+"""One for each split. Whether these few allow a training is seen once the splits are made: groups may hold them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """A training that is possible and not begun.
+
+    Attributes:
+        deal: splits and groups that are to be recorded before it begins.
+        classes: names of the classes that take part. photos: those to train on and to validate with.
+        snapshot: the content of the run's snapshot.
+    """
+
+    recipe: Recipe
+    deal: SplitDeal
+    classes: tuple[str, ...]
+    photos: tuple[RequestedPhoto, ...]
+    snapshot: bytes
+
+
+def work_out_training(
+    project: Project,
+    recipe: Recipe,
+    *,
+    groups: Mapping[int, str] | None = None,
+    looked_at: Container[int] | None = None,
+    report: Report = unheard,
+) -> TrainingPlan:
+    """Choose the photos and deal them into splits where they have none. Writes nothing, so a second look at the project will do.
+
+    Classes without a usable labelled photo take no part.
+
+    Args:
+        groups: what `gather` said; None: it is asked here, which reads every photo that is new to it.
+        looked_at: ids of the photos that `gather` was given labels or splits of. Photos labelled since then take no part: they may be
+            near-duplicates of one in another split. None: all photos, or those that had one when this began.
+        report: hears (done, total) photos that were compared.
+
+    Raises:
+        RecipeError: too few classes or photos, a rule that can't be applied, or splits that leave nothing to train or validate on.
+    """
+    names = {one.id: one.name for one in classes_of.classes(project)}
+    everything = photos_of.all_photos(project)
+    _check_enough(_usable(everything), names)
+    if groups is None:
+        looked_at = frozenset(photo.id for photo in everything if photo.class_id is not None or photo.split is not None)
+        groups = gather(everything, project.root, recipe, thumbnails=project.layout.thumbnails, classes=names, report=report)
+    with project.database.snapshot():
+        names = {one.id: one.name for one in classes_of.classes(project)}
+        labelled = [photo for photo in labelled_photos(project) if looked_at is None or photo.id in looked_at]
+        deal = deal_splits(
+            project,
+            validation_percent=recipe.validation_percent,
+            test_percent=recipe.test_percent,
+            seed=recipe.seed,
+            groups=groups,
+            among=looked_at,
+        )
+    settled = [_dealt(photo, deal) for photo in labelled]
+    present = {photo.class_id for photo in settled}
+    taught = [one for one in names if one in present]
+    asked = requested(project, settled, {one: index for index, one in enumerate(taught)})
+    _check_splits(asked, [names[one] for one in taught])
+    return TrainingPlan(
+        recipe,
+        deal,
+        tuple(names[one] for one in taught),
+        tuple(photo for photo in asked if photo.split in {Split.TRAIN, Split.VALIDATION}),
+        snapshot_text(_snapshot(settled, names)),
+    )
+
+
+def begin_training(project: Project, plan: TrainingPlan, *, name: str = "") -> tuple[TrainRequest, Change]:
+    """Make the run, with its recipe and snapshot; its splits are recorded already.
+
+    Args:
+        name: what the run is called; empty: chosen from the recipe.
+
+    Raises:
+        ProjectError: the run can't be written; there is none then.
+    """
+    record, created = runs.create_run(project, name=name or _name_for(plan.recipe), recipe=plan.recipe)
+    folder = runs.run_folder(project, record.id)
+    try:
+        write_snapshot(folder, plan.snapshot)
+    except ProjectError:
+        runs.discard_run(project, record.id)
+        raise
+    request = TrainRequest(
+        run_folder=str(folder.path),
+        recipe=plan.recipe,
+        classes=plan.classes,
+        photos=plan.photos,
+        cache_folder=str(project.layout.features),
+    )
+    return request, created
+
+
+def _name_for(recipe: Recipe) -> str:
+    """The preset the recipe comes closest to."""
+    return min(PRESETS, key=lambda preset: len(recipe.differing_from(preset.recipe))).name
+
+
+def labelled_photos(project: Project) -> list[Photo]:
+    """The photos a model can learn from: labelled, there, and readable as far as is known."""
+    return _usable(photos_of.all_photos(project))
+
+
+def _usable(photos: Iterable[Photo]) -> list[Photo]:
+    return [photo for photo in photos if photo.class_id is not None and not photo.missing and not photo.problem]
+
+
+def _dealt(photo: Photo, deal: SplitDeal) -> Photo:
+    now = deal.after.get(photo.id)
+    return photo if now is None else replace(photo, split=now[0], group=now[1])
+
+
+def _check_enough(labelled: Iterable[Photo], names: Mapping[int, str]) -> None:
+    counts = Counter(photo.class_id for photo in labelled)
+    if len(counts) < 2:
+        have = "none has" if not counts else f"only '{names[next(iter(counts)) or 0]}' has"
+        raise RecipeError(
+            f"A training needs at least two classes with labelled photos; {have}.",
+            kept="All labels are kept.",
+            remedy="Label photos of at least two classes, then train.",
+        )
+    few = [f"{names[one]} has {counts[one]}" for one in names if 0 < counts[one] < FEWEST_PER_CLASS]
+    if few:
+        raise RecipeError(
+            f"Too few labelled photos: {', '.join(few)}.",
+            kept="All labels are kept.",
+            remedy=f"Label at least {FEWEST_PER_CLASS} photos of each class, one each to train, to validate and to test"
+            " (20 or more make a useful model), or delete the class.",
+        )
+
+
+def _check_splits(asked: Iterable[RequestedPhoto], names: Sequence[str]) -> None:
+    """Folders or groups can put a whole class into one split."""
+    found = Counter((photo.split, photo.label) for photo in asked)
+    lacking = [name for index, name in enumerate(names) if not found[Split.TRAIN, index]]
+    kept = "All labels and splits are kept."
+    if lacking:
+        raise RecipeError(
+            f"No photo to train on for: {', '.join(lacking)}. All of its labelled photos are in other splits or groups.",
+            kept=kept,
+            remedy="Label more photos of it from other groups, or move some of its photos to the training split.",
+        )
+    if not any(found[Split.VALIDATION, index] for index in range(len(names))):
+        raise RecipeError(
+            "There are no validation photos, so nothing can tell when to stop.",
+            kept=kept,
+            remedy="Label more photos, or move some training photos to the validation split.",
+        )
+
+
+def requested(project: Project, photos: Iterable[Photo], index_of: Mapping[int, int]) -> list[RequestedPhoto]:
+    """Photos as the engine is told of them; `index_of` a class, by id, among those of the run."""
+    return [
+        RequestedPhoto(
+            key=str(photo.id),
+            file=str(photos_of.file_of(project, photo)),
+            fingerprint=photo.fingerprint,
+            label=None if photo.class_id is None else index_of.get(photo.class_id),
+            split=photo.split,
+            group=photo.group,
+        )
+        for photo in photos
+    ]
+
+
+def _snapshot(photos: Iterable[Photo], names: Mapping[int, str]) -> Iterable[SnapshotRow]:
+    return (
+        SnapshotRow(photo.path, names[photo.class_id], photo.split, photo.fingerprint)
+        for photo in photos
+        if photo.split is not None and photo.class_id is not None
+    )
