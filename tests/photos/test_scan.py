@@ -242,6 +242,12 @@ def test_folders_are_heard_of_with_the_time_their_list_of_files_changed(tmp_path
     assert heard == {str(place): place.stat().st_mtime_ns for place in (tmp_path, tmp_path / "a", tmp_path / "empty")}
 
 
+def test_only_photos_of_some_sizes_are_looked_for(tmp_path: Path) -> None:
+    for number, length in enumerate((10, 20, 30)):
+        (tmp_path / f"{number}.jpg").write_bytes(bytes(length))
+    assert [found.path for found in scan(tmp_path, sizes={10, 30})] == ["0.jpg", "2.jpg"]
+
+
 def test_the_fingerprint_follows_the_content_not_the_name(tmp_path: Path) -> None:
     content = random.Random(0).randbytes(500_000)
     one, other = tmp_path / "one.jpg", tmp_path / "other.jpg"

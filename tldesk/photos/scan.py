@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -26,25 +26,8 @@ PHOTO_SUFFIXES: Final = frozenset(
 
 RAW_SUFFIXES: Final = frozenset(
     [
-        *(
-            ".cr2",
-            ".cr3",
-            ".crw",
-            ".nef",
-            ".nrw",
-            ".arw",
-            ".srf",
-            ".sr2",
-            ".dng",
-            ".orf",
-            ".rw2",
-            ".raf",
-            ".pef",
-            ".srw",
-            ".x3f",
-            ".3fr",
-            ".iiq",
-        ),
+        *(".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".srf", ".sr2", ".dng"),
+        *(".orf", ".rw2", ".raf", ".pef", ".srw", ".x3f", ".3fr", ".iiq"),
         *(".czi", ".lif", ".nd2"),
     ]
 )
@@ -114,7 +97,11 @@ def _unheard(place: str, changed_ns: int) -> None:
 
 
 def scan(
-    root: Path, *, known: Mapping[str, ScannedPhoto] = _NOTHING_KNOWN, entered: Callable[[str, int], None] = _unheard
+    root: Path,
+    *,
+    known: Mapping[str, ScannedPhoto] = _NOTHING_KNOWN,
+    entered: Callable[[str, int], None] = _unheard,
+    sizes: Container[int] | None = None,
 ) -> Iterator[ScannedPhoto | ScanProblem]:
     """All photos below `root`, in natural order, and what could not be looked at.
 
@@ -127,12 +114,13 @@ def scan(
         known: photos of an earlier scan by path; those of unchanged size and time keep their fingerprint unread, and are given back as
             they are.
         entered: hears each folder before it is read: its absolute place, and when its list of files changed last (nanoseconds).
+        sizes: only photos of these sizes in bytes are looked for; None: of any.
 
     Raises:
         FolderGoneError: `root` is not there, or is gone at the end of the scan (a drive unplugged): what was found is not all.
         TldeskError: `root` can't be read.
     """
-    scanner = _Scanner(root, known, entered)
+    scanner = _Scanner(root, known, entered, sizes)
     scanner.check_root()
     waiting = [scanner.contents(_Folder(str(root), ""))]
     while waiting:
@@ -160,6 +148,7 @@ class _Scanner:
     root: Path
     known: Mapping[str, ScannedPhoto]
     entered: Callable[[str, int], None]
+    sizes: Container[int] | None
     visited: set[tuple[int, int]] = field(default_factory=set)
 
     def check_root(self) -> None:
@@ -196,7 +185,7 @@ class _Scanner:
                     yield problem
                 elif not entry.is_symlink() or not self._is_inside(os.path.realpath(entry.path)):
                     yield _Folder(entry.path, path)
-            elif _is_photo(entry):
+            elif (self.sizes is None or entry.stat().st_size in self.sizes) and _is_photo(entry):
                 yield _unspeakable(path) or self._photo(entry, path)
         except FileNotFoundError as error:
             # A link that leads nowhere is worth a word; a file deleted while we look is not.

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -132,6 +132,15 @@ class Database:
         """
         self.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def copy_to(self, file: Path) -> None:
+        """Write all that is committed into a new file, while others may go on reading and writing this one.
+
+        Raises:
+            ProjectError: the disk is full, or the place can't be written.
+        """
+        with self._phrased(), closing(sqlite3.connect(file)) as copy:
+            self._connection.backup(copy)
+
     @contextmanager
     def transaction(self, *, durable: bool = True) -> Iterator[None]:
         """All or nothing, and on disk when the block is left. A transaction inside another one joins it.
@@ -176,15 +185,6 @@ class Database:
         with self._phrased():
             self._connection.execute(f"PRAGMA synchronous = {synchronous}")
             self._connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
-
-    def check(self) -> list[str]:
-        """What SQLite's own integrity check finds wrong; empty when all is well.
-
-        Raises:
-            ProjectError: the file is too damaged to be checked.
-        """
-        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
-        return [] if found == ["ok"] else found
 
     def close(self) -> None:
         """Close the file; safe to call twice."""
