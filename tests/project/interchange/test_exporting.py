@@ -6,22 +6,38 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tldesk.core.errors import LabelFileError, ProjectError
-from tldesk.core.photo import Split
+from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.project import classes, labels, splits
 from tldesk.project.interchange.exporting import export_labels, label_rows, write_labels
 from tldesk.project.interchange.formats import detect, read_labels
 from tldesk.project.interchange.importing import apply, preview
 from tldesk.project.interchange.label_table import LabelRow
 from tldesk.project.interchange.matching import How
-from tldesk.project.photos import all_photos
+from tldesk.project.photos import all_photos, record_scan
 
-KINDS = (".csv", ".xlsx", ".json")
+KINDS = (".csv", ".tsv", ".xlsx", ".json")
 
 HOSTILE = [
     *('"', '""', "a,b;c\td|e", 'a, "b', "line\nbreak", "old\rend", "both\r\nends", "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "''+1"),
     *("'", "'x", '=HYPERLINK("http://x","y")', "مرحبا بالعالم.jpg", "\u202eגסם.jpg", "🦊🧫.jpg", "x" * 250, "ü" * 120 + ".jpg", " blanks "),
     *("0123", "#N/A", "#1.jpg", "TRUE", "1e5", "sep=;", "photo", "_x0041_", "\x01\x1f", "\ufeffmark", "\ufffe", "a\u2028b", "con.jpg"),
-    *("\udcff.jpg", "NULL", " "),
+    *(
+        "\udcff.jpg",
+        "NULL",
+        " ",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠x",
+        " =1",
+        "\u3000=1",
+        "\u200b=1",
+        "photo\tlabel",
+        "|",
+        "a\u0301",
+        "İ",
+        "\u202e=1",
+    ),
 ]
 TEXTS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=250)
 
@@ -42,7 +58,7 @@ def rows(draw):
 def test_what_is_written_reads_back_the_same(tmp_path, kind, written):
     file = tmp_path / f"labels{kind}"
     write_labels(file, ["rod"], written)
-    assert detect(file) == kind[1:]
+    assert detect(file) == kind[1:].replace("tsv", "csv")
     table = read_labels(file)
     assert not table.problems
     assert [(row.photo, row.label, row.split, row.unsure, row.note) for row in table.rows] == [
@@ -111,3 +127,27 @@ def test_a_project_goes_and_comes_back(project, write, rescan, tmp_path, kind):
     assert {match.how for match in seen.matched} == {How.PATH}
     apply(project, seen, who="me")
     assert [(row.photo, row.label, row.split) for row in label_rows(project)[1]] == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_whole_project_with_hostile_names_comes_back(project, tmp_path, kind):
+    texts = [text for text in HOSTILE if "\udcff" not in text]
+    names = {classes.fold(name): name for text in texts if (name := classes.clean_name(text)[: classes.MAX_NAME].strip())}
+    record_scan(
+        project,
+        [ScannedPhoto(f"folder/{text.replace('/', '_')[:80]} {number}.jpg", 1, 1, f"{number:032x}") for number, text in enumerate(texts)],
+    )
+    made = [classes.add_class(project, name)[0].id for name in names.values()]
+    for number, photo in enumerate(all_photos(project)):
+        labels.assign(project, [photo.id], made[number % len(made)], who="me")
+        labels.flag(project, [photo.id], unsure=number % 2 == 0, note=texts[number], who="me")
+    before = {photo.path: (photo.class_id, photo.unsure, photo.note) for photo in all_photos(project)}
+    export_labels(project, tmp_path / f"labels{kind}")
+    while labels.can_undo(project):
+        labels.undo(project, who="me")
+    seen = preview(project, read_labels(tmp_path / f"labels{kind}"))
+    assert len(seen.matched) == len(texts)
+    assert not seen.new_classes
+    assert {match.how for match in seen.matched} == {How.PATH}
+    apply(project, seen, who="me")
+    assert {photo.path: (photo.class_id, photo.unsure, photo.note) for photo in all_photos(project)} == before
