@@ -4,12 +4,15 @@ import os
 import pytest
 
 from tldesk.core.errors import ProjectError
-from tldesk.core.photo import Split
+from tldesk.core.photo import ScannedPhoto, Split
+from tldesk.photos.scan import scan
 from tldesk.project import classes, labels, splits
 from tldesk.project.interchange import class_folders
 from tldesk.project.interchange.class_folders import Placed, plan_class_folders, write_class_folders
 from tldesk.project.interchange.formats import read_labels
-from tldesk.project.photos import all_photos
+from tldesk.project.interchange.importing import apply, preview
+from tldesk.project.photos import all_photos, record_scan
+from tldesk.project.store import open_project
 
 
 def state(folder):
@@ -139,3 +142,22 @@ def test_classes_whose_folders_would_be_one(project, write, rescan, tmp_path):
         made, _ = classes.add_class(project, name)
         labels.assign(project, [photo.id], made.id, who="me")
     assert [each.path for each in plan_class_folders(project, tmp_path / "out").placings] == ["x_/a.jpg", "x_ 2/b.jpg"]
+
+
+def test_what_is_exported_is_the_same_project_elsewhere(labelled, tmp_path):
+    """Classes whose names no folder can have, flags and notes come back by the list; by the folders alone, what a folder can say."""
+    labels.flag(labelled, [photo.id for photo in all_photos(labelled)][:2], unsure=True, note="=1+1\nsecond line", who="me")
+    out = tmp_path / "out"
+    list(write_class_folders(plan_class_folders(labelled, out), labelled))
+    with open_project(out) as other:
+        record_scan(other, [each for each in scan(out) if isinstance(each, ScannedPhoto)])
+        seen = preview(other, read_labels(out / "labels.csv"))
+        assert not seen.unmatched
+        apply(other, seen, who="me")
+        names = {one.id: one.name for one in classes.classes(other)}
+        found = {photo.path: (names[photo.class_id], photo.unsure, photo.note) for photo in all_photos(other)}
+    assert found == {
+        "rod/x.jpg": ("rod", True, "=1+1\nsecond line"),
+        "rod/x (2).jpg": ("rod", True, "=1+1\nsecond line"),
+        "a_b_ c_/y.jpg": ("a/b: c?", False, ""),
+    }

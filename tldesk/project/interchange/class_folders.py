@@ -211,7 +211,7 @@ def _write_list(plan: FoldersPlan, project: Project, written: list[Placing]) -> 
     """The list of what lies in the folders. An older list that says something else is kept: the new one gets a number."""
     if not written:
         return
-    rows = [LabelRow(each.path, each.label, each.photo.split, note=f"from {each.photo.path}") for each in written]
+    rows = [LabelRow(each.path, each.label, each.photo.split, each.photo.unsure, each.photo.note) for each in written]
     file = plan.target / LIST_NAME
     data = label_bytes(file, [one.name for one in classes(project)], rows)
     number = 1
