@@ -127,24 +127,14 @@ def test_a_file_that_vanished_or_was_replaced_takes_no_writes(tmp_path, database
 
 @pytest.fixture
 def large_file(tmp_path):
-    """A closed database of 5,000 texts with an index."""
+    """A closed database of 5,000 texts."""
     database = Database(tmp_path / "large.sqlite", network=True)
     with database.transaction():
         database.execute("CREATE TABLE t (b)")
-        database.execute("CREATE INDEX i ON t (b)")
         database.execute_many("INSERT INTO t VALUES (?)", [(f"text {n:04}",) for n in range(5000)])
-    assert database.check() == []
+    assert database.rows("PRAGMA integrity_check") == [("ok",)]
     database.close()
     return database.file
-
-
-def test_the_integrity_check_finds_an_index_that_is_wrong(large_file):
-    content = large_file.read_bytes()
-    assert content.count(b"text 4711") == 2
-    large_file.write_bytes(content.replace(b"text 4711", b"text 9999", 1))
-    damaged = Database(large_file, network=True)
-    assert damaged.check()
-    damaged.close()
 
 
 def test_pages_that_were_lost_are_reported(large_file):
@@ -152,11 +142,29 @@ def test_pages_that_were_lost_are_reported(large_file):
     content[8 * 4096 : 12 * 4096] = bytes(4 * 4096)
     large_file.write_bytes(content)
     damaged = Database(large_file, network=True)
-    with pytest.raises(ProjectError, match="damaged"):
-        damaged.check()
-    with pytest.raises(ProjectError, match="damaged"):
+    with pytest.raises(ProjectError, match="damaged") as caught:
         damaged.rows("SELECT b FROM t NOT INDEXED")
+    assert caught.value.kept
+    assert caught.value.remedy
     damaged.close()
+
+
+def test_a_file_that_may_not_grow_is_reported_as_a_full_disk(tmp_path):
+    database = Database(tmp_path / "d.sqlite")
+    with database.transaction():
+        database.execute("CREATE TABLE t (b)")
+        database.execute("INSERT INTO t VALUES ('kept')")
+    database.rows("PRAGMA max_page_count = 3")
+    with pytest.raises(ProjectError, match="is full") as caught, database.transaction():
+        database.execute_many("INSERT INTO t VALUES (?)", [("x" * 1000,) for _ in range(200)])
+    assert "Everything saved before is kept" in caught.value.kept
+    assert "Free some space" in caught.value.remedy
+    assert database.rows("SELECT b FROM t") == [("kept",)]
+    database.rows("PRAGMA max_page_count = 1000")
+    with database.transaction():
+        database.execute_many("INSERT INTO t VALUES (?)", [("x" * 1000,) for _ in range(200)])
+    assert database.value("SELECT count(*) FROM t") == 201
+    database.close()
 
 
 def test_a_full_disk_is_reported_and_nothing_saved_is_lost(small_disk):
@@ -169,7 +177,7 @@ def test_a_full_disk_is_reported_and_nothing_saved_is_lost(small_disk):
         database.execute_many("INSERT INTO t VALUES (?)", [("x" * 1000,) for _ in range(2000)])
     assert "Free some space" in caught.value.remedy
     assert database.rows("SELECT b FROM t") == [("kept",)]
-    assert database.check() == []
+    assert database.rows("PRAGMA integrity_check") == [("ok",)]
     (small_disk / "other file").unlink()
     with database.transaction():
         database.execute("INSERT INTO t VALUES ('later')")

@@ -115,8 +115,15 @@ class Session(QObject):
         self._access.attempt(lambda: runs.recover(project))
         self.preferences.remember(project.root)
         self.opened.emit()
+        self._say_where_it_is_kept(project)
         self.folder.open()
         return True
+
+    def _say_where_it_is_kept(self, project: Project) -> None:
+        """A read-only folder holds no project: the user should know where the labels are."""
+        if not project.layout.folder.is_relative_to(project.root):
+            text = self.tr("{folder} can't be written, so its labels and runs are kept in {place}. The photos are read where they are.")
+            self.said.emit(Banner(text.format(folder=project.root, place=project.layout.folder)))
 
     def close(self) -> None:
         """Close the project; jobs under way are left, what they finished is kept."""
