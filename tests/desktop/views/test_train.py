@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
+from tldesk.core.changes import Change
+from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.train.view import TrainView
+from tldesk.jobs.diagnosis import Condition
 from tldesk.project import photos, runs
 
 
@@ -155,3 +158,24 @@ def test_closing_the_project_empties_the_page(view: TrainView, opened: Session) 
     assert view.runs.run is None
     assert view.curves.run is None
     assert not view.recipe.train_button.isEnabled()
+
+
+def test_a_run_that_overfits_says_so_and_opens_the_corrected_recipe(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    assert opened.project is not None
+    record = make_run(opened, epochs=0)
+    folder = opened.project.layout.run(record.id)
+    for number, (train, validation) in enumerate(((0.8, 0.8), (0.3, 0.6), (0.1, 0.7), (0.02, 0.9)), 1):
+        folder.add_epoch(EpochMetrics(number, Phase.FINE_TUNE, train, 0.99, validation, 0.75, 1e-3, 1.0, best=validation == 0.6))
+    opened.changed.emit(Change(runs=frozenset({record.id})))
+    view.show_run(record.id)
+    findings = view.curves.findings
+    qtbot.waitUntil(findings.isVisible)
+    assert findings.findings[0].condition is Condition.OVERFITTING
+    assert "99.0\u202f% right on the training photos" in findings.text.text()
+    before = view.recipe.settings()
+    qtbot.mouseClick(findings.button, Qt.MouseButton.LeftButton)
+    shown = view.recipe.form.recipe()
+    assert (shown.dropout, shown.policy) == (0.3, "trivialaugment")
+    view.recipe.restore(before)
+    view.show_run(make_run(opened, "Another").id)
+    qtbot.waitUntil(lambda: not findings.isVisible())

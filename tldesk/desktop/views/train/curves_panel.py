@@ -18,6 +18,7 @@ from tldesk.core.run_folder import RunFolder
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import EpochsModel, RunRow
 from tldesk.desktop.session import Job
+from tldesk.desktop.views.train.findings_panel import FindingsPanel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.curves import Curves
@@ -61,6 +62,7 @@ class CurvesPanel(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.progress)
         foot.addStretch(1)
+        self.findings = FindingsPanel()
         self.curves = Curves()
         self.epochs = EpochsModel(self)
         self.table = self._table()
@@ -93,6 +95,7 @@ class CurvesPanel(QWidget):
         column.addLayout(heading)
         column.addWidget(self.figure)
         column.addWidget(self.said)
+        column.addWidget(self.findings)
         column.addWidget(self.splitter, 1)
         return page
 
@@ -111,6 +114,7 @@ class CurvesPanel(QWidget):
     def show_nothing(self, title: str, text: str, action: str = "") -> None:
         """There is no run to show: what goes here, and the button that puts it here."""
         self._run = None
+        self.findings.show_nothing()
         self.empty.set_words(title, text, action)
         self._pages.setCurrentIndex(0)
 
@@ -130,6 +134,7 @@ class CurvesPanel(QWidget):
         self.epochs.show_epochs(epochs)
         if not follows or self.table.verticalScrollBar().value() == self.table.verticalScrollBar().maximum():
             self.table.scrollToBottom()
+        self.findings.show_run(folder)
         self.results_button.setVisible(run.has_model)
         theme.look(self.results_button, "accent", results_next)
 

@@ -221,13 +221,20 @@ class RecipePanel(QWidget):
             self.files.copy(self.form.recipe())
 
     def _on_loaded(self, recipe: Recipe, name: str) -> None:
+        self._show_instead(recipe, self.tr("The recipe of {file} is shown.").format(file=name))
+
+    def show_corrected(self, recipe: Recipe) -> None:
+        """Show the recipe of a run with a correction; what was set can be had back."""
+        self._show_instead(recipe, self.tr("The corrected recipe is shown. Train tries it."))
+
+    def _show_instead(self, recipe: Recipe, said: str) -> None:
         """Compare with the preset that is nearest."""
         before = self.settings()
         nearest = min(PRESETS, key=lambda preset: len(recipe.differing_from(preset.recipe)))
         self.cards.choose(nearest.key)
         self.form.set_preset(nearest.recipe)
         self.form.show_recipe(recipe)
-        self._say_with_undo(self.tr("The recipe of {file} is shown.").format(file=name), before)
+        self._say_with_undo(said, before)
 
     def _say_with_undo(self, text: str, before: str) -> None:
         self.said.emit(Banner(text, action=self.tr("Undo"), act=lambda: self.restore(before)))

@@ -98,6 +98,8 @@ class TrainView(QWidget):
         self.recipe.said.connect(session.said)
         self.curves.acted.connect(self.go_label)
         self.curves.results_wanted.connect(self.show_results)
+        self.curves.findings.label_wanted.connect(self.go_label)
+        self.curves.findings.recipe_wanted.connect(self.recipe.show_corrected)
         self.runs.chosen.connect(self._on_run)
         for signal in (self.runs.model.rowsInserted, self.runs.model.rowsRemoved, self.runs.model.modelReset):
             signal.connect(self._on_runs)
