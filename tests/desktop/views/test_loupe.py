@@ -283,3 +283,18 @@ def test_the_keys_of_the_page_mean_the_large_photo(opened_loupe: LabelView, sess
     assert labels(session, view)[0] == view.classes.classes[1].id
     assert view.is_in_loupe
     assert view.grid.current_index == 1
+
+
+def test_undo_goes_back_to_the_photo_whose_label_it_takes(opened_loupe: LabelView, session: Session, qtbot: QtBot, qapp: QApplication):
+    view = opened_loupe
+    for key in (Key.Key_1, Key.Key_2):
+        press(qtbot, qapp, key)
+    assert view.grid.current_index == 2
+    press(qtbot, qapp, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert view.grid.current_index == 1
+    assert view.loupe.head._chip.accessibleName() == "Unlabelled"
+    press(qtbot, qapp, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert large(view) == name_at(view, 0)
+    press(qtbot, qapp, Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert view.loupe.head._chip.accessibleName() == "Rods"
+    assert view.is_in_loupe

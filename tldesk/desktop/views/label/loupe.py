@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tldesk.core.changes import Change
 from tldesk.core.filters import PhotoFilter
 from tldesk.desktop import resources
 from tldesk.desktop.models.classes import ClassesModel
@@ -69,6 +70,7 @@ class Loupe(QWidget):
         self.view.viewed.connect(lambda: self.foot.show_scale(self.view.scale))
         self.view.viewed.connect(self._frame)
         network.changed.connect(self._frame)
+        session.changed.connect(self._follow)
 
     def _declare_advance(self, page: QWidget) -> QAction:
         text = self.tr("After a label in the loupe, go to the next unlabelled photo")
@@ -128,6 +130,15 @@ class Loupe(QWidget):
         around = [self._model.photo(self._model.ids[index + step]) for step in AHEAD if 0 <= index + step < len(self._model.ids)]
         self.view.prepare([(photos.file_of(project, one), one.fingerprint) for one in around if not one.problem])
         self.foot.show_scale(self.view.scale)
+
+    def _follow(self, change: Change) -> None:
+        """Go to the photo that undo or redo has just given another label or flag, or it would not be seen."""
+        ids, index = self._model.ids, self._grid.current_index
+        if not self.isVisible() or len(change.labels) != 1 or index is None or index >= len(ids):
+            return
+        (touched,) = change.labels
+        if touched != ids[index] and touched in ids:
+            self._grid.select_index(ids.index(touched))
 
     def step(self, by: int) -> None:
         """Go on by so many photos, within those that are shown."""

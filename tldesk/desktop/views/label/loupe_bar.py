@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from tldesk.core import numbers
@@ -28,6 +28,22 @@ def _button(action: QAction) -> QToolButton:
     return button
 
 
+class _UnsureMark(QWidget):
+    """The flag of a photo that is unsure, in the colours of the moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = resources.icon("flag", colour=lambda: theme.colours().warning)
+        self.setFixedSize(theme.ICON, theme.ICON)
+        self.setToolTip(self.tr("Unsure"))
+        self.setAccessibleName(self.tr("Unsure"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()
+
+
 class LoupeHead(QWidget):
     """The photo's name, class, flag and place among the others.
 
@@ -39,10 +55,7 @@ class LoupeHead(QWidget):
         super().__init__(parent)
         self._name = ElidedLabel()
         self._name.setFont(theme.title())
-        self._unsure = QLabel()
-        self._unsure.setPixmap(resources.icon("flag", colour=lambda: theme.colours().warning).pixmap(theme.ICON, theme.ICON))
-        self._unsure.setToolTip(self.tr("Unsure"))
-        self._unsure.setAccessibleName(self.tr("Unsure"))
+        self._unsure = _UnsureMark()
         self._chip = ClassChip()
         self._place = QLabel()
         self._place.setFont(theme.tabular(theme.body()))

@@ -59,17 +59,17 @@ class LabelView(QWidget):
         self._class_actions = ClassActions(self, self.labeller.label)
         self.panel = ClassesPanel(session, self.classes, self._class_actions.taken_by, self)
         self.finder = Finder(session, self.photos, self.classes, self.panel, self)
+        self.tiles = Tiles(session, self.grid, self.photos, self.classes, self)
+        self.emptiness = Emptiness(self.empty, self.finder.words, clear=self.finder.clear, train=self.train_now.emit, rescan=session.rescan)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.exchange = ExchangePages(session, preferences, self.splitter, scope=self._scope)
+        self._declare_actions()
         self.network = NetworkView(session, preferences, self)
         self.loupe = Loupe(session, preferences, grid=self.grid, model=self.photos, classes=self.classes, network=self.network, page=self)
         self.inspector = Inspector(
             session, model=self.photos, classes=self.classes, finding=self.finder.finding, network=self.network, page=self
         )
         self.labeller.after_label = self._after_label
-        self.tiles = Tiles(session, self.grid, self.photos, self.classes, self)
-        self.emptiness = Emptiness(self.empty, self.finder.words, clear=self.finder.clear, train=self.train_now.emit, rescan=session.rescan)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.exchange = ExchangePages(session, preferences, self.splitter, scope=self._scope)
-        self._declare_actions()
         self.bar = LabelBar([self.undo_action, self.redo_action, self.import_action, self.export_action])
         self._lay_out()
         self._connect()
