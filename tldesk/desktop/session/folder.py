@@ -12,11 +12,13 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import FolderGoneError, TldeskError
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.searching import Search
 from tldesk.desktop.session.stepping import Steps
 from tldesk.desktop.session.values import Banner, ScanProgress, banner_of
 from tldesk.desktop.session.watching import FolderWatch
 from tldesk.photos.scan import ScanProblem
 from tldesk.project.layout import Layout
+from tldesk.project.missing import count_missing
 from tldesk.project.photos import record_step
 from tldesk.project.scanning import ScanEnd, ScanPart, folder_gone, read_project_folder
 from tldesk.project.store import Project
@@ -46,6 +48,10 @@ class Folder(QObject):
         scanning(object): a `ScanProgress`.
         away_changed(): `is_away` is another.
 
+    Attributes:
+        is_away: the folder is away as a whole.
+        search: the search for missing photos that is under way.
+
     Args:
         reopen: opens the project of a folder anew; whether that went well.
     """
@@ -58,6 +64,8 @@ class Folder(QObject):
         self._access, self._reopen = access, reopen
         self._retired = Retired()
         self._watch: FolderWatch | None = None
+        self.search = Search(access, reopen=reopen, parent=self)
+        self._sought: tuple[Path, int] | None = None
         self._scan: Steps[ScanPart] = Steps(access, _write_scan, self)
         self._scan.came.connect(self._follow)
         self._scan.done.connect(self._finish)
@@ -91,6 +99,8 @@ class Folder(QObject):
         self._later.stop()
         self._scan.stop()
         self._facts.stop()
+        self.search.stop()
+        self._sought = None
         if self._watch is not None:
             self._retired.add(self._watch)
             self._watch = None
@@ -99,6 +109,7 @@ class Folder(QObject):
         """Wait for all threads."""
         self._scan.join()
         self._facts.join()
+        self.search.join()
         self._retired.join()
 
     def read(self, *, quiet: bool = False) -> None:
@@ -114,6 +125,18 @@ class Folder(QObject):
         if not quiet:
             self.scanning.emit(ScanProgress(0))
         self._scan.start(partial(read_project_folder, project.root, project.layout))
+
+    def find_missing(self, folder: Path) -> None:
+        """Look for missing photos in `folder`; what was found is `said`, with what can be done about photos outside of the project's."""
+        project = self._access.project
+        if project is None:
+            return
+        if folder.resolve().is_relative_to(project.root):
+            # Where photos of the project may lie, they are taken for what they are by every reading.
+            self._sought = (folder, self._access.ask(count_missing, 0))
+            self.read()
+        else:
+            self.search.look(folder)
 
     # --- a reading --------------------------------------------------------------------------------------------------
 
@@ -136,8 +159,12 @@ class Folder(QObject):
             text = self.tr("%n place(s) in the folder could not be read.", "", len(end.problems))
             self._say(Banner(text, kind="warning", details="\n".join(f"{p.path}: {p.error}" for p in end.problems)))
         self._problems = end.problems
+        if self._sought is not None:
+            self.search.tell_within(*self._sought)
+            self._sought = None
 
     def _give_up(self, error: TldeskError | None) -> None:
+        self._sought = None
         self.scanning.emit(ScanProgress(0, finished=True))
         if isinstance(error, FolderGoneError):
             self._lose(error)
