@@ -86,7 +86,7 @@ def test_a_project_of_teachable_machine(folder: Path) -> None:
     assert (folder / "fruit" / "Apple" / "Apple-!-1.jpg").is_file()
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "out.json"])
+@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.xlsx", "out.json"])
 def test_labels_go_out_and_come_back(folder: Path, name: str) -> None:
     file = folder.parent / name
     said("import", folder, "--labels", folder.parent / "labels.csv", "--column", "photo=dir+nr,class=what")
@@ -94,6 +94,31 @@ def test_labels_go_out_and_come_back(folder: Path, name: str) -> None:
     assert not file.exists()
     assert said("export", folder, "--to", file)["written"]
     assert said("import", folder, "--labels", file)["labels"]["unchanged"] == 6
+    before = file.read_bytes()
+    assert said("export", folder, "--to", file)["file"] == str(file.with_name(f"out (2){file.suffix}"))
+    assert file.read_bytes() == before
+
+
+def test_flags_and_notes_come_with_the_labels(folder: Path) -> None:
+    file = folder.parent / "flags.csv"
+    file.write_text("photo,label,unsure,note\n0.jpg,rod,yes,blurred\n1.jpg,rod,,\n", encoding="utf-8")
+    done = said("import", folder, "--labels", file)
+    assert (done["labels"]["unsure"], done["labels"]["notes"], done["applied"]) == (1, 1, 2)
+    file.write_text("photo,label,unsure,note\n0.jpg,rod,yes,another\n", encoding="utf-8")
+    assert said("import", folder, "--labels", file)["labels"]["kept_notes"] == {"plate 0/0.jpg": "another"}
+    told = call("import", folder, "--labels", file)
+    assert "it has a note already" in told.stderr
+
+
+def test_what_folders_mean_is_said_and_changed_first(folder: Path) -> None:
+    tried = said("import", folder, "--dry-run")
+    assert tried["folders"] == {"plate 0": ["plate 0", None], "plate 1": ["plate 1", None]}
+    assert tried["applied"] == 0
+    assert "2 classes would be labelled" in call("import", folder, "--dry-run").stdout
+    assert call("import", folder, "--rename", "plate 7=rod").exit_code == 2
+    done = said("import", folder, "--class-folder", 0, "--rename", "plate 0=rod", "--rename", "plate 1=")
+    assert done["applied"] == 3
+    assert list(done["classes"]) == ["rod", "(no label)"]
 
 
 def test_photos_go_into_class_folders(folder: Path) -> None:

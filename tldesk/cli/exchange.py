@@ -1,7 +1,7 @@
 """Labels that come from the files of other programs, and go to them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,10 +12,12 @@ from rich.table import Table
 
 from tldesk.cli.say import Voice, shown
 from tldesk.cli.steps import who
+from tldesk.core.changes import Change
 from tldesk.core.photo import Split
-from tldesk.project import photos
+from tldesk.project import photos, splits
+from tldesk.project.folder_plan import summary
 from tldesk.project.interchange.class_folders import Placed, plan_class_folders, write_class_folders
-from tldesk.project.interchange.exporting import export_labels, label_bytes, label_rows
+from tldesk.project.interchange.exporting import export_labels, free_file, label_bytes, label_rows
 from tldesk.project.interchange.formats import read_labels
 from tldesk.project.interchange.import_preview import ImportPreview
 from tldesk.project.interchange.importing import apply, preview
@@ -64,6 +66,27 @@ def take_labels(
     return {"labels": preview_values(seen), "applied": 0 if change is None else len(change.labels)}
 
 
+def take_folders(project: Project, *, level: int | None, renamed: Mapping[str, str], dry_run: bool, voice: Voice) -> dict[str, object]:
+    """Say what the sub-folders mean, and take it unless `dry_run`.
+
+    Args:
+        renamed: other names for classes, by the names of their folders; an empty one leaves the photos unlabelled.
+    """
+    read = splits.read_meanings(project, level=level)
+    told = [replace(one, name=renamed.get(one.name, one.name)) for one in read]
+    unknown = set(renamed) - {one.name for one in read}
+    if unknown:
+        raise typer.BadParameter(f"No folder is the class {', '.join(sorted(unknown))}.", param_hint="--rename")
+    for one in told if dry_run else ():
+        voice.line(f"{one.folder or '.'}: {one.photos} photos, {one.name or 'no class'}{f', {one.split}' if one.split else ''}")
+    counted = summary(told)
+    if dry_run:
+        voice.line(f"{counted.labelled} photos of {len(counted.classes)} classes would be labelled. Nothing was changed (--dry-run).")
+    change = Change() if dry_run else splits.import_folders(project, who=who(), told=told)
+    folders = {one.folder: [one.name, one.split] for one in told}
+    return {"folders": folders, "kept": counted.kept, "applied": len(change.labels)}
+
+
 def say_preview(seen: ImportPreview, voice: Voice, *, overwrite: bool) -> None:
     """What an import does, in lines; of each kind of trouble the first few."""
     voice.line(f"{seen.table.file.name}: {len(seen.table.rows)} rows, format {seen.table.format}")
@@ -81,6 +104,9 @@ def say_preview(seen: ImportPreview, voice: Voice, *, overwrite: bool) -> None:
         voice.line(f"{len(seen.unchanged)} photos have their class already")
     if seen.splits:
         voice.line("Splits: " + ", ".join(f"{seen.split_counts.get(split, 0)} {split}" for split in Split))
+    if seen.flags:
+        unsure = sum(flag.unsure is True for flag in seen.flags.values())
+        voice.line(f"{unsure} photos unsure, {sum(flag.note is not None for flag in seen.flags.values())} with a note")
     _say_some(
         voice,
         "Photos found by name, in another folder than the file says",
@@ -98,6 +124,7 @@ def say_preview(seen: ImportPreview, voice: Voice, *, overwrite: bool) -> None:
     )
     _say_some(voice, "Rows left out", [f"{_where(u.row)}: {u.reason}" for u in seen.unmatched])
     _say_some(voice, "Rows that can't be read", [f"line {p.line}: {p.reason}" for p in seen.table.problems])
+    _say_some(voice, "Notes not taken", [f"{k.photo.path}: {k.reason}" for k in seen.kept_notes])
     _say_some(voice, "Splits not taken", [f"{k.photo.path}: {k.reason}" for k in seen.kept_splits])
 
 
@@ -134,6 +161,9 @@ def preview_values(seen: ImportPreview) -> dict[str, object]:
         "by_name_only": {_where(match.row): match.photo.path for match in seen.by_name_only},
         "unlabelled": len(seen.unlabelled),
         "duplicates": len(seen.duplicates),
+        "unsure": sum(flag.unsure is True for flag in seen.flags.values()),
+        "notes": sum(flag.note is not None for flag in seen.flags.values()),
+        "kept_notes": {each.photo.path: each.wanted for each in seen.kept_notes},
         "notices": list(seen.table.notices),
     }
 
@@ -144,7 +174,8 @@ def is_label_file(place: Path) -> bool:
 
 
 def write_file(project: Project, file: Path, *, dry_run: bool, voice: Voice) -> dict[str, object]:
-    """Write the labels to one file, or only say how many."""
+    """Write the labels to one file, or only say how many. A file that is there is left alone: the new one gets a number."""
+    file = free_file(file)
     if dry_run:
         _, rows = label_rows(project)
         label_bytes(file, (), ())

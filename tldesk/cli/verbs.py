@@ -100,9 +100,16 @@ def import_(
     classes_file: Annotated[Path | None, typer.Option(help="Names for classes that the file gives by number.")] = None,
     encoding: Annotated[str, typer.Option(help="Of the file's text; found out by default.")] = "",
     sheet: Annotated[str, typer.Option(help="The sheet of a workbook; by default the first that fits.")] = "",
+    class_folder: Annotated[
+        int | None, typer.Option(min=0, help="Which folder names the class: 0 the photo's own, 1 the one above; by default what fits best.")
+    ] = None,
+    rename: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FOLDER=CLASS", help="Another class for a folder; folders of one class are merged, FOLDER= leaves it out."),
+    ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace labels that a person gave.")] = False,
     unpack: Annotated[bool, typer.Option("--unpack", help="Put the photos of a Teachable Machine project into the folder first.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what the labels would do, and change none.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what the labels or folders would do, and change no label.")] = False,
     json: Json = False,
 ) -> None:
     """Find the photos of FOLDER; sub-folders become classes, train/validation/test folders become splits. Asking again only adds."""
@@ -117,6 +124,9 @@ def import_(
             take = partial(
                 exchange.take_labels, project, labels, format=format, options=told, overwrite=overwrite, dry_run=dry_run, voice=voice
             )
+        elif class_folder is not None or rename or dry_run:
+            renamed = {name: str(value) for name, value in map(_setting, rename or ())}
+            take = partial(exchange.take_folders, project, level=class_folder, renamed=renamed, dry_run=dry_run, voice=voice)
         values = steps.bring_in(project, voice, labels=take)
         if not values["photos"]:
             raise ProjectError(
@@ -245,7 +255,7 @@ def report(
 def export(
     folder: Folder = None,
     *,
-    to: Annotated[Path, typer.Option(help="A file that ends in .csv, .xlsx or .json, or a folder for a folder of each class.")],
+    to: Annotated[Path, typer.Option(help="A file that ends in .csv, .tsv, .xlsx or .json, or a folder for a folder of each class.")],
     link: Annotated[bool, typer.Option("--link", help="Link the photos into the folders instead of copying them.")] = False,
     splits: Annotated[bool, typer.Option("--splits", help="Folders for train, validation and test above the classes.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
