@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from tldesk.core.changes import Change
-from tldesk.core.photo import ScannedPhoto
+from tldesk.core.photo import Photo, ScannedPhoto
 from tldesk.photos.scan import scan
 from tldesk.project.photos import all_photos, known, record_scan
 from tldesk.project.store import Project, open_project
 
 Write = Callable[[dict[str, str]], None]
 Rescan = Callable[[], Change]
+PhotoAt = Callable[[Project, str], Photo | None]
 
 
 @pytest.fixture
@@ -61,6 +62,12 @@ def ids(project: Project, write: Write, rescan: Rescan) -> list[int]:
     write({f"{number}.jpg": f"content {number}" for number in range(12)})
     rescan()
     return [photo.id for photo in all_photos(project)]
+
+
+@pytest.fixture
+def photo_at() -> PhotoAt:
+    """Look up the photo at a path, or None where there is none now."""
+    return lambda project, path: next((photo for photo in all_photos(project) if photo.path == path and not photo.missing), None)
 
 
 @pytest.fixture

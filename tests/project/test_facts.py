@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from PIL import Image
 
 from tldesk.project.facts import read_facts, record_facts
-from tldesk.project.photos import all_photos, photo_at, set_problem
+from tldesk.project.photos import all_photos, set_problem
 
 
 def look(project) -> int:
@@ -20,7 +20,7 @@ def save(file, size=(40, 30), *, taken="", turned=1) -> None:
     Image.new("RGB", size, (9, 99, 199)).save(file, "JPEG", exif=exif)
 
 
-def test_date_and_size_are_read_once_and_again_when_the_content_changes(project, root, rescan):
+def test_date_and_size_are_read_once_and_again_when_the_content_changes(project, root, rescan, photo_at):
     save(root / "a.jpg", taken="2021:03:04 05:06:07", turned=6)
     save(root / "IMG_20220704_210536.jpg")
     save(root / "c.jpg", (50, 20))

@@ -5,7 +5,7 @@ import pytest
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.project.classes import add_class
 from tldesk.project.labels import assign
-from tldesk.project.photos import all_photos, file_of, known, photo, photo_at, record_scan, set_problem
+from tldesk.project.photos import all_photos, file_of, known, photo, record_scan, set_problem
 from tldesk.project.splits import set_split
 from tldesk.project.store import open_project
 
@@ -52,7 +52,7 @@ def test_swapped_photos_keep_their_own_labels(project, ids, root, rescan):
     assert (photo(project, ids[1]).path, photo(project, ids[1]).class_id) == ("0.jpg", None)
 
 
-def test_missing_and_back(project, ids, root, rescan):
+def test_missing_and_back(project, ids, root, rescan, photo_at):
     shutil.copy2(root / "3.jpg", root.parent / "kept.jpg")
     (root / "3.jpg").unlink()
     assert rescan().photos == {ids[3]}

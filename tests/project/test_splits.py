@@ -8,7 +8,7 @@ from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.project import splits
 from tldesk.project.classes import MAX_NAME, add_class, classes, delete_class
 from tldesk.project.labels import assign, counts, history, undo
-from tldesk.project.photos import all_photos, photo, photo_at, record_scan, set_problem
+from tldesk.project.photos import all_photos, photo, record_scan, set_problem
 from tldesk.project.splits import import_folders, is_test_locked, make_splits, set_split
 
 TRAIN, VALIDATION, TEST = Split.TRAIN, Split.VALIDATION, Split.TEST
@@ -56,7 +56,7 @@ def test_class_folders_with_one_long_beginning_stay_two_classes(project, write, 
     assert sorted(counts(project).values()) == [0, 2, 3]
 
 
-def test_an_import_never_overwrites_a_persons_word(project, write, rescan):
+def test_an_import_never_overwrites_a_persons_word(project, write, rescan, photo_at):
     write({f"{name}/{n}.jpg": f"{name}{n}" for name in ("rod", "coccus") for n in range(3)})
     rescan()
     yeast, _ = add_class(project, "yeast")
@@ -81,7 +81,7 @@ def test_an_import_uses_classes_that_are_there_and_is_undone_as_one(project, wri
     assert counts(project)[None] == 3
 
 
-def test_new_photos_in_class_folders_are_taken_by_the_next_import(project, write, rescan):
+def test_new_photos_in_class_folders_are_taken_by_the_next_import(project, write, rescan, photo_at):
     write({"rod/1.jpg": "1", "coccus/1.jpg": "2"})
     rescan()
     import_folders(project, who="Ann")
@@ -121,7 +121,7 @@ def test_dealing_again_changes_nothing(project, labelled):
     assert split_of(project) == before
 
 
-def test_dealing_depends_on_paths_and_not_on_ids(tmp_path, project, labelled, write, rescan):
+def test_dealing_depends_on_paths_and_not_on_ids(tmp_path, project, labelled, write, rescan, photo_at):
     from tldesk.core.photo import ScannedPhoto
     from tldesk.project.photos import known, record_scan
     from tldesk.project.store import open_project

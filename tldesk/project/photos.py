@@ -58,12 +58,6 @@ def photos_of(project: Project, ids: Sequence[int]) -> dict[int, Photo]:
     return found
 
 
-def photo_at(project: Project, path: str) -> Photo | None:
-    """The photo at `path` (relative to the project's folder, POSIX), or None where there is none now."""
-    row = project.database.row(_COLUMNS + " WHERE path = ? AND missing = 0", (path,))
-    return None if row is None else _photo(row)
-
-
 def known(project: Project) -> dict[str, ScannedPhoto]:
     """The photos that were there at the last scan, by path: what `photos.scan.scan` needs to skip unchanged files."""
     rows = project.database.rows("SELECT path, size, modified_ns, fingerprint FROM photos WHERE missing = 0")
