@@ -80,7 +80,7 @@ class Tiles(QObject):
             badge_colour=one.colour if one else "",
             ghost=ghost,
             ghost_key=like.key if like else "",
-            ghost_colour=like.colour if like else theme.colours().edge.name(),
+            ghost_colour=like.colour if like else theme.colours().edge.name() if ghost else "",
             unsure=photo.unsure,
             missing=photo.missing,
             problem=photo.problem,

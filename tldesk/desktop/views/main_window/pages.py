@@ -2,7 +2,7 @@
 
 from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tldesk.desktop.views.predict.view import PredictView
     from tldesk.desktop.views.results.view import ResultsView
     from tldesk.desktop.views.train.view import TrainView
+
+SETTLE_MS: Final = 800
+"""What the page in view shows comes first: photos that have just been opened appear before pages that nobody looks at are made."""
 
 
 class Preloader(QThread):
@@ -119,15 +122,15 @@ class Pages(QObject):
         page.announce_count()
         return page
 
-    def make_rest(self) -> None:
+    def make_rest(self, *, after_ms: int = SETTLE_MS) -> None:
         """Make the pages that are lacking, one in each idle moment, so that a click on the rail never waits."""
         lacking = next((stage.key for stage in STAGES if stage.key not in self._made), None)
         if lacking is not None:
-            QTimer.singleShot(0, self, partial(self._make_one, lacking))
+            QTimer.singleShot(after_ms, self, partial(self._make_one, lacking))
 
     def _make_one(self, key: StageKey) -> None:
         self.page(key)
-        self.make_rest()
+        self.make_rest(after_ms=0)
 
     def shut_down(self) -> None:
         """Tell the threads of all pages to end; returns at once."""

@@ -38,6 +38,7 @@ class TileArea(QAbstractScrollArea):
         self._keys: Sequence[Hashable] = ()
         self._tile_of: Callable[[Hashable], Tile] | None = None
         self._prepare: Callable[[Sequence[Hashable]], object] | None = None
+        self._made: dict[Hashable, Tile] = {}
         self._awaited: dict[Path, int] = {}
         self._arrived: set[int] = set()
         self._loader: ThumbnailLoader | None = None
@@ -71,6 +72,11 @@ class TileArea(QAbstractScrollArea):
 
     def refresh(self) -> None:
         """Ask for the visible tiles again: what they say, or which they are, has changed."""
+        self._made.clear()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Show other tiles: those of another place, or of another size."""
         self.viewport().update()
         self._wish.start()
 
@@ -89,7 +95,7 @@ class TileArea(QAbstractScrollArea):
         self._set_scroll_range()
         if keep is not None:
             self._show(keep)
-        self.refresh()
+        self._repaint()
         self.zoomed.emit(side)
 
     def _kept_in_view(self) -> int | None:
@@ -136,6 +142,7 @@ class TileArea(QAbstractScrollArea):
         side = round(self._zoom * self.devicePixelRatioF())
         indices = [*shown, *(i for i in around if i >= shown.stop), *(i for i in reversed(around) if i < shown.start)]
         tiles = list(zip(indices, self._tiles(indices), strict=True))
+        self._made = {self._keys[index]: tile for index, tile in tiles}
         self._awaited = {tile.file: index for index, tile in reversed(tiles)}
         self._loader.want([Wanted(tile.file, tile.fingerprint, side) for _, tile in tiles if not tile.problem])
 
@@ -144,9 +151,11 @@ class TileArea(QAbstractScrollArea):
         if self._tile_of is None:
             return []
         keys = [self._keys[index] for index in indices]
-        if self._prepare is not None:
-            self._prepare(keys)
-        return [self._tile_of(key) for key in keys]
+        unmade = [key for key in keys if key not in self._made]
+        if unmade and self._prepare is not None:
+            self._prepare(unmade)
+        self._made.update((key, self._tile_of(key)) for key in unmade)
+        return [self._made[key] for key in keys]
 
     def _on_arrived(self, file: Path) -> None:
         index = self._awaited.get(file)
@@ -205,10 +214,10 @@ class TileArea(QAbstractScrollArea):
         self._set_scroll_range()
         if first is not None and event.oldSize().width() not in (-1, event.size().width()):
             self._show(first)
-        self.refresh()
+        self._repaint()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self.refresh()
+        self._repaint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
