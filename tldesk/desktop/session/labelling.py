@@ -11,6 +11,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.values import Banner
 from tldesk.project import classes, finding, labels, photos, splits
+from tldesk.project.steps import Step, next_step
 from tldesk.project.store import Project
 
 
@@ -48,8 +49,10 @@ class Labelling(QObject):
         ids = list(photo_ids)
         change = self._access.change(lambda project: labels.flag(project, ids, unsure=unsure, note=note, who=self._preferences.who))
         if len(change.labels) > 1:
-            if unsure is None:
+            if unsure is None and note:
                 text = self.tr("%n photo(s) got the note", "", len(change.labels))
+            elif unsure is None:
+                text = self.tr("Note of %n photo(s) removed", "", len(change.labels))
             elif unsure:
                 text = self.tr("%n photo(s) flagged unsure", "", len(change.labels))
             else:
@@ -77,6 +80,16 @@ class Labelling(QObject):
     def can_redo(self) -> bool:
         """Whether something was taken back."""
         return self._access.ask(labels.can_redo, otherwise=False)
+
+    @property
+    def next_undo(self) -> Step | None:
+        """What `undo` would take back."""
+        return self._access.ask(lambda project: next_step(project, "undo"), otherwise=None)
+
+    @property
+    def next_redo(self) -> Step | None:
+        """What `redo` would do again."""
+        return self._access.ask(lambda project: next_step(project, "redo"), otherwise=None)
 
     def add_class(self, name: str) -> PhotoClass | None:
         """Add a class; None when the name is not allowed, which is said."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
@@ -32,25 +32,32 @@ class LabelBar(QWidget):
         self._heading = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._heading.setFont(theme.title())
         self._count = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._count.setFont(theme.tabular(theme.caption()))
         theme.look(self._count, "muted")
         self._zoom = QSlider(Qt.Orientation.Horizontal)
         self._zoom.setRange(SMALLEST, LARGEST)
-        self._zoom.setFixedWidth(96)
+        self._zoom.setFixedWidth(80)
         self._zoom.setAccessibleName(self.tr("Size of the photos"))
         self._zoom.setToolTip(self.tr("Size of the photos (Ctrl++, Ctrl+-)"))
         self._zoom.valueChanged.connect(self.zoom_chosen)
         self.train_button = Button(self.tr("Train"))
         self.train_button.clicked.connect(self.train)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        row.setSpacing(theme.S12)
-        row.addWidget(self._heading)
-        row.addWidget(self._count, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._heading)
+        words.addWidget(self._count)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S4)
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
             button.setAccessibleName(action.text())
-            row.addWidget(button)
+            buttons.addWidget(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        row.setSpacing(theme.S12)
+        row.addLayout(words, 1)
+        row.addLayout(buttons)
         row.addWidget(self._zoom)
         row.addWidget(self.train_button)
 

@@ -121,6 +121,7 @@ class FilterBar(QWidget):
             self.search.setText(wanted.text)
         others = replace(wanted, text="", classes=PhotoFilter().classes, unlabelled=False).active
         self._show_chips(conditions if others else [])
+        theme.look(self.filter_button, "on", bool(others))
         self.filter_button.setText(self.tr("Filter ({count})").format(count=others) if others else self.tr("Filter"))
         arrow = "\u2193" if order.descending else "\u2191"
         self.sort_button.setText(self.tr("{name} {arrow}").format(name=self._sorts()[order.sort], arrow=arrow))

@@ -109,6 +109,7 @@ class FilterBox(Overlay):
         field.setDecimals(1)
         field.setSuffix(self.tr(" MB"))
         field.setSpecialValueText(self.tr("Any"))
+        field.lineEdit().setTextMargins(theme.S4, 0, 0, 0)
         return field
 
     def _lay_out(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.overlay import Overlay
+from tldesk.project.labels import MAX_NOTE
 
 WIDTH = 360
 
@@ -31,6 +32,7 @@ class NoteBox(Overlay):
         column.setSpacing(theme.S8)
         column.addWidget(self._title)
         column.addWidget(self.field)
+        self.field.setMaxLength(MAX_NOTE)
         self.field.returnPressed.connect(self._write)
 
     def sizeHint(self) -> QSize:

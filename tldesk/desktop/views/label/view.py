@@ -27,6 +27,7 @@ from tldesk.desktop.views.label.loupe import Loupe
 from tldesk.desktop.views.label.loupe import keys as loupe_keys
 from tldesk.desktop.views.label.network_view import NetworkView
 from tldesk.desktop.views.label.tiles import Tiles
+from tldesk.desktop.views.label.undo_actions import UndoActions
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_grid import PhotoGrid
 
@@ -70,7 +71,7 @@ class LabelView(QWidget):
             session, model=self.photos, classes=self.classes, finding=self.finder.finding, network=self.network, page=self
         )
         self.labeller.after_label = self._after_label
-        self.bar = LabelBar([self.undo_action, self.redo_action, self.import_action, self.export_action])
+        self.bar = LabelBar([self.undo_actions.undo, self.undo_actions.redo, self.import_action, self.export_action])
         self._lay_out()
         self._connect()
         self._open()
@@ -78,8 +79,7 @@ class LabelView(QWidget):
     # --- set-up -----------------------------------------------------------------------------------------------------
 
     def _declare_actions(self) -> None:
-        self.undo_action = declare(self, self.tr("Undo"), "Ctrl+Z", self._session.labelling.undo, icon="undo")
-        self.redo_action = declare(self, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._session.labelling.redo, icon="redo")
+        self.undo_actions = UndoActions(self._session, self)
         self.import_action = declare(self, self.tr("Import labels…"), "Ctrl+I", self.exchange.browse_labels, icon="import")
         self.export_action = declare(self, self.tr("Export labels…"), "Ctrl+E", self.exchange.export_labels, icon="export")
         declare(self, self.tr("Classes from the folders…"), "", self.exchange.look_at_folders, icon="folder-multiple-outline")
@@ -254,8 +254,7 @@ class LabelView(QWidget):
         self._follow_labels()
 
     def _follow_labels(self) -> None:
-        self.undo_action.setEnabled(self._session.labelling.can_undo)
-        self.redo_action.setEnabled(self._session.labelling.can_redo)
+        self.undo_actions.follow()
         self._show_next_step()
         self.announce_count()
         if not self.photos.ids:
