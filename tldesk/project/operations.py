@@ -170,8 +170,8 @@ def _write_labels(project: Project, operation: int) -> frozenset[int]:
         (operation,),
     )
     database.execute(
-        """UPDATE photos SET class_id = staged.after_class, label_operation = ?
-           FROM temp.staged_labels AS staged WHERE staged.photo_id = photos.id""",
+        """UPDATE photos SET label_operation = ?, class_id = (SELECT after_class FROM temp.staged_labels WHERE photo_id = photos.id)
+           WHERE id IN (SELECT photo_id FROM temp.staged_labels)""",
         (operation,),
     )
     return frozenset(row[0] for row in database.rows("SELECT photo_id FROM temp.staged_labels"))
@@ -187,8 +187,8 @@ def _write_flags(project: Project, operation: int) -> frozenset[int]:
         (operation,),
     )
     database.execute(
-        """UPDATE photos SET unsure = staged.unsure, note = staged.note
-           FROM temp.staged_flags AS staged WHERE staged.photo_id = photos.id"""
+        """UPDATE photos SET (unsure, note) = (SELECT unsure, note FROM temp.staged_flags WHERE photo_id = photos.id)
+           WHERE id IN (SELECT photo_id FROM temp.staged_flags)"""
     )
     return frozenset(row[0] for row in database.rows("SELECT photo_id FROM temp.staged_flags"))
 
