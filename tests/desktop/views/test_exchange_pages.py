@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -159,8 +159,17 @@ def test_a_file_that_can_not_be_read_says_why_and_another_is_read_after_it(
 def test_esc_leaves_and_the_keys_of_the_photos_do_nothing_here(pages: ExchangePages, opened: Session, write, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     pages.import_labels(write(HEAD + "round/round 1.jpg,Rod,\n"))
     idle(qtbot, opened)
+    pressed: list[str] = []
+    for key in ("1", "Ctrl+A", "Ctrl+Shift+A", "Ctrl+K"):
+        action = QAction(key, pages, shortcut=QKeySequence(key))
+        action.triggered.connect(lambda _checked, key=key: pressed.append(key))
+        pages.addAction(action)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(pages.labels.leave_button, Qt.Key.Key_1)
-    assert pages.currentWidget() is pages.labels
+    qtbot.keyClick(pages.labels.leave_button, Qt.Key.Key_A, control)
+    qtbot.keyClick(pages.labels.leave_button, Qt.Key.Key_A, control | shift)
+    qtbot.keyClick(pages.labels.leave_button, Qt.Key.Key_K, control)
+    assert pressed == ["Ctrl+K"]
     with qtbot.waitSignal(pages.left):
         qtbot.keyClick(pages.labels.leave_button, Qt.Key.Key_Escape)
     assert pages.currentIndex() == 0

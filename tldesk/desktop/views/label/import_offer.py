@@ -39,6 +39,7 @@ class ImportOffer(QFrame):
         theme.look(self.accept_button, "accent")
         self.accept_button.setToolTip(self.tr("Label the photos with the names of their folders (Enter)"))
         self.look_button = Button(self.tr("Look and change…"))
+        theme.look(self.look_button, "flat")
         self.look_button.setToolTip(self.tr("See what each folder means, and change it before anything is written"))
         self._decline = Button(self.tr("Label by hand"))
         theme.look(self._decline, "flat")

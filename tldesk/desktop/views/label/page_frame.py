@@ -1,5 +1,7 @@
 """The frame of a page that lies over the photos while labels come or go: its title, its buttons, how far it is."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -111,13 +113,12 @@ class PageFrame(QWidget):
             event.accept()
 
 
-_STAY = frozenset("AYZUENI")
-"""Letters that, with Ctrl, are commands of the photos."""
+_WINDOW: Final = frozenset("KOWQI1234")
+"""Keys that, with Ctrl, are commands of the whole window; and that of the import, for another file."""
 
 
 def _of_the_window(event: QKeyEvent) -> bool:
     """Whether a key is a command of the whole window, such as Ctrl+K or F1."""
     if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question):
         return True
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return control and QKeySequence(event.key()).toString() not in _STAY
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and QKeySequence(event.key()).toString() in _WINDOW

@@ -171,6 +171,7 @@ class LabelView(QWidget):
         self.intake.look.connect(self.exchange.look_at_folders)
         self.exchange.left.connect(self.grid.setFocus)
         self.exchange.taken.connect(self.intake.hide)
+        self.exchange.taken.connect(self._show_next_step)
         self.intake.taken.connect(self.bar.train_button.setFocus)
         self.intake.declined.connect(self.panel.new_class.setFocus)
         self.intake.declined.connect(self._follow_labels)
