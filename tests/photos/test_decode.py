@@ -196,6 +196,19 @@ def test_a_smaller_decode_shows_the_same_photo(shared: Path) -> None:
     assert _difference(small, full) < 2
 
 
+@pytest.mark.parametrize("suffix", ["jpg", "png", "tif", "bmp", "ppm", "webp", "gif"])
+def test_a_decoded_photo_is_its_own_and_may_be_painted_on(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"photo.{suffix}"
+    scene().save(file)
+    content = file.read_bytes()
+    photo = decode(file)
+    assert type(photo) is Image.Image
+    photo.paste((1, 2, 3), (0, 0, 10, 10))
+    assert photo.getpixel((5, 5)) == (1, 2, 3)
+    assert file.read_bytes() == content
+    assert decode(file).getpixel((5, 5)) != (1, 2, 3)
+
+
 def test_facts(tmp_path: Path) -> None:
     file = tmp_path / "photo.jpg"
     scene().save(file, exif=exif(8, taken="2021:12:31 23:59:58", camera="Canon Canon EOS R6"))

@@ -90,7 +90,10 @@ def photo_facts(file: Path) -> PhotoFacts:
 
 def _plain(photo: Image.Image) -> Image.Image:
     """`photo` without its file and without the profile and EXIF that are now true of it no more, and that saving it would write."""
-    plain = photo.copy() if isinstance(photo, ImageFile.ImageFile) else photo
+    plain = photo
+    if isinstance(photo, ImageFile.ImageFile):
+        # A copy would double the memory of a large photo; only pixels that lie in the file itself, which must not be written, need one.
+        plain = photo.copy() if photo.readonly else photo._new(photo.im)  # noqa: SLF001
     plain.info.clear()
     return plain
 
