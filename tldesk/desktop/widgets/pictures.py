@@ -45,10 +45,13 @@ class Patch:
 
 def qimage(image: Image.Image) -> QImage:
     """A Pillow picture (RGB or RGBA) as a `QImage` that owns its pixels."""
-    if image.mode == "RGBA":
-        return QImage(image.tobytes(), image.width, image.height, 4 * image.width, QImage.Format.Format_RGBA8888).copy()
-    rgb = image.convert("RGB")
-    view = QImage(rgb.tobytes(), rgb.width, rgb.height, 3 * rgb.width, QImage.Format.Format_RGB888)
+    deep = image.mode == "RGBA"
+    source = image if deep else image.convert("RGB")
+    # Named, because Qt looks at the bytes and does not keep them.
+    pixels = source.tobytes()
+    if deep:
+        return QImage(pixels, source.width, source.height, 4 * source.width, QImage.Format.Format_RGBA8888).copy()
+    view = QImage(pixels, source.width, source.height, 3 * source.width, QImage.Format.Format_RGB888)
     # Four bytes a pixel are painted without being converted each time.
     return view.convertToFormat(QImage.Format.Format_RGB32)
 
