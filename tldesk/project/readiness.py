@@ -1,6 +1,8 @@
 """What the project has to train with, counted."""
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from tldesk.core.photo import Split
 from tldesk.project.store import Project
@@ -33,18 +35,28 @@ class Readiness:
         return sum(count > 0 for _, count in self.by_class)
 
 
+# The splits in the order of `Split`; NULL where no photo is in any.
+_COUNTS: Final = """
+    SELECT class_id, count(*), sum(problem = ''), sum(problem = '' AND split = 'train'), sum(problem = '' AND split = 'validation'),
+           sum(problem = '' AND split = 'test')
+    FROM photos INDEXED BY photos_class WHERE missing = 0 GROUP BY class_id"""
+
+
 def readiness(project: Project) -> Readiness:
-    """Count what there is to train with; one pass over the photos, also at 100,000."""
-    usable = "missing = 0 AND problem = '' AND class_id IS NOT NULL"
-    database = project.database
-    total = database.value("SELECT count(*) FROM photos WHERE missing = 0")
-    unreadable = database.value("SELECT count(*) FROM photos WHERE missing = 0 AND problem != '' AND class_id IS NOT NULL")
-    labelled = dict(database.rows(f"SELECT class_id, count(*) FROM photos WHERE {usable} GROUP BY class_id"))  # noqa: S608
-    splits = dict(database.rows(f"SELECT split, count(*) FROM photos WHERE {usable} GROUP BY split"))  # noqa: S608
-    names = database.rows("SELECT id, name FROM classes WHERE deleted = 0 ORDER BY position, id")
+    """Count what there is to train with; one pass over an index, also at 100,000."""
+    total = unreadable = 0
+    by_class: dict[int, int] = {}
+    by_split: Counter[Split] = Counter()
+    for class_id, photos, usable, *in_splits in project.database.rows(_COUNTS):
+        total += photos
+        if class_id is not None:
+            by_class[class_id] = usable
+            unreadable += photos - usable
+            by_split.update({split: count or 0 for split, count in zip(Split, in_splits, strict=True)})
+    names = project.database.rows("SELECT id, name FROM classes WHERE deleted = 0 ORDER BY position, id")
     return Readiness(
-        photos=int(total),
-        by_class=tuple((name, labelled.get(class_id, 0)) for class_id, name in names),
-        by_split=tuple((split, splits[split.value]) for split in Split if split.value in splits),
-        unreadable=int(unreadable),
+        photos=total,
+        by_class=tuple((name, by_class.get(class_id, 0)) for class_id, name in names),
+        by_split=tuple((split, by_split[split]) for split in Split if by_split[split]),
+        unreadable=unreadable,
     )

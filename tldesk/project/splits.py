@@ -230,10 +230,7 @@ def set_split(project: Project, photo_ids: Iterable[int], split: Split | None, *
     """
     database = project.database
     with database.transaction():
-        rows = database.rows("SELECT id, split, group_name FROM photos")
-        chosen = set(photo_ids)
-        together = {group for photo_id, _, group in rows if group and photo_id in chosen}
-        changed = [(photo_id, before) for photo_id, before, group in rows if (photo_id in chosen or group in together) and before != split]
+        changed = [(photo_id, before) for photo_id, before in _with_their_groups(project, photo_ids) if before != split]
         touches_test = split is Split.TEST or any(before == Split.TEST for _, before in changed)
         if changed and touches_test and not unlock_test and is_test_locked(project):
             raise ProjectError(
@@ -243,3 +240,16 @@ def set_split(project: Project, photo_ids: Iterable[int], split: Split | None, *
             )
         database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split, photo_id) for photo_id, _ in changed])
     return Change(splits=frozenset(photo_id for photo_id, _ in changed))
+
+
+def _with_their_groups(project: Project, photo_ids: Iterable[int]) -> list[tuple[int, str | None]]:
+    """These photos and all that are in a group with one of them, with their splits."""
+    rows = project.database.rows(
+        "SELECT id, split, group_name FROM photos WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(photo_ids)),)
+    )
+    found = {photo_id: split for photo_id, split, _ in rows}
+    groups = sorted({group for _, _, group in rows if group})
+    if groups:
+        query = "SELECT id, split FROM photos INDEXED BY photos_facts WHERE group_name IN (SELECT value FROM json_each(?))"
+        found.update(project.database.rows(query, (json.dumps(groups),)))
+    return list(found.items())
