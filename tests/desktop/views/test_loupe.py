@@ -199,10 +199,20 @@ def test_a_zoomed_photo_is_moved_by_the_arrows_and_left_by_page_down(opened_loup
 
 def test_stepping_shows_a_photo_that_was_decoded_ahead_at_once(opened_loupe: LabelView, qtbot: QtBot, qapp: QApplication):
     loupe = opened_loupe.loupe.view
-    qtbot.waitUntil(lambda: len(loupe._source._kept) == 3)
+    qtbot.waitUntil(lambda: len(loupe._source._kept) == 3)  # the one that is shown, and the two after it
     press(qtbot, qapp, Key.Key_Right)
     assert loupe.scale is not None
     assert large(opened_loupe) == name_at(opened_loupe, 1)
+
+
+def test_the_next_unlabelled_photo_is_decoded_ahead_too(view: LabelView, session: Session, qtbot: QtBot, qapp: QApplication):
+    session.labelling.label(view.photos.ids[1:6], view.classes.classes[0].id)
+    with qtbot.waitSignal(view.loupe.view.shown):
+        press(qtbot, qapp, Key.Key_Return)
+    qtbot.waitUntil(lambda: len(view.loupe.view._source._kept) == 4)
+    press(qtbot, qapp, Key.Key_1)
+    assert view.grid.current_index == 6
+    assert view.loupe.view.scale is not None
 
 
 def test_a_photo_that_can_not_be_read_says_why_and_the_keys_go_on(

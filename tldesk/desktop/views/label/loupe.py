@@ -21,6 +21,7 @@ from tldesk.desktop.widgets.photo_grid import PhotoGrid
 from tldesk.desktop.widgets.photo_view import ZOOM_STEP, PhotoView
 from tldesk.photos.framing import seen_part
 from tldesk.project import finding, photos
+from tldesk.project.store import Project
 
 NEAR: Final = 60
 """The next unlabelled photo is first looked for this far, where a question to the project costs more than a look."""
@@ -127,9 +128,18 @@ class Loupe(QWidget):
         photo = self._model.photo(self._model.ids[index])
         self.head.show_photo(photo, self._classes.class_of(photo.class_id), place=index, total=len(self._model.ids))
         self.view.show_file(photos.file_of(project, photo), mark=photo.fingerprint)
-        around = [self._model.photo(self._model.ids[index + step]) for step in AHEAD if 0 <= index + step < len(self._model.ids)]
-        self.view.prepare([(photos.file_of(project, one), one.fingerprint) for one in around if not one.problem])
+        self._prepare(project, index)
         self.foot.show_scale(self.view.scale)
+
+    def _prepare(self, project: Project, index: int) -> None:
+        """Decode what the next key may ask for: after a label, the next unlabelled photo."""
+        ids = self._model.ids
+        places = [index + step for step in AHEAD if 0 <= index + step < len(ids)]
+        unlabelled = self._near_unlabelled(index) if self.advance_action.isChecked() else None
+        if unlabelled is not None:
+            places = list(dict.fromkeys([unlabelled, *places]))
+        around = [self._model.photo(ids[place]) for place in places]
+        self.view.prepare([(photos.file_of(project, one), one.fingerprint) for one in around if not one.problem])
 
     def _follow(self, change: Change) -> None:
         """Go to the photo that undo or redo has just given another label or flag, or it would not be seen."""
@@ -165,13 +175,18 @@ class Loupe(QWidget):
         project, ids = self._session.project, self._model.ids
         if project is None:
             return None
-        near = range(place + 1, min(place + 1 + NEAR, len(ids)))
-        found = next((index for index in near if self._model.photo(ids[index]).class_id is None), None)
-        if found is not None:
-            return found
+        near = self._near_unlabelled(place)
+        if near is not None:
+            return near
         lacking = set(finding.find(project, PhotoFilter(unlabelled=True)))
         others = (*range(place + 1, len(ids)), *range(max(0, place)))
         return next((index for index in others if ids[index] in lacking), None)
+
+    def _near_unlabelled(self, place: int) -> int | None:
+        ids = self._model.ids
+        near = range(place + 1, min(place + 1 + NEAR, len(ids)))
+        self._model.read([ids[index] for index in near])
+        return next((index for index in near if self._model.photo(ids[index]).class_id is None), None)
 
     # --- what is on it ----------------------------------------------------------------------------------------------
 

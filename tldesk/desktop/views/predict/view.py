@@ -219,6 +219,7 @@ class PredictView(QWidget):
         return [
             (self.tr("Up, Down"), self.tr("Next photo, with its heatmap")),
             (self.tr("Drag and drop"), self.tr("Predict what is dropped")),
+            (self.tr("+, -, Space, wheel, drag"), self.tr("Zoom and move the photo, with the focus on it")),
         ]
 
     # --- the session ------------------------------------------------------------------------------------------------
