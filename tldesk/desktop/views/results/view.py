@@ -183,6 +183,7 @@ class ResultsView(QWidget):
             (self.tr("Arrows"), self.tr("Move in the confusion matrix and in the photos")),
             (self.tr("Return"), self.tr("Show the photos of a cell")),
             (self.tr("Esc"), self.tr("Back to all mistakes")),
+            (self.tr("+, -, Space, wheel, drag"), self.tr("Zoom and move the photo, with the focus on it")),
         ]
 
     def shut_down(self) -> None:
