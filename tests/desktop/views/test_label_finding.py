@@ -73,6 +73,7 @@ def test_the_form_says_and_takes_every_condition(labelled: LabelView, session: S
     qtbot.keyClick(labelled.grid, Key.Key_L, Ctrl | Shift)
     form = labelled.finder.filter_box
     assert form.isVisible()
+    qtbot.waitUntil(lambda: form.folder.count() == 3)
     wanted = PhotoFilter(
         classes=frozenset({labelled.classes.classes[1].id}),
         unlabelled=True,

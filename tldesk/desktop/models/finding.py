@@ -1,5 +1,9 @@
 """What there is to filter and sort by: folders, groups, saved filters, and predictions about the project's photos."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from tldesk.core import numbers
@@ -9,7 +13,17 @@ from tldesk.core.filters import SavedFilter
 from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.session import Session, banner_of
 from tldesk.project import finding, predictions, runs
+from tldesk.project.layout import Layout
 from tldesk.project.predictions import PredictionSet
+from tldesk.project.store import look_aside
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders and groups, each with the number of its photos."""
+
+    folders: Sequence[tuple[str, int]]
+    groups: Sequence[tuple[str, int]]
 
 
 class FindingModel(QObject):
@@ -40,16 +54,17 @@ class FindingModel(QObject):
         if change.predictions or change.runs:
             self._read_sets()
 
-    def places(self) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
-        """The folders and the groups, each with the number of its photos."""
+    def places_of(self) -> Callable[[], Places]:
+        """Work that reads the folders and the groups, for another thread: on 100,000 photos it takes a moment."""
         project = self._session.project
         if project is None:
-            return [], []
-        try:
-            return finding.folders(project), finding.groups(project)
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return [], []
+            return lambda: Places((), ())
+        root, layout = project.root, project.layout
+        return lambda: _places(root, layout)
+
+    def say(self, error: TldeskError) -> None:
+        """Say that they could not be read."""
+        self._session.said.emit(banner_of(error))
 
     def saved(self) -> list[SavedFilter]:
         """The filters that have a name."""
@@ -80,3 +95,8 @@ class FindingModel(QObject):
         record = records.get(one.run_id)
         name = record.name if record is not None else one.run_id
         return self.tr("{run}, {when}").format(run=name, when=numbers.when(one.created))
+
+
+def _places(root: Path, layout: Layout) -> Places:
+    with look_aside(root, layout) as project:
+        return Places(finding.folders(project), finding.groups(project))

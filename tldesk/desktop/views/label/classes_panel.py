@@ -145,8 +145,11 @@ class ClassesPanel(QWidget):
     def _show_counts(self) -> None:
         total, labelled = self._model.total, self._model.labelled
         self._count.setText(self.tr("{done} of {total} labelled").format(done=numbers.count(labelled), total=numbers.count(total)))
+        # A progress bar repaints at once, and with it everything in the window that waits for its turn: let it wait too.
+        self._bar.setUpdatesEnabled(False)
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(labelled)
+        self._bar.setUpdatesEnabled(True)
         many = len(self._model.classes) >= MANY
         if not many:
             self.find_field.clear()

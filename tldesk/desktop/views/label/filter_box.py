@@ -26,7 +26,8 @@ from tldesk.core.filters import PhotoFilter
 from tldesk.core.photo import PhotoClass, Split
 from tldesk.desktop import theme
 from tldesk.desktop.models.classes import ClassesModel
-from tldesk.desktop.models.finding import FindingModel
+from tldesk.desktop.models.finding import FindingModel, Places
+from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.matching import matching
 from tldesk.desktop.widgets.overlay import Overlay
@@ -54,6 +55,7 @@ class FilterBox(Overlay):
         self._classes_model, self._finding = classes, finding
         self._filter = PhotoFilter()
         self._showing = False
+        self._reading = Latest(self)
         self.find_field = QLineEdit()
         self.find_field.setPlaceholderText(self.tr("Find a class"))
         self.find_field.setAccessibleName(self.tr("Find a class"))
@@ -148,6 +150,8 @@ class FilterBox(Overlay):
         column.addLayout(foot)
 
     def _connect(self) -> None:
+        self._reading.ready.connect(self._list_places)
+        self._reading.failed.connect(self._finding.say)
         self.find_field.textChanged.connect(self._narrow)
         self.classes.itemChanged.connect(lambda _item: self._tell())
         for box in (self.flag, self.group, self.folder, self.file):
@@ -166,17 +170,29 @@ class FilterBox(Overlay):
     def open_for(self, wanted: PhotoFilter, opener: QWidget) -> None:
         """Open below `opener`, with the choices there are now and those of `wanted` made."""
         self._showing = True
-        folders, groups = self._finding.places()
-        for box, entries in ((self.folder, folders), (self.group, groups)):
+        self._list_classes()
+        for box, chosen in ((self.folder, wanted.folder), (self.group, wanted.group)):
+            box.clear()
+            box.addItem(self.tr("Any"), "")
+            if chosen:
+                box.addItem(chosen, chosen)
+            box.setEnabled(bool(chosen))
+        self._showing = False
+        self.show_filter(wanted)
+        self._reading.ask(self._finding.places_of())
+        self.open_below(opener, focus=self.classes)
+
+    def _list_places(self, places: Places) -> None:
+        """Put the folders and groups in, now that they are read."""
+        self._showing = True
+        for box, entries in ((self.folder, places.folders), (self.group, places.groups)):
             box.clear()
             box.addItem(self.tr("Any"), "")
             for name, photos in entries:
                 box.addItem(self.tr("{name} ({count})").format(name=name, count=numbers.count(photos)), name)
             box.setEnabled(bool(entries))
-        self._list_classes()
         self._showing = False
-        self.show_filter(wanted)
-        self.open_below(opener, focus=self.classes)
+        self.show_filter(self._filter)
 
     def _list_classes(self) -> None:
         self.find_field.clear()
