@@ -11,6 +11,7 @@ from tldesk.core.results import Bin, Figure, Interval
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
+from tldesk.desktop.views.results.photos_panel import Listing
 from tldesk.desktop.views.results.view import ResultsView
 from tldesk.project import classes, photos
 
@@ -201,3 +202,40 @@ def test_labels_that_changed_since_are_counted(view: ResultsView, opened: Sessio
     assert view.headline.changed.text().startswith("2 labels changed since")
     opened.labelling.undo()
     assert not view.headline.changed.isVisible()
+
+
+def test_runs_are_compared_photo_by_photo(view: ResultsView, opened: Session) -> None:
+    older, newer = make_run(opened, "Older"), make_run(opened, "Newer")
+    write_evaluation(opened, older, evaluation(opened, wrong=4))
+    assert not view.comparison.isVisible()
+    write_evaluation(opened, newer, evaluation(opened, wrong=1))
+    view.show_run(newer.id)
+    assert view.comparison.isVisible()
+    combo = view.comparison.run_combo
+    combo.setCurrentIndex(combo.findData(older.id))
+    combo.activated.emit(combo.currentIndex())
+    assert view.comparison.verdict.text() == "3 fixed, 0 broken, 1 still wrong: no proof of a difference (McNemar p = 0.250)"
+    assert view.photos.listing is Listing.FIXED
+    assert view.photos.count.text() == "3"
+    listings = view.photos.listing_combo
+    listings.setCurrentIndex(listings.findData(Listing.BROKEN))
+    listings.activated.emit(listings.currentIndex())
+    assert view.photos.empty.isVisible()
+
+
+def test_mistakes_by_loss_and_near_ties(view: ResultsView, opened: Session) -> None:
+    made = evaluation(opened, wrong=3)
+    write_evaluation(opened, make_run(opened), made)
+    listings = view.photos.listing_combo
+    for listing, keys in (
+        (Listing.WORST_LOSSES, [answer.key for answer in made.answers[2::-1]]),
+        (Listing.NEAR_TIES, []),
+    ):
+        listings.setCurrentIndex(listings.findData(listing))
+        listings.activated.emit(listings.currentIndex())
+        assert shown_keys(view) == keys
+    ties = tuple(replace(answer, probabilities=(0.53, 0.47) if answer.best == 0 else (0.47, 0.53)) for answer in made.answers[:2])
+    write_evaluation(opened, make_run(opened, "Unsure"), replace(made, answers=(*ties, *made.answers[2:])))
+    listings.setCurrentIndex(listings.findData(Listing.NEAR_TIES))
+    listings.activated.emit(listings.currentIndex())
+    assert shown_keys(view) == [answer.key for answer in ties]

@@ -12,6 +12,8 @@ from tldesk.desktop import theme
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+TIE: Final = 0.1
+"""Margin of a near tie."""
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -19,6 +21,23 @@ def mistakes(answers: Sequence[Answer]) -> list[Answer]:
     """Answers that differ from the person's label, the most confident first."""
     wrong = [answer for answer in answers if answer.label is not None and answer.best != answer.label]
     return sorted(wrong, key=lambda answer: -answer.confidence)
+
+
+def worst_losses(answers: Sequence[Answer]) -> list[Answer]:
+    """Mistakes, the least probable label first: where the model was most surprised."""
+    wrong = [answer for answer in answers if answer.label is not None and answer.best != answer.label]
+    return sorted(wrong, key=lambda answer: answer.probabilities[answer.label or 0])
+
+
+def near_ties(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers, right or wrong, whose two most probable classes lie less than `TIE` apart, the closest first."""
+    margins = [(_margin(answer), answer) for answer in answers]
+    return [answer for margin, answer in sorted(margins, key=lambda pair: pair[0]) if margin < TIE]
+
+
+def _margin(answer: Answer) -> float:
+    first, second = sorted(answer.probabilities, reverse=True)[:2]
+    return first - second
 
 
 def of_cell(answers: Sequence[Answer], *, label: int, prediction: int) -> list[Answer]:

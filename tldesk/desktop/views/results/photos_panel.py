@@ -1,10 +1,12 @@
-"""The photos of an evaluation that one wants to look at: the mistakes, or those of one cell of the matrix."""
+"""The photos of an evaluation that one wants to look at: mistakes in some order, or those of one cell of the matrix."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from enum import Enum, auto
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.photo import PhotoClass
@@ -19,14 +21,30 @@ from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 TILE = 144
 
 
+class Listing(Enum):
+    """Photos one may want to look at, and their order; the last three need a run to compare with."""
+
+    CONFIDENT_MISTAKES = auto()
+    WORST_LOSSES = auto()
+    NEAR_TIES = auto()
+    FIXED = auto()
+    BROKEN = auto()
+    STILL_WRONG = auto()
+
+
+OF_COMPARISON: Final[tuple[Listing, ...]] = (Listing.FIXED, Listing.BROKEN, Listing.STILL_WRONG)
+
+
 class PhotosPanel(QWidget):
     """A titled grid of answers; each tile names the prediction and its confidence.
 
     Signals:
+        listing_chosen(object): this `Listing` is to be shown.
         chosen(object): the `Answer` that has the focus, None for none.
         all_wanted(): the choice of a cell is to be given up.
     """
 
+    listing_chosen = Signal(object)
     chosen = Signal(object)
     all_wanted = Signal()
 
@@ -38,6 +56,10 @@ class PhotosPanel(QWidget):
         self._fingerprints: Mapping[str, str] = {}
         self.title = ElidedLabel("", Qt.TextElideMode.ElideRight)
         self.title.setFont(theme.title())
+        self.listing_combo = QComboBox()
+        self.listing_combo.setAccessibleName(self.tr("Which photos"))
+        self.listing_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.listing_combo.activated.connect(lambda: self.listing_chosen.emit(self.listing))
         self.count = QLabel()
         self.count.setFont(theme.tabular(theme.body()))
         theme.look(self.count, "muted")
@@ -45,7 +67,7 @@ class PhotosPanel(QWidget):
         legend.setWordWrap(True)
         legend.setFont(theme.caption())
         theme.look(legend, "muted")
-        self.all_button = Button(self.tr("All mistakes"))
+        self.all_button = Button(self.tr("Back to the list"))
         self.all_button.clicked.connect(self.all_wanted)
         self.grid = PhotoGrid()
         self.grid.set_zoom(TILE)
@@ -58,15 +80,41 @@ class PhotosPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
         row.addWidget(self.title)
+        row.addWidget(self.listing_combo)
         row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self.all_button)
+        self.offer(comparing=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
         layout.addLayout(row)
         layout.addWidget(legend)
         layout.addWidget(self._pages, 1)
+
+    @property
+    def listing(self) -> Listing:
+        """The chosen listing."""
+        found: Listing = self.listing_combo.currentData()
+        return found
+
+    def offer(self, *, comparing: bool) -> None:
+        """Offer the listings there are; those of a comparison first."""
+        names = {
+            Listing.CONFIDENT_MISTAKES: self.tr("Confident mistakes"),
+            Listing.WORST_LOSSES: self.tr("Largest loss"),
+            Listing.NEAR_TIES: self.tr("Near ties"),
+            Listing.FIXED: self.tr("Fixed"),
+            Listing.BROKEN: self.tr("Broken"),
+            Listing.STILL_WRONG: self.tr("Still wrong"),
+        }
+        offered: list[Listing] = [listing for listing in Listing if listing not in OF_COMPARISON]
+        if comparing:
+            offered = [*OF_COMPARISON, *offered]
+        if [self.listing_combo.itemData(row) for row in range(self.listing_combo.count())] != offered:
+            self.listing_combo.clear()
+            for listing in offered:
+                self.listing_combo.addItem(names[listing], listing)
 
     @property
     def current(self) -> Answer | None:
@@ -82,15 +130,22 @@ class PhotosPanel(QWidget):
         self._known, self._fingerprints = classes, fingerprints
         self.grid.refresh()
 
-    def show_answers(self, answers: Sequence[Answer], classes: Sequence[str], *, title: str, of_cell: bool, measured: bool = True) -> None:
-        """Show `answers`, in this order, and choose the first. `measured`: whether there are answers at all, right or wrong."""
+    def show_answers(self, answers: Sequence[Answer], classes: Sequence[str], *, cell: str = "", measured: bool = True) -> None:
+        """Show `answers`, in this order, and choose the first.
+
+        Args:
+            cell: names the cell of the matrix they are of; empty: they are of the chosen listing.
+            measured: whether there are answers at all, right or wrong.
+        """
         self._answers = {answer.key: answer for answer in answers}
         self._classes = classes
-        self.title.setText(title)
+        self.title.setText(cell)
+        self.title.setVisible(bool(cell))
+        self.listing_combo.setVisible(not cell)
         self.count.setText(numbers.count(len(answers)) if measured else "")
-        self.all_button.setVisible(of_cell)
+        self.all_button.setVisible(bool(cell))
         if not answers:
-            self.empty.set_words(*self._why_none(of_cell=of_cell, measured=measured))
+            self.empty.set_words(*self._why_none(of_cell=bool(cell), measured=measured))
         self._pages.setCurrentIndex(0 if answers else 1)
         self.grid.set_tiles(list(self._answers), self._tile)
         self.grid.verticalScrollBar().setValue(0)
@@ -103,6 +158,10 @@ class PhotosPanel(QWidget):
             return self.tr("Not measured yet"), self.tr("The mistakes appear here once the run was measured on this split.")
         if of_cell:
             return self.tr("No photo in this cell"), self.tr("No photo of this split has this label and this prediction.")
+        if self.listing is Listing.NEAR_TIES:
+            return self.tr("No near ties"), self.tr("On every photo of this split one class was clearly ahead.")
+        if self.listing in OF_COMPARISON:
+            return self.tr("None"), self.tr("No photo of this split is of that kind.")
         return self.tr("No mistakes"), self.tr("Every photo of this split was predicted as it is labelled.")
 
     def _tile(self, key: Hashable) -> Tile:

@@ -1,5 +1,6 @@
 """The page Results."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,18 +14,20 @@ from tldesk.core.messages import EvaluateRequest
 from tldesk.core.photo import PhotoClass, Split
 from tldesk.core.results import Answer, Evaluation
 from tldesk.desktop import theme
-from tldesk.desktop.models.evaluation import mistakes, of_cell
+from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
 from tldesk.desktop.models.runs import RunRow, RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session, banner_of
+from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
 from tldesk.desktop.views.results.headline import Headline
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
-from tldesk.desktop.views.results.photos_panel import PhotosPanel
+from tldesk.desktop.views.results.photos_panel import Listing, PhotosPanel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.run_chip import RunChip
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
+from tldesk.jobs.comparison import Comparison, compare
 from tldesk.jobs.plan import run_id_of
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
@@ -57,7 +60,9 @@ class ResultsView(QWidget):
         self.run_combo = QComboBox()
         self.chip = RunChip()
         self.predict_button = Button(self.tr("Predict photos"))
+        self._comparison: Comparison | None = None
         self.headline = Headline()
+        self.comparison = ComparisonRow()
         self.figures = FiguresPanel()
         self.photos = PhotosPanel()
         self.photo = PhotoPanel(session, preferences)
@@ -122,6 +127,7 @@ class ResultsView(QWidget):
         column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         column.setSpacing(theme.S16)
         column.addWidget(self.headline)
+        column.addWidget(self.comparison)
         column.addWidget(self.inner, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -153,7 +159,9 @@ class ResultsView(QWidget):
         self.headline.split_chosen.connect(self.show_split)
         self.headline.evaluate_wanted.connect(self._on_evaluate)
         self.figures.cell_chosen.connect(self._on_cell)
-        self.figures.cell_cleared.connect(self._show_mistakes)
+        self.figures.cell_cleared.connect(self._show_listing)
+        self.comparison.run_chosen.connect(self._compare)
+        self.photos.listing_chosen.connect(self._show_listing)
         self.photos.chosen.connect(self._on_photo)
         self.photos.all_wanted.connect(partial(self.figures.matrix.choose, None))
 
@@ -248,7 +256,7 @@ class ResultsView(QWidget):
         self._show_headline()
         self.figures.show_evaluation(self._evaluation, colours={c.name: c.colour for c in self._known_classes()})
         self._show_known()
-        self._show_mistakes()
+        self._show_comparison()
 
     def _show_headline(self) -> None:
         run = self.run
@@ -290,10 +298,45 @@ class ResultsView(QWidget):
             self._session.said.emit(banner_of(error))
             return []
 
-    def _show_mistakes(self) -> None:
-        found = mistakes(self._evaluation.answers) if self._evaluation else []
-        names = self._evaluation.classes if self._evaluation else ()
-        self.photos.show_answers(found, names, title=self.tr("Worst mistakes first"), of_cell=False, measured=self._evaluation is not None)
+    def _show_comparison(self) -> None:
+        """Offer the other runs with figures on this split, and compare with the chosen one."""
+        run = self.run
+        others = [row for row in self.model.rows if run is not None and row.record.id != run.record.id and self._split in row.measured]
+        self.comparison.offer(others if self._evaluation is not None else ())
+        self._compare(self.comparison.run_id)
+
+    def _compare(self, run_id: str) -> None:
+        project = self._session.project
+        self._comparison = None
+        if run_id and project is not None and self._evaluation is not None:
+            try:
+                other = project.layout.run(run_id).evaluation(self._split)
+            except RunError as error:
+                self._session.said.emit(banner_of(error))
+                other = None
+            self._comparison = compare(self._evaluation, other) if other is not None else None
+        self.comparison.show_comparison(self._comparison)
+        self.photos.offer(comparing=self._comparison is not None)
+        self._show_listing()
+
+    def _show_listing(self) -> None:
+        shown = self._evaluation
+        self.photos.show_answers(self._listed(shown.answers) if shown else (), shown.classes if shown else (), measured=shown is not None)
+
+    def _listed(self, answers: Sequence[Answer]) -> Sequence[Answer]:
+        match self.photos.listing, self._comparison:
+            case Listing.FIXED, Comparison(fixed=found):
+                return found
+            case Listing.BROKEN, Comparison(broken=found):
+                return found
+            case Listing.STILL_WRONG, Comparison(still_wrong=found):
+                return found
+            case Listing.WORST_LOSSES, _:
+                return worst_losses(answers)
+            case Listing.NEAR_TIES, _:
+                return near_ties(answers)
+            case _:
+                return mistakes(answers)
 
     def _on_cell(self, label: int, prediction: int) -> None:
         if self._evaluation is None:
@@ -301,7 +344,7 @@ class ResultsView(QWidget):
         names = self._evaluation.classes
         found = of_cell(self._evaluation.answers, label=label, prediction=prediction)
         title = self.tr("Label {label}, predicted {prediction}").format(label=names[label], prediction=names[prediction])
-        self.photos.show_answers(found, names, title=title, of_cell=True)
+        self.photos.show_answers(found, names, cell=title)
 
     def _on_runs(self) -> None:
         """The newest run with figures is the one to look at, until another is chosen or newer figures are there."""

@@ -42,6 +42,7 @@ class FindingsPanel(QFrame):
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.button = Button()
+        theme.look(self.button, "link")
         self.button.clicked.connect(self._act)
         self._count = QLabel()
         self._count.setFont(theme.tabular(theme.caption()))
