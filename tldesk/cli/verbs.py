@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tldesk import __version__
+from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
 from tldesk.cli import exchange, steps
 from tldesk.cli.places import chosen_run, project_folder, remember
@@ -167,6 +168,19 @@ def _setting(change: str) -> tuple[str, object]:
     if not sign:
         raise typer.BadParameter(f"'{change}' is not of the form key=value.", param_hint="--set")
     return name.strip(), value.strip()
+
+
+@app.command()
+def backbones(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[SEARCH]", help="Plain words: small fast, vit dinov2, under 10M.")] = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="The whole table.")] = False,
+    json: Json = False,
+) -> None:
+    """List backbones for --set backbone=NAME: size, accuracy, pretraining, licence, and whether the weights are here."""
+    voice = Voice(as_json=json)
+    with _guarded(voice):
+        catalogue.list_backbones(" ".join(words or ()), everything=everything, voice=voice)
 
 
 @app.command()

@@ -137,7 +137,7 @@ def _rank(entry: _Entry, words: Sequence[str]) -> tuple[bool, int, float, bool, 
         plain = re.sub(r"[-.]", "", word)
         missed += 1 if plain in own else 2 if any(part.startswith(plain) for part in own) else 3
     # "resnet 50" is a resnet50 before it is a resnetv2_50.
-    if words and re.sub(r"[_.]", "", one.architecture).startswith(re.sub(r"[-.]", "", "".join(words))):
+    if words and re.sub(r"[_.]", "", one.architecture.removeprefix("tf_")).startswith(re.sub(r"[-.]", "", "".join(words))):
         missed = 0
     order = 0.0
     if _BY_ACCURACY.intersection(words):
