@@ -53,7 +53,9 @@ def prepare(window: MainWindow, session: Session, folder: Path) -> None:
     draw_mixed(folder / "new photos", count=48, seed=7)
     session.open(folder / "specimens")
     wait_for(lambda: not session.is_scanning and window.stack.count() == 5)
-    window.pages.label.offer.accept_button.click()
+    label = window.pages.label
+    label.intake.offer.accept_button.click()
+    wait_for(lambda: label.classes.labelled == label.classes.total > 0)
     assert session.project is not None
     session.labelling.label([photo.id for photo in photos.all_photos(session.project)][5::17], None)
     train(session)
