@@ -1,6 +1,6 @@
 """The room above the photos where the classes that the sub-folders name are offered, once the folder is read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +19,7 @@ class Intake(QWidget):
         look(): the user wants to see what the folders mean, and maybe change it.
 
     Args:
-        paths: gives the paths of all photos. has_classes: whether there are classes already, so that nothing is offered.
+        has_classes: whether there are classes already, so that nothing is offered.
     """
 
     offered = Signal()
@@ -32,13 +32,12 @@ class Intake(QWidget):
         session: Session,
         preferences: Preferences,
         *,
-        paths: Callable[[], Sequence[str]],
         has_classes: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._preferences = session, preferences
-        self._paths, self._has_classes = paths, has_classes
+        self._has_classes = has_classes
         self.offer = ImportOffer()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
@@ -59,8 +58,10 @@ class Intake(QWidget):
         reading = progress.reading
         if reading is not None and reading.classes:
             self.offer.show_reading(reading)
-            self.show()
-            self.offer.accept_button.setFocus()
+            if self.isHidden():
+                # Only then: a folder that is read again by itself must not take the keys from who is labelling.
+                self.show()
+                self.offer.accept_button.setFocus()
             self.offered.emit()
 
     def _take(self) -> None:

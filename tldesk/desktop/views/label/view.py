@@ -25,6 +25,7 @@ from tldesk.desktop.views.label.intake import Intake
 from tldesk.desktop.views.label.labeller import Labeller
 from tldesk.desktop.views.label.loupe import Loupe
 from tldesk.desktop.views.label.loupe import keys as loupe_keys
+from tldesk.desktop.views.label.missing_bar import MissingBar
 from tldesk.desktop.views.label.network_view import NetworkView
 from tldesk.desktop.views.label.tiles import Tiles
 from tldesk.desktop.views.label.undo_actions import UndoActions
@@ -54,7 +55,8 @@ class LabelView(QWidget):
         self.photos = PhotosModel(session, self)
         self.classes = ClassesModel(session, self)
         self.grid = PhotoGrid()
-        self.intake = Intake(session, preferences, paths=self.photos.paths, has_classes=lambda: bool(self.classes.classes))
+        self.intake = Intake(session, preferences, has_classes=lambda: bool(self.classes.classes))
+        self.missing = MissingBar(session, self)
         self.empty = EmptyState("image-multiple-outline", "", "")
         self.labeller = Labeller(session, self.grid, self.photos, self.classes, self)
         self._class_actions = ClassActions(self, self.labeller.label)
@@ -106,6 +108,7 @@ class LabelView(QWidget):
             (self.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: self._zoom(ZOOM_STEP), ""),
             (self.tr("Smaller photos"), "Ctrl+-", lambda: self._zoom(1 / ZOOM_STEP), ""),
             (self.tr("Read the folder again"), "F5", self._session.rescan, "refresh"),
+            (self.tr("Find missing photos…"), "", self.missing.browse, "image-search-outline"),
         ]
 
     def keys(self) -> list[tuple[str, str]]:
@@ -134,6 +137,7 @@ class LabelView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.finder.bar)
+        column.addWidget(self.missing)
         column.addWidget(self.intake)
         column.addWidget(self._pages, 1)
         for widget, stretch in ((self.panel, 0), (middle, 1), (self.inspector, 0)):
@@ -163,6 +167,8 @@ class LabelView(QWidget):
         self._pages.currentChanged.connect(lambda _page: self.bar.allow_zoom(allowed=not self.is_in_loupe))
         self.inspector.left.connect(self._return_keys)
         self.finder.changed.connect(self._show_heading)
+        self.finder.changed.connect(lambda: self.missing.follow_filter(self.photos.filter))
+        self.missing.show_wanted.connect(self.finder.show)
         self.finder.changed.connect(self.inspector.show_answer)
         self.finder.turned.connect(self.grid.show_from_start)
         self.finder.bar.search_done.connect(self._return_keys)
