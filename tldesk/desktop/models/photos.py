@@ -56,7 +56,7 @@ class PhotosModel(QAbstractListModel):
         self._photos: dict[int, Photo] = {}
         self._answers: dict[int, PhotoAnswer] = {}
         self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._find)
+        self._later.timeout.connect(self._count_and_find)
         self._cost = 0.0
         session.opened.connect(self._open)
         session.changed.connect(self._follow)
@@ -161,17 +161,19 @@ class PhotosModel(QAbstractListModel):
         self._answered_by = ""
         self._photos.clear()
         self._answers.clear()
-        self._find()
+        self._count_and_find()
 
     def _follow(self, change: Change) -> None:
         touched = change.photos | change.labels | change.splits
         before = self._ids
         forgotten = self._forget(None if self._answered_by in change.predictions else touched | change.facts)
         if touched:
-            if not (len(touched) <= FEW and self._stays(touched)):
-                self._find_anew(at_once=not change.photos or self._total <= SMALL)
-            elif change.photos:
-                self._total = self._ask(finding.count, self._total)
+            at_once = not change.photos or self._total <= SMALL
+            if change.photos and not self._later.isActive():
+                self._total = self._ask(finding.count, 0)
+            moved = bool(change.labels) and self._order.sort in {Sort.CLASS, Sort.LABELLED}
+            if moved or len(touched) > FEW or not self._stays(touched):
+                self._find_anew(at_once=at_once)
         elif self._turns_with(change):
             self._find_anew(at_once=not change.predictions and not change.facts)
         if self._ids is before:
@@ -226,10 +228,13 @@ class PhotosModel(QAbstractListModel):
         elif not self._later.isActive():
             self._later.start(round(1000 * SHARE * self._cost))
 
+    def _count_and_find(self) -> None:
+        self._total = self._ask(finding.count, 0)
+        self._find()
+
     def _find(self) -> None:
         self._later.stop()
         begun = time.perf_counter()
-        self._total = self._ask(finding.count, 0)
         found = self._ask(lambda project: finding.find(project, self._filter, self._order), array("q"))
         self._cost = time.perf_counter() - begun
         self._show(found)
