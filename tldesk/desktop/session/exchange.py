@@ -5,10 +5,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,8 +15,8 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.reading import Reading, Retired
-from tldesk.desktop.session.values import Banner, banner_of
+from tldesk.desktop.session.tasks import Answer, Report, Tasks
+from tldesk.desktop.session.values import Banner
 from tldesk.project import labels
 from tldesk.project.folder_plan import FolderMeaning
 from tldesk.project.splits import import_folders, read_meanings
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from tldesk.project.interchange.label_table import LabelRow, ReadingOptions
 
 T = TypeVar("T")
-Report = Callable[[int, int], None]
-Answer = Callable[[T], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,63 +39,18 @@ class Written:
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-class Exchange(QObject):
-    """What is begun while another thing is under way replaces that; while labels are being written, it waits for them.
-
-    Every method returns at once; `then` gets the outcome, `otherwise` the `TldeskError` that ended it (without one it is `said`). Of
-    what was cancelled or replaced nothing is heard.
+class Exchange(Tasks):
+    """Every method returns at once; see `Tasks`.
 
     Signals:
-        progressed(int, int): how much of how much is done.
-        busy_changed(): `busy` is another.
         imported(): there are labels that were not there before, to train on.
     """
 
-    progressed = Signal(int, int)
-    busy_changed = Signal()
     imported = Signal()
 
     def __init__(self, access: Access, preferences: Preferences, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._access = access
+        super().__init__(access, parent)
         self._preferences = preferences
-        self._reading: Reading | None = None
-        self._writes = False
-        self._then: Answer[Any] = _nothing
-        self._otherwise: Answer[TldeskError] = _nothing
-        self._next: Callable[[], None] | None = None
-        self._retired = Retired()
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is under way."""
-        return self._reading is not None
-
-    @property
-    def writes(self) -> bool:
-        """Whether labels are being written, which can't be cancelled: they are taken all or none, and undone afterwards."""
-        return self.busy and self._writes
-
-    def cancel(self) -> None:
-        """Leave what is under way; files that were written stay. Labels that are being written are written."""
-        self._next = None
-        if not self._writes:
-            self._leave()
-
-    def stop(self) -> None:
-        """The project is closed: nothing is heard any more of what is under way."""
-        self._next = None
-        self._leave()
-
-    def _leave(self) -> None:
-        if self._reading is not None:
-            self._retired.add(self._reading)
-            self._reading, self._writes = None, False
-            self.busy_changed.emit()
-
-    def join(self) -> None:
-        """Wait for all threads."""
-        self._retired.join()
 
     # --- label files ------------------------------------------------------------------------------------------------
 
@@ -253,43 +205,6 @@ class Exchange(QObject):
 
         self._run(write, then, written=written)
 
-    def _run(
-        self, work: Callable[[Report], T], then: Answer[T], otherwise: Answer[TldeskError] | None = None, *, written: Event | None = None
-    ) -> None:
-        """Do `work` in a thread. `written`: it writes labels, and sets this when it has."""
-        if self._writes:
-            self._next = partial(self._run, work, then, otherwise, written=written)
-            return
-        self._leave()
-        reading = Reading(work, self)
-        self._then, self._otherwise, self._writes = then, otherwise or self._say, written is not None
-        if written is not None:
-            self._access.wait_for(written)
-        reading.progressed.connect(self.progressed)
-        reading.done.connect(self._done)
-        reading.failed.connect(self._failed)
-        self._reading = reading
-        reading.start()
-        self.busy_changed.emit()
-
-    def _done(self, reading: Reading, result: object) -> None:
-        self._settle(reading, partial(self._then, result))
-
-    def _failed(self, reading: Reading, error: TldeskError) -> None:
-        self._settle(reading, partial(self._otherwise, error))
-
-    def _settle(self, reading: Reading, answer: Callable[[], object]) -> None:
-        if reading is not self._reading:
-            return
-        following, self._next = self._next, None
-        self._leave()
-        answer()
-        if following is not None:
-            following()
-
-    def _say(self, error: TldeskError) -> None:
-        self._access.said.emit(banner_of(error))
-
     def _announce(self, change: Change, text: str) -> None:
         if not change:
             return
@@ -300,10 +215,6 @@ class Exchange(QObject):
 
     def _undo(self) -> None:
         self._access.change(lambda project: labels.undo(project, who=self._preferences.who))
-
-
-def _nothing(_answer: object) -> None:
-    """Nobody waits for it."""
 
 
 def _counted(rows: Sequence[T], report: Report) -> Iterator[T]:

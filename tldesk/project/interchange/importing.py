@@ -40,7 +40,7 @@ class Standing:
     """What a project says now, as plain values that any thread may read.
 
     Attributes:
-        photos, names: photos and the classes' names, by id.
+        photos, names: photos and the classes' names, by id; the photos in natural order of their paths.
         origins: the source of the newest change of each photo's label, by id.
         test_locked: there is a test split.
     """
@@ -85,6 +85,7 @@ def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int
         if number % _REPORTED == 0:
             report(number, len(table.rows))
         found.append((row, matcher.find(row)))
+    matcher.forget()
     unmatched = [Unmatched(row, _why_not(row, hits)) for row, hits in found if _why_not(row, hits)]
     ambiguous = [Ambiguous(row, hits.photos) for row, hits in found if len(hits.photos) > 1 and not _why_not(row, hits)]
     by_photo: dict[int, list[tuple[LabelRow, How]]] = defaultdict(list)
@@ -92,8 +93,10 @@ def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int
         if len(hits.photos) == 1 and not _why_not(row, hits):
             by_photo[hits.photos[0].id].append((row, hits.how))
     sorted_out = _Sorted(standing, {fold(name): name for name in standing.names.values()})
-    for photo_id in sorted(by_photo, key=lambda each: natural_key(standing.photos[each].path)):
-        unmatched.extend(sorted_out.take(standing.photos[photo_id], by_photo[photo_id]))
+    # They stand in natural order; to sort the paths of so many photos would hold every other thread up.
+    for photo_id, photo in standing.photos.items():
+        if photo_id in by_photo:
+            unmatched.extend(sorted_out.take(photo, by_photo[photo_id]))
     rows_of = {photo_id: [row for row, _ in rows] for photo_id, rows in by_photo.items()}
     splits, kept = _splits(standing, rows_of)
     left_out = {each.photo.id for each in sorted_out.contradictions}

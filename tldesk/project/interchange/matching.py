@@ -95,6 +95,15 @@ class Matcher:
             self._exact.add(photo)
             self._folded.add(photo)
 
+    def forget(self) -> None:
+        """Let the photos go, part by part: to free so many at once would hold every other thread up."""
+        for index in (self._exact, self._folded):
+            index.paths.clear()
+            index.ends.clear()
+            index.names.clear()
+            index.stems.clear()
+            index.numbers.clear()
+
     def find(self, row: LabelRow) -> Found:
         """The photos that `row` may mean."""
         several = Found()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
@@ -123,10 +123,12 @@ class ImportPage(PageFrame):
         self._session.exchange.read(file, format=format, options=self._options, then=self._show, otherwise=self._refuse)
 
     def _forget(self) -> None:
-        """Show nothing of another file."""
-        self._seen = None
+        """Show nothing of another file. What was shown is freed beside the window: a hundred thousand rows take their time."""
+        box, self._seen = [self._seen], None
         self._ticks = set()
         self._list([])
+        self.rows.show([], [])
+        QThreadPool.globalInstance().start(box.clear)
         self.source.hide()
         self._halves.hide()
         self.next_button.hide()
