@@ -1,4 +1,5 @@
 import pytest
+import timm
 import torch
 
 from tldesk.core.errors import RecipeError, WeightsError
@@ -37,10 +38,30 @@ def test_the_preparation_is_the_backbones_own():
     assert preparation_for(create("tf_efficientnet_lite0", classes=2), image_size=128).resize == 146
 
 
-@pytest.mark.parametrize("backbone", ["levit_128s", "deit_tiny_distilled_patch16_224"])
+@pytest.mark.parametrize("backbone", ["levit_128s", "crossvit_tiny_240"])
 def test_a_head_of_another_shape_is_refused(backbone):
     with pytest.raises(WeightsError, match="not one linear layer"):
         create(backbone, classes=2)
+
+
+def test_two_tokens_are_answered_by_one_layer_as_by_two_equal_ones():
+    two = timm.create_model("deit_tiny_distilled_patch16_224", num_classes=3).eval()
+    two.head_dist = two.head
+    one = create("deit_tiny_distilled_patch16_224", classes=3)
+    one.load_state_dict({name: tensor for name, tensor in two.state_dict().items() if not name.startswith("head_dist")})
+    photo = torch.randn(2, 3, 224, 224)
+    with torch.no_grad():
+        assert torch.allclose(one(photo), two(photo), atol=1e-5)
+
+
+def test_a_convolution_for_a_head_becomes_the_same_linear_layer():
+    before = timm.create_model("resnetv2_18", num_classes=3).eval()
+    after = create("resnetv2_18", classes=3)
+    state = before.state_dict()
+    after.load_state_dict({**state, "head.fc.weight": state["head.fc.weight"].flatten(1)})
+    photo = torch.randn(2, 3, 64, 64)
+    with torch.no_grad():
+        assert torch.allclose(after(photo), before(photo), atol=1e-5)
 
 
 def test_a_size_the_backbone_cannot_take_is_the_recipes_error():

@@ -12,6 +12,7 @@ from tldesk.core.recipe import EMBEDDED_BACKBONE
 from tldesk.engine.data import normalised
 from tldesk.engine.device import Device, out_of_memory
 from tldesk.engine.folding import Folded
+from tldesk.engine.one_head import give_one_linear_head
 from tldesk.photos.framing import INTERPOLATIONS, Preparation
 
 
@@ -53,6 +54,7 @@ def create(backbone: str, *, classes: int, image_size: int = 0) -> nn.Module:
             f"The backbone '{backbone}' can't be built for {image_size} px ({error}).",
             remedy="Set the image size to 0 to take the backbone's own, or choose another backbone.",
         ) from error
+    give_one_linear_head(model, classes=classes)
     if not isinstance(head(model), nn.Linear):
         raise WeightsError(
             f"The head of '{backbone}' is not one linear layer, so it can't be trained here.", remedy="Choose another backbone."

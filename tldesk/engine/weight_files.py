@@ -76,7 +76,8 @@ def give(model: nn.Module, state: dict[str, torch.Tensor], *, source: str, backb
 
 
 def _as_timm_names(model: nn.Module, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    rename = getattr(sys.modules[type(model).__module__], "checkpoint_filter_fn", None)
+    modules = (sys.modules[kind.__module__] for kind in type(model).__mro__)
+    rename = next((found for module in modules if (found := getattr(module, "checkpoint_filter_fn", None))), None)
     if rename is None:
         return state
     try:
