@@ -134,6 +134,19 @@ def test_a_file_that_is_away_is_asked_for_again(loader: ThumbnailLoader, tmp_pat
     assert loader.problem(file) == ""
 
 
+def test_memory_is_kept_for_what_was_used_last_and_for_all_that_is_wanted(tmp_path: Path, qtbot: QtBot) -> None:
+    loader = ThumbnailLoader(tmp_path / "cache", memory_bytes=3 * 100 * 50 * 4)
+    files = [_photo(tmp_path, f"{number}.png") for number in range(10)]
+    for file in files[:5]:
+        with qtbot.waitSignal(loader.arrived):
+            loader.want([Wanted(file, "", 100)])
+    assert [loader.picture(file) is not None for file in files[:5]] == [False, False, True, True, True]
+    loader.want([Wanted(file, "", 100) for file in files])
+    qtbot.waitUntil(lambda: all(loader.picture(file) is not None for file in files))
+    loader.close()
+    loader.join()
+
+
 def test_closing_ends_the_threads_even_with_work_left(tmp_path: Path) -> None:
     loader = ThumbnailLoader(tmp_path / "cache")
     loader.want([Wanted(_photo(tmp_path, f"{number}.png", (900, 900)), "", 100) for number in range(30)])

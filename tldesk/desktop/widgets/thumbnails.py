@@ -20,7 +20,8 @@ from tldesk.photos.thumbnails import keep_thumbnail, kept_thumbnail, make_thumbn
 SIDES: Final = (128, 256, 512)
 """Longest sides that are kept on disk, in pixels; what is shown is scaled down from the next larger one."""
 
-MEMORY_BYTES: Final = 128_000_000
+MEMORY_BYTES: Final = 64_000_000
+"""Of pictures that are not wanted just now; some thirty screens of them."""
 
 THREADS: Final = max(2, min(6, (os.cpu_count() or 2) - 1))
 
@@ -44,7 +45,7 @@ class _Fresh:
 
 
 class ThumbnailLoader(QObject):
-    """Loads thumbnails with a few threads and keeps the newest in memory.
+    """Loads thumbnails with a few threads and keeps those used last in memory, and all that are wanted, however large they are.
 
     Signals:
         arrived(object): the `Path` whose picture is now there.
@@ -55,9 +56,11 @@ class ThumbnailLoader(QObject):
     failed = Signal(object, str, bool)
     _loaded = Signal()
 
-    def __init__(self, cache: Path, parent: QObject | None = None) -> None:
+    def __init__(self, cache: Path, parent: QObject | None = None, *, memory_bytes: int = MEMORY_BYTES) -> None:
         super().__init__(parent)
         self._cache = cache
+        self._memory_bytes = memory_bytes
+        self._wanted: frozenset[Path] = frozenset()
         self._pictures: OrderedDict[Path, tuple[Wanted, QImage]] = OrderedDict()
         self._bytes = 0
         self._problems: dict[Path, tuple[Wanted, PhotoError]] = {}
@@ -87,6 +90,7 @@ class ThumbnailLoader(QObject):
 
         A file whose fingerprint is another than before changed on disk: its old picture stays until the new one is there.
         """
+        self._wanted = frozenset(w.file for w in wanted)
         missing = [w for w in wanted if not self._is_settled(w)]
         with self._condition:
             self._queue = deque(missing)
@@ -191,9 +195,8 @@ class ThumbnailLoader(QObject):
         self.forget([wanted.file])
         self._pictures[wanted.file] = (wanted, picture)
         self._bytes += picture.sizeInBytes()
-        while self._bytes > MEMORY_BYTES and len(self._pictures) > 1:
-            _, (_, oldest) = self._pictures.popitem(last=False)
-            self._bytes -= oldest.sizeInBytes()
+        while self._bytes > self._memory_bytes and (oldest := next(iter(self._pictures))) not in self._wanted:
+            self.forget([oldest])
 
 
 def _picture(small: Image.Image, *, side: int) -> QImage:
