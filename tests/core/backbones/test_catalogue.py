@@ -7,6 +7,7 @@ from timm.models import get_pretrained_cfg
 from tldesk.core.backbones import COLUMNS, CURATED, FILE, Backbone, backbone, catalogue, families
 from tldesk.core.recipe import EMBEDDED_BACKBONE
 from tldesk.engine.network import create, preparation_for
+from tldesk.photos.framing import EMBEDDED_PREPARATION, Preparation
 
 
 def named(name: str) -> Backbone:
@@ -87,6 +88,11 @@ def test_the_preparation_is_the_engines(name: str) -> None:
     assert (one.input_size, one.resize, one.interpolation) == (ours.input_size, ours.resize, ours.interpolation)
     assert one.mean == pytest.approx(ours.mean, abs=1e-6)
     assert one.std == pytest.approx(ours.std, abs=1e-6)
+
+
+def test_the_windows_own_preparation_is_that_of_the_embedded_backbone() -> None:
+    one = named(EMBEDDED_BACKBONE)
+    assert Preparation(one.input_size, one.resize, one.interpolation, one.mean, one.std) == EMBEDDED_PREPARATION
 
 
 def test_the_file_says_where_its_figures_come_from() -> None:
