@@ -274,6 +274,23 @@ def test_class_folders_are_shown_then_made(pages: ExchangePages, opened: Session
     assert not page.next_button.isEnabled()
 
 
+def test_the_files_of_a_data_set_are_read_together(pages: ExchangePages, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    for split, name in (("train", "round 1.jpg"), ("valid", "round 3.jpg"), ("test", "round 5.jpg")):
+        (tmp_path / "set" / split).mkdir(parents=True)
+        (tmp_path / "set" / split / "_classes.csv").write_text(f"filename, Rod, Coccus\n{name}, 1, 0\n", encoding="utf-8")
+    pages.import_labels(tmp_path / "set" / "train" / "_classes.csv")
+    idle(qtbot, opened)
+    page = pages.labels
+    assert page.next_button.text() == "Take 1 label"
+    assert page.source.whole.text() == "Read all files of set"
+    page.source.whole.click()
+    idle(qtbot, opened)
+    assert page.next_button.text() == "Take 3 labels"
+    assert page.source.whole.isHidden()
+    assert page._seen is not None
+    assert {split.value for split in page._seen.splits.values()} == {"train", "validation", "test"}
+
+
 def drop(*places: Path) -> QDropEvent:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(place)) for place in places])

@@ -4,7 +4,7 @@ import pytest
 
 from tldesk.core.errors import LabelFileError
 from tldesk.core.photo import Split
-from tldesk.project.interchange.formats import FORMATS, detect, read_labels
+from tldesk.project.interchange.formats import FORMATS, detect, read_labels, whole_folder
 
 EXAMPLES = {
     "csv/deepweeds_labels.csv": ("csv", 17_509),
@@ -101,3 +101,17 @@ def test_the_ending_of_the_name_decides_nothing(shared, tmp_path):
             copy = tmp_path / "labels.txt"
             copy.write_bytes((shared / "labelfiles" / example).read_bytes())
             assert detect(copy) == key
+
+
+def test_files_that_belong_together_are_known_by_their_folder(tmp_path):
+    for split in ("train", "valid"):
+        (tmp_path / split).mkdir()
+        (tmp_path / split / "_classes.csv").write_text("filename, a, b\n1.jpg, 1, 0\n", encoding="utf-8")
+    assert whole_folder(tmp_path / "train" / "_classes.csv", "roboflow") == tmp_path
+    (tmp_path / "_classes.csv").write_text("filename, a, b\n1.jpg, 1, 0\n", encoding="utf-8")
+    assert whole_folder(tmp_path / "_classes.csv", "roboflow") is None
+    (tmp_path / "1.json").write_text("{}", encoding="utf-8")
+    assert whole_folder(tmp_path / "1.json", "labelme") is None
+    (tmp_path / "2.json").write_text("{}", encoding="utf-8")
+    assert whole_folder(tmp_path / "1.json", "labelme") == tmp_path
+    assert whole_folder(tmp_path / "1.json", "coco") is None

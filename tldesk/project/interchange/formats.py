@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,15 @@ from tldesk.project.interchange import (
     timelapse,
 )
 from tldesk.project.interchange.grids import parse_grid
-from tldesk.project.interchange.label_table import LabelRow, LabelTable, ReadingOptions, RowProblem, does_not_fit, read_bytes
+from tldesk.project.interchange.label_table import (
+    LabelRow,
+    LabelTable,
+    ReadingOptions,
+    RowProblem,
+    does_not_fit,
+    read_bytes,
+    split_of_folder,
+)
 from tldesk.project.interchange.text import decode_text, parse_json
 from tldesk.project.interchange.workbook import is_workbook
 
@@ -86,6 +95,18 @@ def read_labels(file: Path, *, format: str = "auto", options: ReadingOptions | N
     if file.is_dir():
         return _read_folder(file, format, told)
     return _BY_KEY[detect(file, encoding=told.encoding) if format == "auto" else format].read(file, told)
+
+
+def whole_folder(file: Path, key: str) -> Path | None:
+    """The folder whose other label files belong to `file`, which has the format `key`; None where it stands alone.
+
+    Those of labelme are one a photo; others lie in a folder each for train, validation and test.
+    """
+    if key == "labelme" and len(list(islice(file.parent.glob("*.json"), 2))) > 1:
+        return file.parent
+    if file.name in _IN_FOLDERS and split_of_folder(file) is not None:
+        return file.absolute().parent.parent
+    return None
 
 
 def detect(file: Path, *, encoding: str = "") -> str:

@@ -100,6 +100,7 @@ class ImportPage(PageFrame):
     def _connect(self) -> None:
         self.next_button.clicked.connect(self._take)
         self.source.changed.connect(lambda key, options: self.read(self._file, format=key, options=options))
+        self.source.folder_wanted.connect(self.read)
         self.sheet.mapped.connect(self._map)
         self._lists_view.selectionModel().currentRowChanged.connect(lambda now, _before: self._show_list(now.row()))
         self.rows.ticked.connect(self._count)

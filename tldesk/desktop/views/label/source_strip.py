@@ -21,9 +21,11 @@ class SourceStrip(QWidget):
 
     Signals:
         changed(str, object): the key of a format, or "auto", and the `ReadingOptions` to read the file with.
+        folder_wanted(object): the folder whose files belong together is to be read instead of the one file.
     """
 
     changed = Signal(str, object)
+    folder_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,9 @@ class SourceStrip(QWidget):
         self._forget.setIcon(resources.icon("close"))
         self._forget.setAccessibleName(self.tr("Read without a file of class names"))
         self._forget.setToolTip(self.tr("Read without a file of class names"))
+        self.whole = Button()
+        theme.look(self.whole, "flat")
+        self._folder: Path | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S8)
@@ -50,6 +55,7 @@ class SourceStrip(QWidget):
             row.addSpacing(theme.S8)
         row.addWidget(self.names)
         row.addWidget(self._forget)
+        row.addWidget(self.whole)
         row.addStretch(1)
         theme.look(self.names, "flat")
         self.format.setToolTip(self.tr("Which program's file this is"))
@@ -58,6 +64,7 @@ class SourceStrip(QWidget):
         self.format.activated.connect(self._ask_anew)
         self.sheet.activated.connect(self._ask_anew)
         self.names.clicked.connect(self._browse)
+        self.whole.clicked.connect(lambda: self.folder_wanted.emit(self._folder))
         self._forget.clicked.connect(lambda: self._name_classes(None))
 
     def show_source(self, file: Path, format: str, options: "ReadingOptions", *, found: str, sheet: "SheetView | None") -> None:
@@ -68,6 +75,7 @@ class SourceStrip(QWidget):
         """
         self._options, self._file = options, file
         self._show_formats(format, found)
+        self._show_folder(found)
         names = sheet.sheets if sheet is not None else ()
         self.sheet.clear()
         self.sheet.addItems(list(names))
@@ -78,6 +86,15 @@ class SourceStrip(QWidget):
         named = options.classes_file
         self.names.setText(self.tr("Names of the classes…") if named is None else self.tr("Names from {file}").format(file=named.name))
         self._forget.setVisible(named is not None)
+
+    def _show_folder(self, found: str) -> None:
+        from tldesk.project.interchange.formats import whole_folder
+
+        self._folder = whole_folder(self._file, found) if self._file.is_file() else None
+        self.whole.setVisible(self._folder is not None)
+        if self._folder is not None:
+            self.whole.setText(self.tr("Read all files of {folder}").format(folder=self._folder.name))
+            self.whole.setToolTip(self.tr("The other files of {folder} belong to this one").format(folder=self._folder))
 
     def _show_formats(self, format: str, found: str) -> None:
         from tldesk.project.interchange.formats import FORMATS

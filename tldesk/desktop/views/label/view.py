@@ -116,7 +116,7 @@ class LabelView(QWidget):
         return [
             (self.tr("Arrows, Home, End, Page Up, Page Down"), self.tr("Move; with Shift, select a range")),
             (self.tr("Space"), self.tr("Add the photo to the selection, or take it away")),
-            (self.tr("Esc"), self.tr("Select nothing")),
+            (self.tr("Esc"), self.tr("Select nothing; leave import and export")),
             (self.tr("Any other letter"), self.tr("Label with a class by name, beginning with that letter")),
             (self.tr("F2"), self.tr("Rename the class, in the list of classes")),
             (self.tr("Del"), self.tr("Delete the selected classes, in the list of classes")),
@@ -230,7 +230,7 @@ class LabelView(QWidget):
         if self.grid.current_index is not None:
             self.grid.select_index(self.grid.current_index)
             self._pages.setCurrentWidget(self.loupe)
-            self.loupe.setFocus()
+            self.loupe.view.setFocus()
 
     def close_loupe(self) -> None:
         """Show the grid again, at the photo that was large."""
@@ -246,7 +246,7 @@ class LabelView(QWidget):
 
     def _return_keys(self) -> None:
         """Give the keys back to the photos."""
-        (self.loupe if self.is_in_loupe else self.grid).setFocus()
+        (self.loupe.view if self.is_in_loupe else self.grid).setFocus()
 
     def _after_label(self, place: int) -> int:
         return self.loupe.after_label(place) if self.is_in_loupe else place + 1
