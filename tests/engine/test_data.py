@@ -9,7 +9,8 @@ from PIL import Image
 from torchvision import transforms
 
 from tldesk.core.messages import RequestedPhoto
-from tldesk.engine.data import altered, batches, normalised, plain, view_rng
+from tldesk.engine.augmentation import Alteration, altered
+from tldesk.engine.data import batches, normalised, plain, view_rng
 from tldesk.engine.device import best_device
 from tldesk.engine.network import FrozenNetwork, preparation_for, probabilities
 from tldesk.engine.weights import imagenet_network
@@ -68,7 +69,9 @@ def test_views_depend_on_seed_view_and_photo_only():
     photo = Image.fromarray(np.random.default_rng(0).integers(0, 256, (90, 120, 3), np.uint8))
 
     def view(seed: int, number: int, name: str) -> np.ndarray:
-        return altered(photo, EMBEDDED_PREPARATION, flip="both", rng=view_rng(seed, number, RequestedPhoto("k", name, name)))
+        return altered(
+            photo, EMBEDDED_PREPARATION, Alteration(flip="both", crop=0.5), rng=view_rng(seed, number, RequestedPhoto("k", name, name))
+        )
 
     assert view(1, 1, "a").shape == (224, 224, 3)
     assert view(1, 1, "a").dtype == np.uint8
@@ -84,7 +87,8 @@ def test_flips_are_those_of_the_recipe(flip: str, kinds: int):
     photo = Image.fromarray(np.dstack([quadrants] * 3))
     brightest = set()
     for number in range(60):
-        view = altered(photo, EMBEDDED_PREPARATION, flip=flip, rng=view_rng(0, number, RequestedPhoto("k", "f", "f")))[:, :, 0].astype(int)
+        rng = view_rng(0, number, RequestedPhoto("k", "f", "f"))
+        view = altered(photo, EMBEDDED_PREPARATION, Alteration(flip=flip, crop=0.5), rng=rng)[:, :, 0].astype(int)
         corners = [view[4, 4], view[4, -5], view[-5, 4], view[-5, -5]]
         brightest.add(int(np.argmax(corners)))
     assert len(brightest) == kinds

@@ -26,3 +26,23 @@ def test_stop_is_kept_where_there_is_something_to_keep():
 def test_cancel_wins(commands):
     with pytest.raises(JobCancelledError):
         listening(*commands, keeps=True)
+
+
+def test_a_pause_lasts_until_it_is_taken_back():
+    waiting = iter([Command.PAUSE, None, None, Command.RESUME, None, Command.CANCEL])
+    ears = Ears(lambda: next(waiting, None))
+    ears.listen()
+    assert list(waiting) == [Command.CANCEL]
+
+
+@pytest.mark.parametrize("command", [Command.STOP, Command.CANCEL])
+def test_a_paused_job_can_be_ended(command):
+    waiting = iter([Command.PAUSE, None, command])
+    ears = Ears(lambda: next(waiting, None))
+    ears.keeps = True
+    if command is Command.CANCEL:
+        with pytest.raises(JobCancelledError):
+            ears.listen()
+    else:
+        ears.listen()
+        assert ears.stopping

@@ -8,10 +8,13 @@ from PIL import Image
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Command, PhotoFailed, Progress, RequestedPhoto
 from tldesk.engine import features
+from tldesk.engine.augmentation import Alteration
 from tldesk.engine.device import best_device
 from tldesk.engine.ears import Ears, JobCancelledError
 from tldesk.engine.features import Features, FeatureStore, Views
 from tldesk.engine.network import FrozenNetwork, create, preparation_for
+
+HOW = Alteration(flip="both", crop=0.5)
 
 
 @pytest.fixture(scope="module")
@@ -44,23 +47,23 @@ def photos(tmp_path: Path) -> list[RequestedPhoto]:
 
 
 def test_a_second_time_no_photo_is_read(network, photos, tmp_path):
-    first, events = computed(network, photos, tmp_path / "cache", views=Views(1, 7, "both"))
+    first, events = computed(network, photos, tmp_path / "cache", views=Views(1, 7, HOW))
     assert first.pooled.shape == (6, 2, network.dimensions)
     assert [e.done for e in events if isinstance(e, Progress)][-1] == 6
     for photo in photos:
         Path(photo.file).unlink()
-    again, _ = computed(network, photos, tmp_path / "cache", views=Views(1, 7, "both"))
+    again, _ = computed(network, photos, tmp_path / "cache", views=Views(1, 7, HOW))
     assert torch.equal(again.pooled, first.pooled)
     assert again.photos == first.photos
 
 
 def test_the_plain_view_serves_every_seed(network, photos, tmp_path):
-    first, _ = computed(network, photos, tmp_path / "cache", views=Views(1, 7, "both"))
+    first, _ = computed(network, photos, tmp_path / "cache", views=Views(1, 7, HOW))
     for photo in photos:
         Path(photo.file).unlink()
     plain, _ = computed(network, photos, tmp_path / "cache")
     assert torch.equal(plain.pooled[:, 0], first.pooled[:, 0])
-    other, _ = computed(network, photos, tmp_path / "cache", views=Views(1, 8, "both"))
+    other, _ = computed(network, photos, tmp_path / "cache", views=Views(1, 8, HOW))
     assert len(other.failed) == 6
 
 

@@ -5,14 +5,15 @@ import torch
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import EpochEnded
 from tldesk.core.photo import Split
-from tldesk.engine.checkpoint import load_checkpoint
-from tldesk.engine.data import Batch
+from tldesk.engine.checkpoint import facts_for, load_checkpoint
 from tldesk.engine.device import best_device
 from tldesk.engine.ears import Ears
-from tldesk.engine.fine_tune import Photos, Tuned, fine_tune
+from tldesk.engine.fine_tune import Photos, Workplace, fine_tune
 from tldesk.engine.freezing import thawed
 from tldesk.engine.journal import Journal
 from tldesk.engine.network import preparation_for
+from tldesk.engine.optimisation import optimiser_for
+from tldesk.engine.tuned import Tuned
 from tldesk.engine.weights import backbone_for
 
 FAMILIES = [
@@ -35,11 +36,15 @@ def tuned_for_epochs(lab, recipe, *, bfloat16: bool = False):
     names = thawed(model, recipe.thaw_stages)
     preparation = preparation_for(model, image_size=recipe.image_size)
     lab.run.path.mkdir(exist_ok=True)
-    ears = Ears(lambda: None)
-    journal = Journal(lab.run, backbone=recipe.backbone, classes=lab.classes, preparation=preparation, ears=ears)
     photos = Photos(lab.of(Split.TRAIN), lab.of(Split.VALIDATION))
-    job = fine_tune(model, recipe, photos, preparation=preparation, device=best_device(), ears=ears, journal=journal, bfloat16=bfloat16)
-    return before, names, list(job)
+    return before, names, list(fine_tune(model, recipe, photos, place_in(lab, recipe, preparation, bfloat16=bfloat16)))
+
+
+def place_in(lab, recipe, preparation, *, bfloat16: bool = False) -> Workplace:
+    ears = Ears(lambda: None)
+    facts = facts_for(preparation, backbone=recipe.backbone, classes=lab.classes, epoch=0)
+    journal = Journal(lab.run, facts, recipe, ears=ears)
+    return Workplace(preparation, best_device(), ears, journal, lab.run.resume_file, bfloat16=bfloat16)
 
 
 @pytest.mark.parametrize("backbone", FAMILIES)
@@ -53,10 +58,10 @@ def test_the_thawed_parameters_move_and_nothing_else(lab, backbone, bfloat16):
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     names = thawed(model, 1)
     side = int(model.pretrained_cfg["input_size"][-1]) if backbone == "test_vit" else size
-    tuned = Tuned(model, recipe, preparation_for(model, image_size=side), best_device(), bfloat16=bfloat16)
-    optimiser = tuned.optimiser(recipe)
-    batch = Batch(lab.photos[:4], torch.randint(0, 256, (4, side, side, 3), dtype=torch.uint8), ())
-    torch.nn.functional.cross_entropy(tuned.logits(batch), torch.tensor([0, 1, 2, 0])).backward()
+    tuned = Tuned(model, recipe, preparation_for(model, image_size=side), best_device(), stages=1, bfloat16=bfloat16)
+    optimiser = optimiser_for(recipe, tuned.parameters, tuned.rates)
+    inputs = tuned.inputs(torch.randint(0, 256, (4, side, side, 3), dtype=torch.uint8))
+    torch.nn.functional.cross_entropy(tuned.logits(inputs), torch.tensor([0, 1, 2, 0])).backward()
     optimiser.step()
     after = tuned.state()
     assert list(after) == list(before)
@@ -87,7 +92,7 @@ def test_an_untrained_network_learns(lab):
 def test_nothing_is_stored_for_the_frozen_base(lab):
     recipe = lab.tiny.with_values({"thaw_stages": 1})
     model = backbone_for(recipe, classes=3)
-    tuned = Tuned(model, recipe, preparation_for(model, image_size=64), best_device(), bfloat16=False)
+    tuned = Tuned(model, recipe, preparation_for(model, image_size=64), best_device(), stages=1, bfloat16=False)
     seen = []
     tuned.model.blocks[-2].register_forward_hook(lambda _m, _i, out: seen.append(out.requires_grad))
     tuned.model.blocks[-1].register_forward_hook(lambda _m, _i, out: seen.append(out.requires_grad))
@@ -100,11 +105,9 @@ def test_a_training_that_runs_away_is_said(lab):
     model = backbone_for(recipe, classes=3)
     model.classifier.weight.data[:] = float("inf")
     preparation = preparation_for(model, image_size=64)
-    ears = Ears(lambda: None)
     lab.run.path.mkdir()
-    journal = Journal(lab.run, backbone=recipe.backbone, classes=lab.classes, preparation=preparation, ears=ears)
     photos = Photos(lab.of(Split.TRAIN), lab.of(Split.VALIDATION))
-    with pytest.raises(TldeskError, match="run away") as caught:
-        list(fine_tune(model, recipe, photos, preparation=preparation, device=best_device(), ears=ears, journal=journal, bfloat16=False))
-    assert "learning rate" in caught.value.remedy
+    with pytest.raises(TldeskError, match="learning rate 5e-05 the training has run away") as caught:
+        list(fine_tune(model, recipe, photos, place_in(lab, recipe, preparation)))
+    assert "0.0001 or less" in caught.value.remedy
     assert not lab.run.has_model

@@ -15,7 +15,7 @@ def test_the_probe_decides_once(faster):
     model = create("test_resnet", classes=3)
     network = FrozenNetwork(model, preparation_for(model, image_size=64), best_device())
     name = f"probed-{faster}"
-    precision._probed[name, 64, network.device.words] = faster
+    precision._probed[name, 64, network.device.words, False] = faster
     chosen = for_training(network, backbone=name)
     assert in_bfloat16(chosen) is faster
     assert not in_bfloat16(network)
@@ -29,7 +29,7 @@ def test_the_probe_runs():
     model = create("test_efficientnet", classes=3)
     network = FrozenNetwork(model, preparation_for(model, image_size=64), best_device())
     chosen = for_training(network, backbone="test_efficientnet")
-    assert in_bfloat16(chosen) is precision._probed["test_efficientnet", 64, network.device.words]
+    assert in_bfloat16(chosen) is precision._probed["test_efficientnet", 64, network.device.words, False]
 
 
 @pytest.mark.parametrize("folded", [True, False])

@@ -37,13 +37,19 @@ class RequestedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class TrainRequest:
-    """Train `recipe` on the photos whose split is train, stop on those of validation, and write all into `run_folder`."""
+    """Train `recipe` on the photos whose split is train, stop on those of validation, and write all into `run_folder`.
+
+    Attributes:
+        resume: go on where this very training was broken off, with the same recipe, classes and photos; it then ends as if it had not
+            been. Where it had not got as far as an epoch of fine-tuning, it starts again.
+    """
 
     run_folder: str
     recipe: "Recipe"
     classes: tuple[str, ...]
     photos: tuple[RequestedPhoto, ...]
     cache_folder: str
+    resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,9 @@ class Command(StrEnum):
     CANCEL = "cancel"
     STOP = "stop"
     """Stop training and keep the best epoch so far."""
+    PAUSE = "pause"
+    """Hold the job between two batches, with all it has in memory, until RESUME, STOP or CANCEL."""
+    RESUME = "resume"
 
 
 # --- events -------------------------------------------------------------------------------------------------------

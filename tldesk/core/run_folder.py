@@ -7,6 +7,7 @@ elsewhere appears when its folder does.
     snapshot.csv              the photos it was trained on: path, label, split, fingerprint
     run.json                  name, state, times, preset, versions   (written by jobs.record)
     metrics.jsonl             one line an epoch
+    resume.pt                 all a training that was broken off goes on from; gone once it has ended
     model.safetensors         the best epoch's network, with model.json: backbone, classes, preprocessing
     evaluation-<split>.json   figures and every answer
 """
@@ -99,6 +100,11 @@ class RunFolder:
         return self.path / "model.safetensors"
 
     @property
+    def resume_file(self) -> Path:
+        """What a training that was broken off goes on from; there once an epoch of fine-tuning has ended, until the training has."""
+        return self.path / "resume.pt"
+
+    @property
     def snapshot_file(self) -> Path:
         """The photos, labels, splits and fingerprints the run was trained on."""
         return self.path / "snapshot.csv"
@@ -148,6 +154,16 @@ class RunFolder:
         """Append one line to `metrics.jsonl`."""
         with (self.path / "metrics.jsonl").open("ab") as stream:
             stream.write(to_json(metrics) + b"\n")
+
+    def begin_anew(self) -> None:
+        """Take away what an earlier attempt at this training left of its epochs; the weights stay until a better one replaces them."""
+        for file in (self.path / "metrics.jsonl", self.resume_file):
+            file.unlink(missing_ok=True)
+
+    def keep_epochs(self, count: int) -> None:
+        """Strike out all but the first `count` lines of `metrics.jsonl`: a training that is resumed writes the others again."""
+        kept = self.epochs()[:count]
+        write_atomically(self.path / "metrics.jsonl", b"".join(to_json(metrics) + b"\n" for metrics in kept))
 
     def epochs(self) -> list[EpochMetrics]:
         """The epochs that ended, oldest first; a last line that a crash cut short is left out."""

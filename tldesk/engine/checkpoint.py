@@ -10,11 +10,13 @@ from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.engine.device import out_of_memory
-from tldesk.engine.network import create
+from tldesk.engine.network import LINEAR, HeadShape, create
 from tldesk.photos.framing import Preparation
 
 
-def facts_for(preparation: Preparation, *, backbone: str, classes: tuple[str, ...], epoch: int) -> ModelFacts:
+def facts_for(
+    preparation: Preparation, *, backbone: str, classes: tuple[str, ...], epoch: int, shape: HeadShape = LINEAR, mirrored: str = "none"
+) -> ModelFacts:
     """What `model.json` says of a network."""
     return ModelFacts(
         backbone=backbone,
@@ -26,6 +28,11 @@ def facts_for(preparation: Preparation, *, backbone: str, classes: tuple[str, ..
         std=preparation.std,
         epoch=epoch,
         tldesk=tldesk.__version__,
+        framing=preparation.framing,
+        pooling=shape.pooling,
+        hidden=shape.hidden,
+        activation=shape.activation,
+        mirrored=mirrored,
     )
 
 
@@ -50,7 +57,8 @@ def load_checkpoint(folder: RunFolder) -> tuple[nn.Module, ModelFacts]:
         raise RunError(f"The run '{folder.path.name}' has no finished epoch yet.", remedy="Train it first, or choose another run.")
     facts = folder.facts()
     try:
-        model = create(facts.backbone, classes=len(facts.classes), image_size=facts.input_size)
+        shape = HeadShape(facts.pooling, facts.hidden, facts.activation)
+        model = create(facts.backbone, classes=len(facts.classes), image_size=facts.input_size, shape=shape)
         model.load_state_dict(load_file(folder.model_file))
     except (OSError, RuntimeError, SafetensorError, TldeskError) as error:
         if out_of_memory(error):

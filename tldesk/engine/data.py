@@ -11,7 +11,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from math import exp, log, sqrt
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from PIL import Image
 
 from tldesk.core.errors import PhotoError
 from tldesk.core.messages import PhotoFailed, RequestedPhoto
-from tldesk.photos.framing import INTERPOLATIONS, REDUCING_GAP, Preparation, prepared
+from tldesk.photos.framing import Preparation, prepared
 
 Pixels = NDArray[np.uint8]
 
@@ -29,28 +28,6 @@ Pixels = NDArray[np.uint8]
 def plain(photo: Image.Image, preparation: Preparation) -> Pixels:
     """What the network sees of `photo`: uint8 `S, S, 3`, see `framing.prepared`."""
     return np.asarray(prepared(photo, preparation))
-
-
-def altered(photo: Image.Image, preparation: Preparation, *, flip: str, rng: random.Random) -> Pixels:
-    """A random view of `photo`, uint8 `S, S, 3`: a slight random resized crop near the centre, and flips as the recipe says."""
-    short = min(photo.size)
-    area, shape = rng.uniform(0.5, 1.0), exp(rng.uniform(log(3 / 4), log(4 / 3)))
-    left, wide = _stretch(rng, photo.width, short, sqrt(area * shape))
-    top, high = _stretch(rng, photo.height, short, sqrt(area / shape))
-    side = preparation.input_size
-    view = photo.resize((side, side), INTERPOLATIONS[preparation.interpolation], (left, top, left + wide, top + high), REDUCING_GAP)
-    if flip != "none" and rng.random() < 0.5:
-        view = view.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    if flip == "both" and rng.random() < 0.5:
-        view = view.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-    return np.asarray(view)
-
-
-def _stretch(rng: random.Random, length: int, short: int, share: float) -> tuple[float, float]:
-    """Start and length of a crop along one side: `share` of the photo's short side, within 1.25 of it around the middle."""
-    reach = min(length, 1.25 * short)
-    part = min(reach, short * share)
-    return (length - reach) / 2 + rng.random() * (reach - part), part
 
 
 def view_rng(seed: int, view: int, photo: RequestedPhoto) -> random.Random:

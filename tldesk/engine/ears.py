@@ -1,8 +1,13 @@
 """Listening to the user between batches."""
 
 from collections.abc import Callable
+from threading import Event
+from typing import Final
 
 from tldesk.core.messages import Command
+
+PAUSE_POLL: Final = 0.05
+"""Seconds between two looks while paused."""
 
 
 class JobCancelledError(Exception):
@@ -24,12 +29,22 @@ class Ears:
         self.stopping = False
 
     def listen(self) -> None:
-        """Take in what was said since the last call; `stopping` stays true once STOP was heard.
+        """Take in what was said since the last call; `stopping` stays true once STOP was heard. Returns only once it is not paused.
 
         Raises:
             JobCancelledError: CANCEL was said, or STOP while there was nothing to keep.
         """
-        while (command := self._heard()) is not None:
-            if command is Command.CANCEL or not self.keeps:
-                raise JobCancelledError
-            self.stopping = True
+        paused = False
+        while (command := self._heard()) is not None or paused:
+            match command:
+                case Command.PAUSE:
+                    paused = True
+                case Command.RESUME:
+                    paused = False
+                case Command.STOP if self.keeps:
+                    self.stopping, paused = True, False
+                case Command.STOP | Command.CANCEL:
+                    raise JobCancelledError
+                case None:
+                    # What is heard never blocks, so that a batch is never held up; while paused there is nothing to hold up.
+                    Event().wait(PAUSE_POLL)

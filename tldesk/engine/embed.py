@@ -25,7 +25,7 @@ def embed(request: EmbedRequest, device: Device, ears: Ears) -> Generator[Event,
     """
     yield Progress(Step.LOAD, 0, 1)
     model, facts = load_checkpoint(RunFolder(Path(request.run_folder)))
-    network = FrozenNetwork(model, Preparation.of(facts), device)
+    network = FrozenNetwork(model, Preparation.of(facts), device, mirrored=facts.mirrored)
     found = yield from features.compute(
         network, request.photos, weights=fingerprint_of(model), cache=Path(request.cache_folder), ears=ears, step=Step.EMBED
     )

@@ -56,7 +56,7 @@ def measure(
             raise RecipeError(
                 f"{Path(photo.file).name} has a label that this run's model does not know.", remedy="Train a new run with today's classes."
             )
-    network = FrozenNetwork(model, Preparation.of(facts), device)
+    network = FrozenNetwork(model, Preparation.of(facts), device, mirrored=facts.mirrored)
     found = yield from features.compute(network, photos, weights=fingerprint_of(model), cache=cache, ears=ears, step=Step.EVALUATE)
     shares = probabilities(network.logits(found.pooled[:, 0])) if found.photos else []
     answers = [Answer(photo.key, photo.file, row, photo.label, photo.group) for photo, row in zip(found.photos, shares, strict=True)]

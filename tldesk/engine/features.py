@@ -22,7 +22,8 @@ from safetensors.torch import save
 from tldesk.core.errors import TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.messages import Event, PhotoFailed, Progress, RequestedPhoto, Step
-from tldesk.engine.data import Batch, Pixels, altered, batches, plain, view_rng
+from tldesk.engine.augmentation import UNALTERED, Alteration, altered
+from tldesk.engine.data import Batch, Pixels, batches, plain, view_rng
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import FrozenNetwork
 from tldesk.engine.precision import in_bfloat16
@@ -38,11 +39,11 @@ class Views:
 
     altered: int = 0
     seed: int = 0
-    flip: str = "none"
+    how: Alteration = UNALTERED
 
     def names(self) -> list[str]:
         """One name a view; equal names are equal views."""
-        return ["plain", *(f"view {number}, seed {self.seed}, flip {self.flip}" for number in range(1, self.altered + 1))]
+        return ["plain", *(f"view {number}, seed {self.seed}, {self.how}" for number in range(1, self.altered + 1))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _checksum(rows: torch.Tensor) -> str:
 def space(network: FrozenNetwork, *, weights: str, view: str) -> str:
     """The name of all that features depend on besides the photo; `weights` is `weights.fingerprint_of` the network."""
     precision = "bfloat16" if in_bfloat16(network) else "float32"
-    return f"{weights} | {network.preparation} | {precision} on {network.device.torch.type} | {view}"
+    return f"{weights} | {network.preparation} | mirrored {network.mirrored} | {precision} on {network.device.torch.type} | {view}"
 
 
 def compute(
@@ -189,7 +190,7 @@ def _views(photo: RequestedPhoto, network: FrozenNetwork, wanted: Views, needed:
         [
             plain(decoded, network.preparation)
             if view == 0
-            else altered(decoded, network.preparation, flip=wanted.flip, rng=view_rng(wanted.seed, view, photo))
+            else altered(decoded, network.preparation, wanted.how, rng=view_rng(wanted.seed, view, photo))
             for view in needed
         ]
     )

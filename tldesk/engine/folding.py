@@ -6,7 +6,7 @@ a norm belongs to a convolution when its input is that convolution's output. The
 """
 
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -27,18 +27,22 @@ class Pair:
 class Folded:
     """A folded copy of `original`, in evaluation mode.
 
+    Args:
+        keep: parameters whose pair stays as it is, because their batch norm is to learn.
+
     Attributes:
         example_output: what it gives for the example.
         model: the copy; `pairs` is empty where folding was impossible or changed the output, and the copy is then a plain one.
     """
 
-    def __init__(self, original: nn.Module, example: torch.Tensor) -> None:
+    def __init__(self, original: nn.Module, example: torch.Tensor, *, keep: Collection[str] = ()) -> None:
         self._original = {name: tensor.detach().cpu().clone() for name, tensor in original.state_dict().items()}
         self._eps: dict[str, float] = {}
         self.pairs: tuple[Pair, ...] = ()
         self.model = copy.deepcopy(original).eval()
         with torch.no_grad():
-            candidates, expected = _pairs(self.model, example)
+            found, expected = _pairs(self.model, example)
+            candidates = tuple(pair for pair in found if {f"{pair.norm}.weight", f"{pair.convolution}.weight"}.isdisjoint(keep))
             for pair in candidates:
                 self._fold(pair)
             self.example_output = self.model(example) if candidates else expected
@@ -56,16 +60,21 @@ class Folded:
         parent, _, name = pair.norm.rpartition(".")
         # timm's BatchNormAct2d carries a dropout and the activation.
         rest = [part for part in (getattr(norm, "drop", None), getattr(norm, "act", None)) if isinstance(part, nn.Module)]
-        setattr(self.model.get_submodule(parent), name, nn.Sequential(*rest))
+        setattr(self.model.get_submodule(parent), name, nn.Sequential(*rest).eval())
         self._eps[pair.norm] = norm.eps
 
-    def state(self, trained: Collection[str]) -> dict[str, torch.Tensor]:
+    @property
+    def base(self) -> dict[str, torch.Tensor]:
+        """The original's state dict, as it was when it was folded."""
+        return self._original
+
+    def state(self, trained: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         """The state dict under the original network's names, float32 on the CPU.
 
         Args:
-            trained: the parameters of `model` that were trained. All else, buffers included, is bit for bit the original's.
+            trained: values of those parameters and buffers of `model` that were trained. All else is bit for bit the original's.
         """
-        current = {name: self.model.get_parameter(name).detach().float().cpu() for name in trained}
+        current = {name: (tensor.float() if tensor.is_floating_point() else tensor).detach().cpu() for name, tensor in trained.items()}
         result = {**self._original, **{name: tensor for name, tensor in current.items() if name in self._original}}
         for pair in self.pairs:
             if f"{pair.convolution}.weight" in current:

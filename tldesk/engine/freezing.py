@@ -2,10 +2,15 @@
 
 import re
 from statistics import median
-from typing import Any
+from typing import Any, Final
 
 from timm.models import group_parameters
 from torch import nn
+
+from tldesk.core.recipe import Recipe
+
+ALL: Final = 1000
+"""More stages than any network has."""
 
 
 def stages(model: nn.Module) -> list[list[str]]:
@@ -42,3 +47,20 @@ def thawed(model: nn.Module, count: int) -> set[str]:
     """Names of the parameters that train when the last `count` stages thaw: theirs and the head's."""
     *body, tail = stages(model)
     return {name for names in [*body[-count:], tail] for name in names}
+
+
+def thawed_at(recipe: Recipe, epoch: int) -> int:
+    """How many of the last stages train in fine-tuning epoch `epoch` (from 0); more than there are means all."""
+    match recipe.method:
+        case "gradual":
+            return min(recipe.thaw_stages, 1 + epoch // recipe.thaw_every)
+        case "whole":
+            return ALL
+        case _:
+            return recipe.thaw_stages
+
+
+def depths(model: nn.Module) -> dict[str, int]:
+    """How far each parameter's stage lies from the head: 0 for the last stage and what comes after it, 1 for the one before it, ..."""
+    *body, tail = stages(model)
+    return {name: depth for depth, names in enumerate([[*body[-1], *tail], *reversed(body[:-1])]) for name in names}

@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from tldesk.core.errors import TldeskError
 from tldesk.engine.ears import Ears
+from tldesk.engine.sampling import Judged, judged_of
 
 PENALTIES: Final = tuple(10.0 ** (-power / 2) for power in range(13))
 """Candidates for the L2 penalty, strong to weak, 1 to 1e-6, two a decade."""
@@ -36,49 +37,55 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A head after one step of the path: `weight` `C, D` and `bias` `C`, for features as they come; losses in nats, accuracies 0..1."""
+    """A head after one step of the path: `weight` `C, D` and `bias` `C`, for features as they come; loss in nats, accuracy 0..1."""
 
     penalty: float
     weight: torch.Tensor
     bias: torch.Tensor
     train_loss: float
     train_accuracy: float
-    validation_loss: float
-    validation_accuracy: float
+    validation: Judged
 
 
-def candidates(train: Set, validation: Set, *, classes: int, ears: Ears) -> Iterator[Candidate]:
+def candidates(train: Set, validation: Set, *, classes: int, ears: Ears, weights: torch.Tensor | None = None) -> Iterator[Candidate]:
     """Heads of weaker and weaker penalty. The caller stops taking them when the validation loss no longer falls.
+
+    Args:
+        weights: what a photo of each class counts, `classes`; None: all the same.
 
     Raises:
         JobCancelledError: heard between rounds of iterations.
         TldeskError: the loss is not a number.
     """
-    mean, deviation = train.features.mean(0), train.features.std(0, correction=0)
-    # A feature that never changes carries nothing; dividing by its zero would make it infinite.
-    scale = torch.where(deviation > 1e-6, deviation, torch.ones_like(deviation))
-    standard = (train.features - mean) / scale
+    mean, scale, standard = standardised(train.features)
+    weights = torch.ones(classes) if weights is None else weights
     weight = torch.zeros((classes, standard.shape[1]), requires_grad=True)
     bias = torch.zeros(classes, requires_grad=True)
     for penalty in PENALTIES:
-        _minimise(standard, train.labels, weight, bias, penalty=penalty, ears=ears)
+        _minimise(Set(standard, train.labels), weights, weight, bias, penalty=penalty, ears=ears)
         plain_weight = weight.detach() / scale
         plain_bias = bias.detach() - plain_weight @ mean
-        yield Candidate(
-            penalty, plain_weight, plain_bias, *measured(train, plain_weight, plain_bias), *measured(validation, plain_weight, plain_bias)
-        )
+        judged = judged_of(functional.linear(validation.features, plain_weight, plain_bias), validation.labels)
+        yield Candidate(penalty, plain_weight, plain_bias, *measured(train, plain_weight, plain_bias), judged)
 
 
-def _minimise(
-    features: torch.Tensor, labels: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, *, penalty: float, ears: Ears
-) -> None:
+def standardised(features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Mean `D`, scale `D`, and the features `N, D` less the mean over the scale."""
+    mean, deviation = features.mean(0), features.std(0, correction=0)
+    # A feature that never changes carries nothing; dividing by its zero would make it infinite.
+    scale = torch.where(deviation > 1e-6, deviation, torch.ones_like(deviation))
+    return mean, scale, (features - mean) / scale
+
+
+def _minimise(train: Set, weights: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, *, penalty: float, ears: Ears) -> None:
     optimiser = torch.optim.LBFGS(
         [weight, bias], max_iter=ITERATIONS, history_size=10, line_search_fn="strong_wolfe", tolerance_change=1e-7
     )
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        loss = functional.cross_entropy(functional.linear(features, weight, bias), labels) + penalty / 2 * weight.square().sum()
+        losses = functional.cross_entropy(functional.linear(train.features, weight, bias), train.labels, weight=weights, reduction="sum")
+        loss = losses / len(train.labels) + penalty / 2 * weight.square().sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 

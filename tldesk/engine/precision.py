@@ -20,23 +20,32 @@ AGREEMENT: Final = 0.99
 _probed: dict[tuple[object, ...], bool] = {}
 
 
-def for_training(network: FrozenNetwork, *, backbone: str) -> FrozenNetwork:
-    """`network`, or a bfloat16 copy of it where that is clearly faster here and agrees with it."""
+def for_training(network: FrozenNetwork, *, backbone: str, precision: str = "auto") -> FrozenNetwork:
+    """`network`, or a bfloat16 copy of it where that agrees with it and is clearly faster here, or asked for.
+
+    Args:
+        precision: as in the recipe; "float32" is `network` itself.
+    """
+    if precision == "float32":
+        return network
     half = copy.copy(network)
     half.model = copy.deepcopy(network.model).to(torch.bfloat16)
-    known = (backbone, network.preparation.input_size, network.device.words)
+    forced = precision != "auto"
+    known = (backbone, network.preparation.input_size, network.device.words, forced)
     if known not in _probed:
-        _probed[known] = _faster_and_agreeing(half, network)
+        _probed[known] = _faster_and_agreeing(half, network, forced=forced)
     return half if _probed[known] else network
 
 
-def _faster_and_agreeing(half: FrozenNetwork, full: FrozenNetwork) -> bool:
+def _faster_and_agreeing(half: FrozenNetwork, full: FrozenNetwork, *, forced: bool) -> bool:
     side = full.preparation.input_size
     count = 64 if full.device.torch.type == "cuda" else 4
     pixels = torch.randint(0, 256, (count, side, side, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(0))
     try:
         agree = nn.functional.cosine_similarity(half.pooled(pixels), full.pooled(pixels)).min() >= AGREEMENT
-        return bool(agree) and clearly_faster(lambda: half.pooled(pixels), lambda: full.pooled(pixels), device=full.device.torch)
+        if forced or not bool(agree):
+            return bool(agree)
+        return clearly_faster(lambda: half.pooled(pixels), lambda: full.pooled(pixels), device=full.device.torch)
     except RuntimeError as error:
         if out_of_memory(error):
             raise

@@ -22,7 +22,7 @@ def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Ev
     """
     yield Progress(Step.LOAD, 0, 1)
     model, facts = load_checkpoint(RunFolder(Path(request.run_folder)))
-    network = FrozenNetwork(model, Preparation.of(facts), device)
+    network = FrozenNetwork(model, Preparation.of(facts), device, mirrored=facts.mirrored)
 
     def load(photo: RequestedPhoto) -> Pixels:
         return plain(read(photo.file, network.preparation), network.preparation)

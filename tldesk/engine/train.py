@@ -1,27 +1,34 @@
-"""One training: features, the head, then the last stages if the recipe says so; the best epoch is kept and measured."""
+"""One training: the head on features, stages of the backbone, or both, as the recipe says; the best epoch is kept and measured."""
 
+import os
 import time
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 from torch import nn
 
 from tldesk.core.errors import RecipeError
-from tldesk.core.messages import Event, Notice, Progress, RequestedPhoto, Step, TrainRequest
+from tldesk.core.messages import Event, Notice, PhotoFailed, Progress, RequestedPhoto, Step, TrainRequest
 from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
 from tldesk.core.run_folder import RunFolder
 from tldesk.engine import features
+from tldesk.engine.augmentation import Alteration
+from tldesk.engine.checkpoint import facts_for
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.evaluate import measure
 from tldesk.engine.features import Features, Views
-from tldesk.engine.fine_tune import Photos, fine_tune
+from tldesk.engine.fine_tune import Photos, Workplace, fine_tune
 from tldesk.engine.head import Set, candidates
+from tldesk.engine.head_steps import train_head_by_steps
 from tldesk.engine.journal import Journal
-from tldesk.engine.network import FrozenNetwork, head, preparation_for
+from tldesk.engine.losses import class_weights
+from tldesk.engine.network import FrozenNetwork, HeadShape, head, preparation_for
 from tldesk.engine.precision import for_training, in_bfloat16
 from tldesk.engine.weights import backbone_for, fingerprint_of
 
@@ -31,44 +38,69 @@ def train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event,
 
     Raises:
         RecipeError: too few classes or photos, or settings the backbone can't take. WeightsError: no such weights.
+        RunError: it was to go on from a state that is damaged.
         JobCancelledError: finished epochs are on disk.
     """
+    with _determined(on=request.recipe.deterministic):
+        yield from _train(request, device, ears)
+
+
+def _train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:
+    recipe, cache, folder = request.recipe, Path(request.cache_folder), RunFolder(Path(request.run_folder))
     photos = Photos(_of(request, Split.TRAIN), _of(request, Split.VALIDATION))
     _require_enough(request.classes, photos.train, photos.validation)
-    recipe, cache = request.recipe, Path(request.cache_folder)
     yield Progress(Step.LOAD, 0, 1)
     torch.manual_seed(recipe.seed)
     model = backbone_for(recipe, classes=len(request.classes))
-    preparation = preparation_for(model, image_size=recipe.image_size)
+    preparation = preparation_for(model, image_size=recipe.image_size, framing=recipe.framing)
     network = FrozenNetwork(model, preparation, device)
-    fast = for_training(network, backbone=recipe.backbone)
+    fast = for_training(network, backbone=recipe.backbone, precision=recipe.precision)
     yield Progress(Step.LOAD, 1, 1)
 
-    training, validation = yield from _features(request, photos, fast, network, weights=fingerprint_of(model), ears=ears)
-    photos = Photos(training.photos, validation.photos)
-    _require_enough(request.classes, photos.train, photos.validation)
-
-    folder = RunFolder(Path(request.run_folder))
     folder.settle()
-    journal = Journal(folder, backbone=recipe.backbone, classes=request.classes, preparation=preparation, ears=ears)
-    yield from _train_head(model, training, validation, classes=len(request.classes), patience=recipe.patience, journal=journal, ears=ears)
-    if recipe.method == "two-stage" and not ears.stopping:
-        model.load_state_dict(journal.kept())
-        yield from fine_tune(
-            model, recipe, photos, preparation=preparation, device=device, ears=ears, journal=journal, bfloat16=in_bfloat16(fast)
-        )
+    facts = facts_for(
+        preparation,
+        backbone=recipe.backbone,
+        classes=request.classes,
+        epoch=0,
+        shape=HeadShape.of(recipe),
+        mirrored=recipe.mirrored_answers,
+    )
+    journal = Journal(folder, facts, recipe, ears=ears)
+    resume = request.resume and folder.resume_file.is_file()
+    if not resume:
+        folder.begin_anew()
+    failed: tuple[PhotoFailed, ...] = ()
+    if recipe.head_first:
+        training, validation = yield from _features(request, photos, fast, network, weights=fingerprint_of(model), ears=ears)
+        photos, failed = Photos(training.photos, validation.photos), validation.failed
+        _require_enough(request.classes, photos.train, photos.validation)
+        if not resume:
+            yield from _train_head(model, training, validation, recipe, journal=journal, ears=ears)
+            model.load_state_dict(journal.kept())
+    if recipe.fine_tunes and not ears.stopping:
+        place = Workplace(preparation, device, ears, journal, folder.resume_file, bfloat16=in_bfloat16(fast))
+        yield from fine_tune(model, recipe, photos, place, resume=resume)
     model.load_state_dict(journal.kept())
     yield from measure(
-        folder,
-        model,
-        folder.facts(),
-        photos.validation,
-        split=Split.VALIDATION,
-        cache=cache,
-        device=device,
-        ears=ears,
-        failed=validation.failed,
+        folder, model, folder.facts(), photos.validation, split=Split.VALIDATION, cache=cache, device=device, ears=ears, failed=failed
     )
+    folder.resume_file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _determined(*, on: bool) -> Iterator[None]:
+    """Inside, torch takes only operations that give the same result each time, and warns of those it lacks."""
+    before = torch.are_deterministic_algorithms_enabled(), torch.backends.cudnn.benchmark
+    if on:
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+        torch.use_deterministic_algorithms(True, warn_only=True)
+        torch.backends.cudnn.benchmark = False
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(before[0], warn_only=True)
+        torch.backends.cudnn.benchmark = before[1]
 
 
 def _features(
@@ -76,7 +108,7 @@ def _features(
 ) -> Generator[Event, None, tuple[Features, Features]]:
     """Features to learn from, as fast as may be, and to judge by, exactly as every figure is computed."""
     recipe, cache, total = request.recipe, Path(request.cache_folder), len(photos.train) + len(photos.validation)
-    views = Views(recipe.views, recipe.seed, recipe.flip)
+    views = Views(recipe.views, recipe.seed, Alteration.of(recipe))
     training = yield from features.compute(fast, photos.train, weights=weights, cache=cache, ears=ears, views=views, total=total)
     validation = yield from features.compute(
         exact, photos.validation, weights=weights, cache=cache, ears=ears, before=len(photos.train), total=total
@@ -86,30 +118,40 @@ def _features(
 
 
 def _train_head(
-    model: nn.Module, training: Features, validation: Features, *, classes: int, patience: int, journal: Journal, ears: Ears
+    model: nn.Module, training: Features, validation: Features, recipe: Recipe, *, journal: Journal, ears: Ears
 ) -> Generator[Event, None, None]:
-    """Follow the path of penalties until the validation loss no longer falls; each step is an epoch."""
-    views = training.pooled.shape[1]
-    labels = _labels(training.photos)
-    learned = Set(training.pooled.flatten(0, 1), labels.repeat_interleave(views))
+    """Train the head alone, by the recipe's solver."""
+    labels = _labels(training.photos).repeat_interleave(training.pooled.shape[1])
+    learned = Set(training.pooled.flatten(0, 1), labels)
     judged = Set(validation.pooled[:, 0], _labels(validation.photos))
+    if recipe.solver == "gradient":
+        return train_head_by_steps(model, recipe, learned, judged, classes=journal.classes, journal=journal, ears=ears)
+    return _follow_path(model, recipe, learned, judged, journal=journal, ears=ears)
+
+
+def _follow_path(
+    model: nn.Module, recipe: Recipe, learned: Set, judged: Set, *, journal: Journal, ears: Ears
+) -> Generator[Event, None, None]:
+    """Follow the path of penalties until the validation figure no longer improves; each step is an epoch."""
     layer = head(model)
     assert isinstance(layer, nn.Linear)
+    # All photos are in every step, so that sampling some more often is the same as weighing them.
+    weights = class_weights(learned.labels.tolist(), journal.classes) if recipe.imbalance != "nothing" else None
     began = time.perf_counter()
-    for candidate in candidates(learned, judged, classes=classes, ears=ears):
+    for candidate in candidates(learned, judged, classes=journal.classes, ears=ears, weights=weights):
         with torch.no_grad():
             layer.weight.copy_(candidate.weight)
             layer.bias.copy_(candidate.bias)
         yield journal.ended(
             Phase.HEAD,
             train=(candidate.train_loss, candidate.train_accuracy),
-            validation=(candidate.validation_loss, candidate.validation_accuracy),
+            validation=candidate.validation,
             learning_rate=1.0,
             seconds=time.perf_counter() - began,
             state=model.state_dict,
         )
         ears.listen()
-        if journal.since_best >= patience or ears.stopping:
+        if journal.over or ears.stopping:
             return
         began = time.perf_counter()
 

@@ -14,7 +14,7 @@ from torch import nn
 from tldesk.core.backbones.places import Places, own_folder
 from tldesk.core.errors import WeightsError
 from tldesk.core.recipe import EMBEDDED_BACKBONE, Recipe
-from tldesk.engine.network import create, head, require_backbone
+from tldesk.engine.network import HeadShape, create, head, require_backbone
 from tldesk.engine.weight_files import give, read_weights
 
 IMAGENET_CLASSES = 1000
@@ -33,7 +33,7 @@ def backbone_for(recipe: Recipe, *, classes: int) -> nn.Module:
         raise _absent(recipe.backbone)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(recipe.seed)
-        model = create(recipe.backbone, classes=classes, image_size=recipe.image_size)
+        model = create(recipe.backbone, classes=classes, image_size=recipe.image_size, shape=HeadShape.of(recipe))
     if place is not None and place.file is not None:
         give(model, read_weights(place.file), source=str(place.file), backbone=recipe.backbone)
     elif place is not None:

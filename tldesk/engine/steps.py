@@ -1,0 +1,116 @@
+"""One step down: a batch in pieces that fit the memory, its gradients added up, clipped, and given to the optimiser."""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from tldesk.core.errors import TldeskError
+from tldesk.core.recipe import Recipe
+from tldesk.engine.device import out_of_memory
+from tldesk.engine.optimisation import l1_of
+
+
+@dataclass(slots=True)
+class Sums:
+    """Loss, right answers and photos of an epoch so far."""
+
+    loss: float = 0.0
+    right: float = 0.0
+    photos: int = 0
+
+    def add(self, loss: float, right: float, photos: int) -> None:
+        """Add a batch's summed loss, right answers and photos."""
+        self.loss, self.right, self.photos = self.loss + loss, self.right + right, self.photos + photos
+
+    @property
+    def means(self) -> tuple[float, float]:
+        """Mean loss in nats and accuracy 0..1."""
+        return self.loss / max(1, self.photos), self.right / max(1, self.photos)
+
+
+def figures(logits: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
+    """A batch's summed cross-entropy in nats, without smoothing or weights, and the number of right answers."""
+    with torch.no_grad():
+        return float(functional.cross_entropy(logits, labels, reduction="sum")), float((logits.argmax(1) == labels).sum())
+
+
+class Stepper:
+    """Takes steps with one optimiser.
+
+    Attributes:
+        piece: photos in one forward and backward pass; halved when the memory is too small.
+        optimiser: may be replaced when parameters thaw.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        *,
+        logits: Callable[[torch.Tensor], torch.Tensor],
+        criterion: Callable[[torch.Tensor, torch.Tensor], torch.Tensor],
+        parameters: Mapping[str, nn.Parameter],
+        optimiser: torch.optim.Optimizer,
+        piece: int,
+        scaler: torch.amp.GradScaler | None = None,
+    ) -> None:
+        """`logits` of inputs, with gradients; `criterion`: losses of logits and targets; `scaler`: for float16."""
+        self._recipe = recipe
+        self._logits = logits
+        self._criterion = criterion
+        self._parameters = list(parameters.values())
+        self._scaler = scaler or torch.amp.GradScaler("cpu", enabled=False)
+        self.optimiser = optimiser
+        self.piece = piece
+
+    def step(self, inputs: torch.Tensor, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
+        """One step on inputs `N, ...` with targets `N, C` and labels `N`; gives the `figures` from before it.
+
+        Raises:
+            TldeskError: the loss is not a number.
+            RuntimeError, MemoryError: the memory is too small for a single photo.
+        """
+        while (found := self._gradients(inputs, targets, labels)) is None:
+            gc.collect()
+            if inputs.device.type == "cuda":
+                torch.cuda.empty_cache()
+        if self._recipe.clip:
+            self._scaler.unscale_(self.optimiser)
+            nn.utils.clip_grad_norm_(self._parameters, self._recipe.clip)
+        self._scaler.step(self.optimiser)
+        self._scaler.update()
+        return found
+
+    def _gradients(self, inputs: torch.Tensor, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float] | None:
+        """Mean gradients of the whole batch, and its figures; None where the memory was too small: the next piece is half as large."""
+        sums = Sums()
+        try:
+            self.optimiser.zero_grad(set_to_none=True)
+            for start in range(0, len(inputs), self.piece):
+                part = slice(start, start + self.piece)
+                logits = self._logits(inputs[part])
+                loss = self._criterion(logits, targets[part]).sum() / len(inputs)
+                self._require_number(loss)
+                self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+                sums.add(*figures(logits.detach(), labels[part]), len(logits))
+            if self._recipe.l1:
+                self._scaler.scale(self._recipe.l1 * l1_of(self._parameters)).backward()  # type: ignore[no-untyped-call]
+        except (MemoryError, RuntimeError) as error:
+            if not out_of_memory(error) or self.piece == 1:
+                raise
+            self.piece = max(1, min(self.piece, len(inputs)) // 2)
+            return None
+        return sums.loss, sums.right
+
+    def _require_number(self, loss: torch.Tensor) -> None:
+        if bool(torch.isfinite(loss)):
+            return
+        rate = max(group["lr"] for group in self.optimiser.param_groups)
+        raise TldeskError(
+            f"The loss is no longer a number: at the learning rate {rate:.2g} the training has run away.",
+            kept="The best epoch before it is kept.",
+            remedy=f"Choose a learning rate of {self._recipe.learning_rate / 10:.2g} or less, or let the learning-rate test propose one.",
+        )
