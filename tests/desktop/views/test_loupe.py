@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
@@ -308,3 +308,15 @@ def test_undo_goes_back_to_the_photo_whose_label_it_takes(opened_loupe: LabelVie
     press(qtbot, qapp, Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert view.loupe.head._chip.accessibleName() == "Rods"
     assert view.is_in_loupe
+
+
+def test_tab_goes_from_the_head_over_the_photo_to_the_foot(opened_loupe: LabelView, qtbot: QtBot, qapp: QApplication):
+    loupe = opened_loupe.loupe
+    names = []
+    loupe.head.findChildren(QToolButton)[0].setFocus()
+    for _ in range(5):
+        focus = qapp.focusWidget()
+        assert focus is not None
+        names.append(focus.accessibleName())
+        qtbot.keyClick(focus, Key.Key_Tab)
+    assert names == ["Back to all photos", "Previous photo", "Next photo", "Photo", "What the network sees"]

@@ -64,7 +64,6 @@ class Loupe(QWidget):
         self._grid, self._model, self._classes, self._network = grid, model, classes, network
         self.view = PhotoView(keeps_zoom=True)
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.view)
         self.advance_action = self._declare_advance(page)
         declare(page, self.tr("Go to the next unlabelled photo"), "Ctrl+Right", self.go_to_unlabelled, icon="skip-next-outline")
         self._lay_out()

@@ -92,6 +92,9 @@ class LoupeFoot(QWidget):
 
     def __init__(self, switches: Sequence[QAction], zooms: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        for action in switches:
+            # The style leaves no gap between icon and words.
+            action.setIconText(f" {action.iconText().strip()}")
         self._switches = [_button(action) for action in switches]
         self._scale = QLabel()
         self._scale.setFont(theme.tabular(theme.body()))
