@@ -167,7 +167,7 @@ def test_the_order_of_size_and_date(project, by_path, paths):
     set_taken(project, {by_path["a/1.jpg"]: 5.0, by_path["2.jpg"]: 7.0, by_path["10.jpg"]: 5.0})
     rest = [p for p in paths() if p not in {"a/1.jpg", "2.jpg", "10.jpg"}]
     assert paths(order=PhotoOrder(Sort.TAKEN)) == ["10.jpg", "a/1.jpg", "2.jpg", *rest]
-    assert paths(order=PhotoOrder(Sort.TAKEN, descending=True)) == ["2.jpg", "10.jpg", "a/1.jpg", *rest]
+    assert paths(order=PhotoOrder(Sort.TAKEN, descending=True)) == ["2.jpg", "a/1.jpg", "10.jpg", *rest]
 
 
 def test_the_order_of_classes_is_theirs_and_the_unlabelled_come_last(project, by_path, paths):
@@ -176,7 +176,7 @@ def test_the_order_of_classes_is_theirs_and_the_unlabelled_come_last(project, by
     assign(project, [by_path["a/1.jpg"]], rod, who="x")
     rest = [p for p in paths() if p not in {"2.jpg", "10.jpg", "a/1.jpg"}]
     assert paths(order=PhotoOrder(Sort.CLASS)) == ["a/1.jpg", "2.jpg", "10.jpg", *rest]
-    assert paths(order=PhotoOrder(Sort.CLASS, descending=True)) == ["2.jpg", "10.jpg", "a/1.jpg", *rest]
+    assert paths(order=PhotoOrder(Sort.CLASS, descending=True)) == ["10.jpg", "2.jpg", "a/1.jpg", *rest]
     reorder_classes(project, [coccus, rod])
     assert paths(order=PhotoOrder(Sort.CLASS)) == ["2.jpg", "10.jpg", "a/1.jpg", *rest]
 
@@ -187,7 +187,7 @@ def test_recently_labelled_photos_come_first_when_asked_for(project, by_path, pa
     assign(project, [by_path["10.jpg"], by_path["2.jpg"]], rod.id, who="x")
     recent = PhotoOrder(Sort.LABELLED, descending=True)
     assert paths(order=recent)[:3] == ["2.jpg", "10.jpg", "a/1.jpg"]
-    assert paths(order=PhotoOrder(Sort.LABELLED))[:3] == ["a/1.jpg", "2.jpg", "10.jpg"]
+    assert paths(order=PhotoOrder(Sort.LABELLED))[:3] == ["a/1.jpg", "10.jpg", "2.jpg"]
     # A flag is no label.
     flag(project, [by_path["a/1.jpg"]], unsure=True, who="x")
     assert paths(order=recent)[:3] == ["2.jpg", "10.jpg", "a/1.jpg"]
@@ -300,8 +300,11 @@ def test_any_filter_and_order_agree_with_a_plain_look_at_every_photo(mixed, want
         expected = natural[::-1] if order.descending else natural
     else:
         known = [photo for photo in natural if key(photo) is not None]
-        expected = sorted(known, key=key, reverse=order.descending)
+        newest_first = order.sort is Sort.LABELLED
         # Python keeps ties in their order when it sorts in reverse, too.
+        expected = sorted(known, key=key, reverse=newest_first)
+        if order.descending != newest_first:
+            expected.reverse()
         expected += [photo for photo in natural if key(photo) is None]
     assert [photos[photo_id] for photo_id in find(project, wanted, order)] == expected
 

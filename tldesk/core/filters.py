@@ -19,9 +19,9 @@ class Sort(StrEnum):
     CLASS = "class"
     """The order of the classes."""
     CONFIDENCE = "confidence"
-    """The highest probability in a prediction set."""
+    """The highest probability in a prediction set; photos that tie stand in the order in which they came to the project."""
     LABELLED = "labelled"
-    """When the label was last changed."""
+    """When the label was last changed; photos labelled together stand in natural order when the newest come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class PhotoFilter:
 
 @dataclass(frozen=True, slots=True)
 class PhotoOrder:
-    """An order of photos; `descending` turns the sort round, but photos that it says nothing about always come last.
+    """An order of photos; `descending` is its mirror, ties included; but photos that it says nothing about always come last.
 
     `set_id` is the prediction set whose confidence counts.
     """

@@ -24,21 +24,13 @@ MAX_NAME: Final = 80
 _DAY_S: Final = 86_400
 _AFTER_SLASH: Final = chr(ord("/") + 1)
 
-_ORDERS: Final[dict[Sort, str]] = {
-    Sort.TAKEN: """SELECT group_concat(id) FROM
-        (SELECT id FROM photos INDEXED BY photos_taken WHERE taken IS NOT NULL AND id <= ? ORDER BY taken {direction}, place)""",
-    Sort.SIZE: """SELECT group_concat(id) FROM
-        (SELECT id FROM photos INDEXED BY photos_size WHERE id <= ? ORDER BY size {direction}, place)""",
-    Sort.LABELLED: """SELECT group_concat(id) FROM
-        (SELECT id FROM photos INDEXED BY photos_labelled
-         WHERE label_operation IS NOT NULL AND id <= ? ORDER BY label_operation {direction}, place)""",
-    Sort.CLASS: """SELECT group_concat(photo_id) FROM
-        (SELECT class_id, id AS photo_id FROM photos INDEXED BY photos_class
-         WHERE class_id IS NOT NULL AND id <= ? ORDER BY class_id, missing, place)
-        GROUP BY class_id ORDER BY (SELECT position FROM classes WHERE classes.id = class_id) {direction}""",
-    Sort.CONFIDENCE: """SELECT group_concat(photo_id) FROM
-        (SELECT photo_id FROM predictions INDEXED BY predictions_confidence
-         WHERE set_id = ? AND confidence IS NOT NULL AND photo_id <= ? ORDER BY confidence {direction}, photo_id)""",
+_UPWARDS: Final[dict[Sort, str]] = {
+    Sort.TAKEN: "SELECT id FROM photos INDEXED BY photos_taken WHERE taken IS NOT NULL AND id <= ? ORDER BY taken, place",
+    Sort.SIZE: "SELECT id FROM photos INDEXED BY photos_size WHERE id <= ? ORDER BY size, place",
+    Sort.LABELLED: """SELECT id FROM photos INDEXED BY photos_labelled
+        WHERE label_operation IS NOT NULL AND id <= ? ORDER BY label_operation, place DESC""",
+    Sort.CONFIDENCE: """SELECT photo_id AS id FROM predictions INDEXED BY predictions_confidence
+        WHERE confidence IS NOT NULL AND photo_id <= ? AND set_id = ? ORDER BY confidence, photo_id""",
 }
 
 _Ids = NDArray[np.int64]
@@ -48,8 +40,8 @@ _Terms = list[tuple[str, tuple[Value, ...]]]
 def find(project: Project, wanted: PhotoFilter, order: PhotoOrder = NATURAL, *, among: Collection[int] | None = None) -> "array[int]":
     """The ids of the photos that `wanted` lets through, in `order`, as an array of 64-bit integers.
 
-    Photos that the order says nothing about (no date, no label, no prediction) come last whichever way it goes. `among`: at most a few
-    thousand ids; only these photos are looked at.
+    Photos that the order says nothing about (no date, no label, no prediction) come last whichever way it goes, in natural order.
+    `among`: at most a few thousand ids; only these photos are looked at.
     """
     found = _let_through(project, wanted, among)
     if order.sort is Sort.NAME:
@@ -60,40 +52,38 @@ def find(project: Project, wanted: PhotoFilter, order: PhotoOrder = NATURAL, *, 
         # To read an order from its index and leave out what was not let through takes half the time of sorting.
         waiting = np.zeros(found.max() + 1, dtype=bool)
         waiting[found] = True
-        every = _all_in(project, order, highest=len(waiting) - 1)
+        every = _all_upwards(project, order, highest=len(waiting) - 1)
         first = every[waiting[every]]
         waiting[first] = False
-        ordered = np.concatenate((first, found[waiting[found]]))
+        ordered = np.concatenate((first[::-1] if order.descending else first, found[waiting[found]]))
     return array("q", ordered.tobytes())
 
 
 def _let_through(project: Project, wanted: PhotoFilter, among: Collection[int] | None) -> _Ids:
     """In natural order."""
-    terms = [*_facts(wanted), *_labels(wanted), *_places(wanted)]
-    beyond = [*_words(wanted), *_folder(wanted)]
+    terms = [*_facts(wanted), *_labels(wanted), *_places(wanted), *_folder(wanted), *_words(wanted)]
     # Left to itself SQLite reads the table by its paths, which takes four times as long.
-    source = "photos NOT INDEXED" if beyond else "photos INDEXED BY photos_facts"
+    source = "photos NOT INDEXED" if wanted.folder else "photos INDEXED BY photos_facts"
     if among is not None:
         source = "photos"
-        terms.append((f"id IN ({','.join('?' * len(among))})", tuple(among)))
-    terms += beyond
+        terms.insert(0, (f"id IN ({','.join('?' * len(among))})", tuple(among)))
     where = " AND ".join(f"({sql})" for sql, _ in terms)
-    parameters = [value for _, values in terms for value in values]
-    query = f"SELECT group_concat(id) FROM (SELECT id FROM {source} WHERE {where} ORDER BY place)"  # noqa: S608
-    return _ids(project, query, parameters)
+    return _ids(project, f"SELECT id FROM {source} WHERE {where} ORDER BY place", [value for _, values in terms for value in values])  # noqa: S608
 
 
-def _all_in(project: Project, order: PhotoOrder, *, highest: int) -> _Ids:
+def _all_upwards(project: Project, order: PhotoOrder, *, highest: int) -> _Ids:
     """The photos up to the id `highest` that the order says anything about, missing ones too."""
-    direction = "DESC" if order.descending else "ASC"
-    of_set = [order.set_id] if order.sort is Sort.CONFIDENCE else []
-    return _ids(project, _ORDERS[order.sort].format(direction=direction), [*of_set, highest])
+    if order.sort is Sort.CLASS:
+        classes = project.database.rows("SELECT id FROM classes WHERE deleted = 0 ORDER BY position, id")
+        query = "SELECT id FROM photos INDEXED BY photos_class WHERE class_id = ? AND id <= ? ORDER BY missing, place"
+        return np.concatenate([np.empty(0, dtype=np.int64), *(_ids(project, query, (class_id, highest)) for (class_id,) in classes)])
+    return _ids(project, _UPWARDS[order.sort], (highest, order.set_id) if order.sort is Sort.CONFIDENCE else (highest,))
 
 
 def _ids(project: Project, query: str, parameters: Sequence[Value]) -> _Ids:
-    """Ids that a query gives as texts with commas between them: read in a quarter of the time that a row for each takes."""
-    texts = [text for (text,) in project.database.rows(query, parameters) if text]
-    return np.fromstring(",".join(texts), dtype=np.int64, sep=",")
+    """The column `id` of a query, by way of one text: in a quarter of the time that a row for each takes."""
+    text = project.database.value(f"SELECT group_concat(id) FROM ({query})", parameters)  # noqa: S608
+    return np.fromstring(text or "", dtype=np.int64, sep=",")
 
 
 def _facts(wanted: PhotoFilter) -> _Terms:

@@ -179,11 +179,11 @@ _SECOND: Final = (
     "UPDATE photos SET place = place << 36",
     "CREATE INDEX predictions_file ON predictions (file) WHERE photo_id IS NULL",
     # What filters ask for, in natural order, and every other order: see `finding`.
-    "CREATE INDEX photos_facts ON photos (place, missing, class_id, split, unsure, size, taken, problem, group_name)",
+    "CREATE INDEX photos_facts ON photos (place, missing, class_id, split, unsure, size, taken, problem, group_name, sought)",
     "CREATE INDEX photos_class ON photos (class_id, missing, place, split, problem)",
     "CREATE INDEX photos_size ON photos (size, place)",
     "CREATE INDEX photos_taken ON photos (taken, place) WHERE taken IS NOT NULL",
-    "CREATE INDEX photos_labelled ON photos (label_operation, place) WHERE label_operation IS NOT NULL",
+    "CREATE INDEX photos_labelled ON photos (label_operation DESC, place) WHERE label_operation IS NOT NULL",
     """CREATE TABLE saved_filters (
         name TEXT NOT NULL CHECK (name <> ''),
         folded TEXT PRIMARY KEY,
