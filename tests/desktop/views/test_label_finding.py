@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.changes import Change
 from tldesk.core.filters import PhotoFilter, PhotoOrder, Sort
 from tldesk.core.photo import Split
+from tldesk.core.results import Answer
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.label import LabelView
+from tldesk.project import photos, predictions
+from tldesk.project.store import Project
 
 Key = Qt.Key
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -146,6 +150,42 @@ def test_the_menu_of_orders_sorts_and_turns_round(labelled: LabelView, session: 
     menu = labelled.finder.bar.sort_button.menu()
     menu.aboutToShow.emit()
     assert not next(action for action in menu.actions() if action.text() == "Confidence").isEnabled()
+
+
+def add_predictions(session: Session, view: LabelView) -> str:
+    """Answers on the first two photos; the second is the surer one."""
+    made: list[str] = []
+
+    def begin(project: Project) -> Change:
+        files = [photos.file_of(project, view.photos.photo(one)) for one in view.photos.ids[:2]]
+        set_id, change = predictions.begin(project, run_id="a run", classes=["Rods", "Cocci"], files=files)
+        made.append(set_id)
+        answers = [Answer("", str(file), (sure, 1 - sure)) for file, sure in zip(files, (0.75, 0.9), strict=True)]
+        return change | predictions.add(project, set_id, answers)
+
+    session._access.change(begin)
+    return made[0]
+
+
+def test_predictions_can_be_shown_and_sorted_by_once_there_are_any(labelled: LabelView, session: Session) -> None:
+    button = labelled.finder.bar.answers_button
+    assert not button.isVisible()
+    set_id = add_predictions(session, labelled)
+    assert button.isVisible()
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    assert menu.actions()[1].text().startswith("a run, ")
+    menu.actions()[1].trigger()
+    first, second = labelled.photos.ids[:2]
+    assert labelled.finder.order.set_id == set_id
+    assert labelled.tiles.tile(first).note == "75.0\u202f%"
+    sort_by(labelled, "Confidence")
+    sort_by(labelled, "Descending")
+    assert list(labelled.photos.ids[:2]) == [second, first]
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    assert labelled.finder.order == PhotoOrder(Sort.NAME, descending=True)
+    assert labelled.tiles.tile(first).note == ""
 
 
 def test_filter_and_order_are_saved_chosen_and_forgotten(labelled: LabelView, qtbot: QtBot) -> None:

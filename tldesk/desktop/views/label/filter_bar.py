@@ -60,6 +60,7 @@ class FilterBar(QWidget):
         self._flow = FlowLayout(theme.S8, self._chips)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.clear_button = Button(self.tr("Clear filters"))
+        self.clear_button.setToolTip(self.tr("Show all photos (Ctrl+Shift+A)"))
         theme.look(self.clear_button, "flat")
         self._pause = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
@@ -125,7 +126,9 @@ class FilterBar(QWidget):
         self.filter_button.setText(self.tr("Filter ({count})").format(count=others) if others else self.tr("Filter"))
         arrow = "\u2193" if order.descending else "\u2191"
         self.sort_button.setText(self.tr("{name} {arrow}").format(name=self._sorts()[order.sort], arrow=arrow))
-        self.sort_button.setAccessibleName(self.tr("Sort: {name}").format(name=self._sorts()[order.sort]))
+        name = self._sorts()[order.sort]
+        self.sort_button.setAccessibleName(self.tr("Sort: {name}").format(name=name))
+        self.sort_button.setToolTip(self.tr("Sorted by: {name} (Ctrl+Shift+O)").format(name=name))
         self._follow_sets()
 
     def _show_chips(self, conditions: list[Condition]) -> None:

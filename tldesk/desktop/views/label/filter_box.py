@@ -61,6 +61,7 @@ class FilterBox(Overlay):
         self.find_field.setAccessibleName(self.tr("Find a class"))
         self.classes = QListWidget()
         self.classes.setAccessibleName(self.tr("Classes"))
+        self.classes.setToolTip(self.tr("Photos of any of these classes (Space)"))
         self.classes.setFixedWidth(LIST_WIDTH)
         theme.look(self.classes, "choices")
         self.flag = self._choice(self.tr("Flag"), [(self.tr("Any"), None), (self.tr("Unsure"), True), (self.tr("Not unsure"), False)])
@@ -81,7 +82,9 @@ class FilterBox(Overlay):
         self._hint = QLabel(self.tr("A day is written 2026-05-31"))
         theme.look(self._hint, "warning")
         self.clear_button = Button(self.tr("Clear filters"))
+        self.clear_button.setToolTip(self.tr("Show all photos (Ctrl+Shift+A)"))
         self.done_button = Button(self.tr("Done"))
+        self.done_button.setToolTip(self.tr("Close the filters (Esc)"))
         self._lay_out()
         self._connect()
 
@@ -91,6 +94,7 @@ class FilterBox(Overlay):
     def _choice(self, name: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
+        box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         for text, value in entries:
@@ -107,6 +111,7 @@ class FilterBox(Overlay):
     def _size(self, name: str) -> QDoubleSpinBox:
         field = QDoubleSpinBox()
         field.setAccessibleName(name)
+        field.setToolTip(self.tr("{name}; 0: any").format(name=name))
         field.setRange(0, 100_000)
         field.setDecimals(1)
         field.setSuffix(self.tr(" MB"))

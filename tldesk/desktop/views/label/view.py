@@ -119,6 +119,8 @@ class LabelView(QWidget):
             (self.tr("Esc"), self.tr("Select nothing; leave import and export")),
             (self.tr("Any other letter"), self.tr("Label with a class by name, beginning with that letter")),
             (self.tr("F2"), self.tr("Rename the class, in the list of classes")),
+            (self.tr("Ctrl+click, Shift+click"), self.tr("Show several classes, in the list of classes")),
+            (self.tr("Drag photos"), self.tr("Onto a class to label them, onto Unlabelled to clear their label")),
             (self.tr("Del"), self.tr("Delete the selected classes, in the list of classes")),
             (self.tr("Alt+Up, Alt+Down"), self.tr("Move the selected classes, in the list of classes")),
             (self.tr("Menu, Shift+F10"), self.tr("Colour, key, merge and more, in the list of classes")),
@@ -164,7 +166,7 @@ class LabelView(QWidget):
         self.grid.zoomed.connect(self._keep_zoom)
         self.grid.activated.connect(self.open_loupe)
         self.loupe.closed.connect(self.close_loupe)
-        self._pages.currentChanged.connect(lambda _page: self.bar.allow_zoom(allowed=not self.is_in_loupe))
+        self._pages.currentChanged.connect(lambda _page: self._follow_page())
         self.inspector.left.connect(self._return_keys)
         self.finder.changed.connect(self._show_heading)
         self.finder.changed.connect(lambda: self.missing.follow_filter(self.photos.filter))
@@ -237,6 +239,11 @@ class LabelView(QWidget):
         self._pages.setCurrentWidget(self.grid)
         self.grid.show_from_start()
         self.grid.setFocus()
+
+    def _follow_page(self) -> None:
+        """In the loupe the slider of the grid and a second picture of the photo have no use."""
+        self.bar.allow_zoom(allowed=not self.is_in_loupe)
+        self.inspector.allow_picture(allowed=not self.is_in_loupe)
 
     def _zoom(self, factor: float) -> None:
         if self.is_in_loupe:
