@@ -254,6 +254,18 @@ def test_of_a_photo_that_can_not_be_read_the_network_gets_nothing(taught: LabelV
     assert taught.inspector._input.isVisible()
 
 
+def test_beside_the_loupe_only_the_words_are_shown(taught: LabelView, qtbot: QtBot):
+    with qtbot.waitSignal(taught.inspector.view.shown):
+        taught.grid.select_index(1)
+    taught.open_loupe()
+    assert not taught.inspector.view.isVisible()
+    taught.loupe.step(1)
+    assert "round 5.jpg" in said_in(taught)
+    with qtbot.waitSignal(taught.inspector.view.shown) as shown:
+        taught.close_loupe()
+    assert shown.args[0].name == "round 5.jpg"
+
+
 def test_the_path_is_copied_and_the_folder_shown(taught: LabelView, session: Session, folder: Path, qtbot: QtBot):
     opened: list[QUrl] = []
 

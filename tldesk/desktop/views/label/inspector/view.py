@@ -208,10 +208,20 @@ class Inspector(QWidget):
         self.show_answer()
         if before is None or (before.path, before.fingerprint) != (photo.path, photo.fingerprint):
             self._header, self._problem = None, ""
-            self.view.show_file(file, mark=photo.fingerprint)
+            self._show_picture()
             self._reading.ask(partial(read_header, file))
         self._show_facts()
         self._show_network()
+
+    def allow_picture(self, *, allowed: bool) -> None:
+        """Whether the photo itself is shown here: not while it is large beside, for which it would be decoded twice."""
+        self.view.setVisible(allowed)
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        project, photo = self._session.project, self._photo
+        if project is not None and photo is not None and not self.view.isHidden():
+            self.view.show_file(photos.file_of(project, photo), mark=photo.fingerprint)
 
     # --- parts ------------------------------------------------------------------------------------------------------
 
