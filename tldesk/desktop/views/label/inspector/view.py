@@ -115,7 +115,7 @@ class Inspector(QWidget):
     def _tool_row(self) -> QWidget:
         tools = QWidget()
         row = QHBoxLayout(tools)
-        row.setContentsMargins(theme.S12, theme.S4, theme.S12, 0)
+        row.setContentsMargins(theme.S12, theme.S8, theme.S12, 0)
         row.setSpacing(theme.S4)
         for action in self._actions:
             button = QToolButton()
