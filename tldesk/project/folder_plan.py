@@ -96,8 +96,9 @@ def summary(folders: Iterable[FolderMeaning]) -> PlanSummary:
     kept = left_out = 0
     for one in folders:
         if one.name:
-            classes[spelled.setdefault(fold(one.name), one.name)] += one.photos - one.kept
             kept += one.kept
+        if one.name and one.photos > one.kept:
+            classes[spelled.setdefault(fold(one.name), one.name)] += one.photos - one.kept
         if one.split is not None:
             splits[one.split] += one.photos
         if not one.name and one.split is None:

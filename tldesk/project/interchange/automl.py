@@ -86,8 +86,8 @@ def read_automl_json(file: Path, options: ReadingOptions) -> LabelTable:
         if not place:
             problems.append(RowProblem(line, "names no photo"))
             continue
-        uses = entry.get("dataItemResourceLabels") or {}
-        use = next((str(value) for key, value in uses.items() if str(key).endswith("ml_use")), "")
+        uses = entry.get("dataItemResourceLabels")
+        use = next((str(value) for key, value in uses.items() if str(key).endswith("ml_use")), "") if isinstance(uses, dict) else ""
         rows.extend(LabelRow(place, label, split_from(use), line=line) for label in dict.fromkeys(_labels(entry)) or [""])
     if not rows:
         raise does_not_fit(file, "no line names a photo.", remedy="Export the data set again as JSON Lines or CSV.")
@@ -109,7 +109,8 @@ def _labels(entry: Mapping[str, object]) -> Iterator[str]:
         if isinstance(each, dict) and isinstance(each.get("displayName"), str):
             yield each["displayName"]
     for each in exported if isinstance(exported, list) else []:
-        value = each.get("annotationValue", {}) if isinstance(each, dict) else {}
-        spec = value.get("imageClassificationAnnotation", {}).get("annotationSpec", {}) if isinstance(value, dict) else {}
-        if isinstance(spec, dict) and isinstance(spec.get("displayName"), str):
-            yield spec["displayName"]
+        found: object = each
+        for key in ("annotationValue", "imageClassificationAnnotation", "annotationSpec", "displayName"):
+            found = found.get(key) if isinstance(found, dict) else None
+        if isinstance(found, str):
+            yield found

@@ -24,7 +24,7 @@ _Record = Mapping[str, str]
 def is_camtrap_dp(found: object) -> bool:
     """Whether JSON describes such a package."""
     resources = found.get("resources") if isinstance(found, dict) else None
-    names = {each.get("name") for each in resources if isinstance(each, dict)} if isinstance(resources, list) else set()
+    names = {str(each.get("name")) for each in resources if isinstance(each, dict)} if isinstance(resources, list) else set()
     return {"media", "observations"} <= names
 
 

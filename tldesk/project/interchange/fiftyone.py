@@ -86,13 +86,19 @@ def _samples(file: Path, samples: Sequence[Mapping[str, object]], wanted: str) -
         raise does_not_fit(file, f"no sample has a classification{f' {wanted}' if wanted else ''}.", remedy=f"There are: {known}.")
     field = wanted or next((key for name in _FIELDS for key in fields if folded(key) == name), fields.most_common(1)[0][0])
     rows: list[LabelRow] = []
+    problems: list[RowProblem] = []
     for number, sample in enumerate(samples, 1):
         tags = sample.get("tags")
         splits = [split for tag in tags if (split := split_from(str(tag)))] if isinstance(tags, list) else []
         row = LabelRow(str(sample.get("filepath", "")), split=splits[0] if splits else None, line=number)
-        rows.extend(replace(row, label=name) for name in _names(sample.get(field), ()) or [""])
+        try:
+            labels = _names(sample.get(field), ())
+        except LookupError:
+            problems.append(RowProblem(number, f"'{row.photo}' has a number for its class"))
+            continue
+        rows.extend(replace(row, label=name) for name in labels or [""])
     said = (f"The class is the field '{field}'; there are also {', '.join(key for key in fields if key != field)}.",)
-    return LabelTable(file, "fiftyone", tuple(rows), (), said if len(fields) > 1 else ())
+    return LabelTable(file, "fiftyone", tuple(rows), tuple(problems), said if len(fields) > 1 else ())
 
 
 def _is_classification(value: object) -> bool:

@@ -1,5 +1,8 @@
 """The common form of label files: whatever made a file, it is read into a `LabelTable`, and labels are written from one."""
 
+import struct
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,6 +142,13 @@ class OpenColumnsError(LabelFileError):
     def __init__(self, error: LabelFileError, sheet: SheetView) -> None:
         super().__init__(error.what, kept=error.kept, remedy=error.remedy)
         self.sheet = sheet
+
+
+ZIP_ERRORS: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, LookupError),
+)
+"""What `zipfile` raises of a damaged file, or of one packed in a way it does not know."""
 
 
 def does_not_fit(file: Path, what: str, *, line: int = 0, remedy: str) -> LabelFileError:

@@ -7,7 +7,6 @@ maintainers in github.com/googlecreativelab/teachablemachine-community/issues/38
 
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from tldesk.core.files import write_atomically
 from tldesk.project.interchange.file_names import safe_name
 from tldesk.project.interchange.grids import looks_like_photo
-from tldesk.project.interchange.label_table import LabelRow, LabelTable, ReadingOptions, does_not_fit
+from tldesk.project.interchange.label_table import ZIP_ERRORS, LabelRow, LabelTable, ReadingOptions, does_not_fit
 from tldesk.project.layout import cannot_write
 
 _NAMED: Final = re.compile(r"(?P<label>.*)-!-(?P<number>\d+)\.\w+", re.DOTALL)
@@ -74,17 +74,15 @@ def unpack(file: Path, folder: Path, *, report: Callable[[int, int], None] = lam
 
 
 def _write(file: Path, packed: zipfile.ZipFile, sample: Sample, target: Path) -> None:
-    partial = target.with_name(f".{target.name}.part")
+    try:
+        # At most `_PHOTO_BYTES`, which the list of the file was checked for.
+        content = packed.read(sample.entry)
+    except ZIP_ERRORS as error:
+        raise _damaged(file, sample.entry) from error
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with packed.open(sample.entry) as source, partial.open("wb") as stream:
-            shutil.copyfileobj(source, stream)
-        partial.replace(target)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        partial.unlink(missing_ok=True)
-        raise _damaged(file, sample.entry) from error
+        write_atomically(target, content, durable=False)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise cannot_write(target, error) from error
 
 
@@ -92,7 +90,7 @@ def _write(file: Path, packed: zipfile.ZipFile, sample: Sample, target: Path) ->
 def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         packed = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError) as error:
+    except ZIP_ERRORS as error:
         raise _damaged(file, "the list of its photos") from error
     with packed:
         yield packed
@@ -130,7 +128,7 @@ def _kind(packed: zipfile.ZipFile) -> str:
     try:
         with packed.open("manifest.json") as stream:
             found = json.loads(stream.read(16 * 1024 * 1024))
-    except (ValueError, zipfile.BadZipFile, RecursionError):
+    except ZIP_ERRORS:
         return ""
     return str(found.get("type", "")).casefold() if isinstance(found, dict) else ""
 

@@ -18,7 +18,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
 from tldesk.project.interchange.grids import Grid
-from tldesk.project.interchange.label_table import does_not_fit, read_bytes
+from tldesk.project.interchange.label_table import ZIP_ERRORS, does_not_fit, read_bytes
 
 _UNPACKED: Final = 512 * 1024 * 1024
 _RATIO: Final = 200
@@ -42,7 +42,7 @@ def is_workbook(file: Path, data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
-    except zipfile.BadZipFile:
+    except ZIP_ERRORS:
         return False
     if "content.xml" in names or any(name.endswith(".iwa") for name in names):
         raise does_not_fit(file, "this is a workbook of another office program.", remedy="Save it as .xlsx or CSV, and choose that file.")
@@ -66,7 +66,7 @@ def read_workbook(file: Path) -> dict[str, Grid]:
             sheet.reset_dimensions()
             grids[sheet.title] = _grid(sheet.iter_rows(values_only=True), sheet.title)
         book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, ParseError, EOFError, OSError) as error:
+    except (*ZIP_ERRORS, InvalidFileException, TypeError, AttributeError, ParseError) as error:
         raise does_not_fit(
             file, f"the workbook is damaged ({type(error).__name__}).", remedy="Open it in a spreadsheet and save it again as .xlsx."
         ) from error

@@ -151,10 +151,12 @@ class FoldersPage(PageFrame):
         if counted.left_out:
             said.append(self.tr("%n photo(s) left out", "", counted.left_out))
         self.summary.setText("   ·   ".join(said) if self.model.meanings else "")
-        if counted.labelled or not counted.splits:
+        if counted.labelled:
             self.next_button.setText(self.tr("Take %n label(s)", "", counted.labelled))
-        else:
+        elif counted.splits:
             self.next_button.setText(self.tr("Take %n split(s)", "", sum(counted.splits.values())))
+        else:
+            self.next_button.setText(self.tr("Nothing to take"))
         self.next_button.setEnabled(bool(counted.labelled or counted.splits) and not self._session.exchange.busy)
 
     def _take(self) -> None:
