@@ -22,7 +22,7 @@ def known(*photos: tuple[str, str, bool]) -> list[KnownPhoto]:
 
 
 def ledger_for(photos: list[KnownPhoto]) -> Ledger:
-    return Ledger([(one, one.id << 36) for one in photos])
+    return Ledger([(p.path, p.size, p.modified_ns, p.fingerprint, p.id, p.missing, p.id << 36) for p in photos])
 
 
 def together(steps: list[Step]) -> Relinking:

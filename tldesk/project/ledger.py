@@ -38,6 +38,29 @@ class Step:
     refreshed: tuple[tuple[int, ScannedPhoto], ...] = ()
 
 
+KnownRow = tuple[str, int, int, str, int, bool, int]
+"""Path, size, time, fingerprint, id, whether it is missing, and place of a photo: see `relink.KnownPhoto`.
+
+A plain tuple: a hundred thousand objects of a class make Python's collector stop every thread for a twentieth of a second.
+"""
+
+
+class _Known(Mapping[str, ScannedPhoto]):
+    """Rows as photos, made when they are asked for."""
+
+    def __init__(self, rows: Mapping[str, KnownRow]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, path: str) -> KnownPhoto:
+        return _photo(self._rows[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class Ledger:
     """Compares what is found with what is known, each photo once.
 
@@ -45,21 +68,21 @@ class Ledger:
     is known which paths are empty now.
 
     Args:
-        photos: all that the project knows, missing ones too, each with its place, by rising place.
+        photos: all that the project knows, missing ones too, by rising place.
     """
 
-    def __init__(self, photos: Sequence[tuple[KnownPhoto, int]]) -> None:
-        self._ranks = Ranks((one.path, place) for one, place in photos)
-        self._there: dict[str, KnownPhoto] = {one.path: one for one, _ in photos if not one.missing}
-        self._missing = [one for one, _ in photos if one.missing]
-        self._contents = {one.fingerprint for one, _ in photos}
+    def __init__(self, photos: Sequence[KnownRow]) -> None:
+        self._ranks = Ranks((row[0], row[-1]) for row in photos)
+        self._there: dict[str, KnownRow] = {row[0]: row for row in photos if not row[5]}
+        self._missing = [_photo(row) for row in photos if row[5]]
+        self._contents = {row[3] for row in photos}
         self._not_met = dict(self._there)
         self._later: list[ScannedPhoto] = []
 
     @property
-    def known(self) -> Mapping[str, KnownPhoto]:
-        """The photos that were there, by path: for a scan to give back as they are."""
-        return self._there
+    def known(self) -> Mapping[str, ScannedPhoto]:
+        """The photos that were there, by path: for a scan to give back where they are unchanged."""
+        return _Known(self._there)
 
     def take(self, found: Sequence[ScannedPhoto]) -> Iterator[Step]:
         """What is plain of `found` already."""
@@ -67,12 +90,10 @@ class Ledger:
         refreshed: list[tuple[int, ScannedPhoto]] = []
         for one in found:
             before = self._not_met.get(one.path)
-            if before is one:
+            if before is not None and before[3] == one.fingerprint:
                 del self._not_met[one.path]
-            elif before is not None and before.fingerprint == one.fingerprint:
-                del self._not_met[one.path]
-                if (before.size, before.modified_ns) != (one.size, one.modified_ns):
-                    refreshed.append((before.id, one))
+                if before[1:3] != (one.size, one.modified_ns):
+                    refreshed.append((before[4], one))
             elif before is None and one.fingerprint not in self._contents:
                 fresh.append(one)
             else:
@@ -86,7 +107,7 @@ class Ledger:
 
     def finish(self, *, unseen: Callable[[str], bool], still_there: Callable[[str], bool]) -> Iterator[Step]:
         """The rest, now that everything was found; see `relink.relink`."""
-        result = relink([*self._not_met.values(), *self._missing], self._later, unseen=unseen, still_there=still_there)
+        result = relink([*map(_photo, self._not_met.values()), *self._missing], self._later, unseen=unseen, still_there=still_there)
         places, shifts = self._ranks.settle([*(one.path for _, one in result.moved), *(one.path for one in result.added)])
         yield from (Step(shift=shift) for shift in shifts)
         for moved in _parts([(photo_id, one, places[one.path]) for photo_id, one in result.moved]):
@@ -101,6 +122,10 @@ class Ledger:
             yield Step(gone=gone)
         for refreshed in _parts(result.refreshed):
             yield Step(refreshed=refreshed)
+
+
+def _photo(row: KnownRow) -> KnownPhoto:
+    return KnownPhoto(*row[:6])
 
 
 def _parts(items: Sequence[T]) -> Iterator[tuple[T, ...]]:

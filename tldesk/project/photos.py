@@ -11,7 +11,6 @@ from tldesk.core.filters import searchable
 from tldesk.core.photo import Photo, ScannedPhoto, Split
 from tldesk.project.ledger import Ledger, Step
 from tldesk.project.predictions import meet_photos
-from tldesk.project.relink import KnownPhoto
 from tldesk.project.store import Project
 
 _COLUMNS: Final = """
@@ -112,7 +111,7 @@ def inside(places: Iterable[str]) -> Callable[[str], bool]:
 def ledger_of(project: Project) -> Ledger:
     """What a scan of the project's folder is compared with."""
     rows = project.database.rows("SELECT path, size, modified_ns, fingerprint, id, missing = 1, place FROM photos ORDER BY place, id")
-    return Ledger([(KnownPhoto(*known), place) for *known, place in rows])
+    return Ledger(rows)
 
 
 def is_on_disk(root: Path, path: str) -> bool:

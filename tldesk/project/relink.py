@@ -10,7 +10,7 @@ from tldesk.core.photo import ScannedPhoto
 
 @dataclass(frozen=True, slots=True)
 class KnownPhoto(ScannedPhoto):
-    """A photo as it was at the last scan. A scan that is told of it gives it back as it is where the file is unchanged."""
+    """A photo as it was at the last scan."""
 
     id: int
     missing: bool
@@ -77,18 +77,21 @@ def _settle_unchanged(
     by_place: dict[tuple[str, str], KnownPhoto] = {}
     # A photo that is there goes before a missing one that had the same path and content.
     in_turn = sorted(photos, key=lambda o: o.missing)
-    loose = [o for o in in_turn if by_place.setdefault((o.path, o.fingerprint), o) is not o]
+    for o in in_turn:
+        by_place.setdefault((o.path, o.fingerprint), o)
+    settled: set[int] = set()
     rest = []
     for p in found:
         before = by_place.pop((p.path, p.fingerprint), None)
         if before is None:
             rest.append(p)
-        elif before.missing:
+            continue
+        settled.add(before.id)
+        if before.missing:
             result.returned.append((before.id, p))
-        elif p is not before and (before.size, before.modified_ns) != (p.size, p.modified_ns):
+        elif (before.size, before.modified_ns) != (p.size, p.modified_ns):
             result.refreshed.append((before.id, p))
-    loose.extend(by_place.values())
-    return loose, rest
+    return [o for o in in_turn if o.id not in settled], rest
 
 
 def _settle_moved(loose: Sequence[KnownPhoto], found: Sequence[ScannedPhoto], result: Relinking) -> tuple[list[ScannedPhoto], set[int]]:

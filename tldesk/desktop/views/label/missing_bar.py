@@ -44,6 +44,8 @@ class MissingBar(QWidget):
         row.setSpacing(theme.S8)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        # As high as with buttons, so that the photos below don't move when they go.
+        self._text.setMinimumHeight(self.find_button.sizeHint().height())
         for button in (self.show_button, self.find_button, self.stop_button):
             theme.look(button, "flat")
             row.addWidget(button)
