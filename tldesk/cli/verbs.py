@@ -177,7 +177,10 @@ def backbones(
     everything: Annotated[bool, typer.Option("--all", help="The whole table.")] = False,
     json: Json = False,
 ) -> None:
-    """List backbones for --set backbone=NAME: size, accuracy, pretraining, licence, and whether the weights are here."""
+    """List backbones for --set backbone=NAME: size, accuracy, pretraining, licence, and whether the weights are here.
+
+    Weights are looked for in your weights folder, in the folders that TLDESK_WEIGHTS names, and in an existing Hugging Face cache.
+    """
     voice = Voice(as_json=json)
     with _guarded(voice):
         catalogue.list_backbones(" ".join(words or ()), everything=everything, voice=voice)
