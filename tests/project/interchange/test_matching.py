@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tldesk.core.photo import Photo
 from tldesk.project.interchange.label_table import LabelRow
@@ -105,3 +107,18 @@ def test_strange_names_are_found_as_they_are(name):
 
 def test_readings_of_a_bucket_keep_signs_that_urls_give_a_meaning():
     assert "x#1?.jpg" in list(readings("gs://bucket/x#1?.jpg"))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["http:", "//", "[", "]", "::1", "/data/", "?d=", "%", "%41", "gs://", "b.jpg", "/", "\\", "..", "\0", "é", "12", "#", " ", "٣"]
+        ),
+        max_size=7,
+    ).map("".join)
+    | st.text(max_size=20)
+)
+@example("http://[b.jpg")
+@example("http:?d=")
+def test_no_name_is_too_odd(written):
+    assert matcher("a/b.jpg", "0012.jpg").find(LabelRow(written, also=(written,))) is not None

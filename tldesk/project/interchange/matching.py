@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from tldesk.core.photo import Photo
 from tldesk.photos.scan import PHOTO_SUFFIXES
@@ -50,11 +50,11 @@ def readings(written: str) -> Iterator[str]:
     """The paths a name may stand for, likeliest first: as written, as a URL, without what Label Studio or Roboflow added. POSIX."""
     plain = _posix(written)
     yield plain
-    if "://" in written or written.startswith("/data/") or "?d=" in written:
-        parts = urlsplit(written)
+    parts = _url(written) if "://" in written or written.startswith("/data/") or "?d=" in written else None
+    if parts is not None:
         local = parse_qs(parts.query).get("d", [])
         plain = _posix(local[0] if local else unquote(parts.path))
-        if parts.scheme in ("gs", "s3", "file", "http", "https") and not local:
+        if parts.scheme in ("gs", "s3", "file", "http", "https") and "://" in written and not local:
             # "?" and "#" are letters like others in the name of a bucket's object.
             raw = _posix(written.split("://", 1)[1].partition("/")[2])
             yield raw
@@ -67,6 +67,14 @@ def readings(written: str) -> Iterator[str]:
     exported = _ROBOFLOW.match(name)
     if exported:
         yield f"{folder}{slash}{exported[1]}.{exported[2]}"
+
+
+def _url(written: str) -> SplitResult | None:
+    """A name as a URL; None where it only looks like one, as with a bracket after "http://"."""
+    try:
+        return urlsplit(written)
+    except ValueError:
+        return None
 
 
 def _posix(path: str) -> str:
