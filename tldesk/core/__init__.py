@@ -5,6 +5,8 @@ Glossary (and the words we do not use):
 - **photo** (not image, sample, item): one file the user gave us. Never moved, never changed.
 - **class** (not category, tag): what a photo can be. In code `PhotoClass`, because `class` is taken.
 - **label** (not annotation): the class a person gave a photo.
+- **flag** (not mark, star): "unsure", which a person sets on a photo; a **note** is what they write about it.
+- **filter** (not query, search): conditions that photos must fulfil; a **saved filter** has a name.
 - **suggestion**: the class a model proposes for an unlabelled photo.
 - **prediction**: a model's answer on a photo outside training.
 - **split**: train / validation / test.
