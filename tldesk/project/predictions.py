@@ -123,7 +123,8 @@ def sets_about(project: Project) -> list[PredictionSet]:
 
 _ABOUT: Final = """
     SELECT id FROM prediction_sets
-    WHERE EXISTS (SELECT 1 FROM predictions WHERE set_id = id AND photo_id IS NOT NULL AND confidence IS NOT NULL)"""
+    WHERE EXISTS (SELECT 1 FROM predictions INDEXED BY predictions_confidence
+                  WHERE set_id = id AND photo_id IS NOT NULL AND confidence IS NOT NULL)"""
 
 
 def rows(project: Project, set_id: str) -> list[PredictionRow]:
