@@ -3,6 +3,8 @@
 The operations that can be undone form a stack, those that can be redone another. Each operation lies on one of them: an assignment, an
 import, a deletion and a redo on the first, an undo on the second; `beneath` is the one under it. With the two tops after each
 operation on record, the newest operation alone tells what to undo or redo next, however long the history is.
+
+A flag or a note is recorded as an assignment, and a merge of classes as a deletion that gives their photos another label.
 """
 
 import time
