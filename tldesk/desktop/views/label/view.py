@@ -1,6 +1,5 @@
 """The Label page: classes on the left, photos in the middle, the selected photo on the right."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -13,9 +12,10 @@ from tldesk.desktop.models.classes import FIXED_ROWS, ClassesModel
 from tldesk.desktop.models.photos import PhotosModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import ScanProgress, Session
-from tldesk.desktop.views.label.actions import ZOOM_STEP, ClassActions, declare
+from tldesk.desktop.views.label.actions import ClassActions, declare
 from tldesk.desktop.views.label.bar import LabelBar
 from tldesk.desktop.views.label.classes_panel import ClassesPanel
+from tldesk.desktop.views.label.commands import declare_commands, page_keys
 from tldesk.desktop.views.label.emptiness import Emptiness
 from tldesk.desktop.views.label.exchange_pages import ExchangePages
 from tldesk.desktop.views.label.export_page import Scope
@@ -85,48 +85,13 @@ class LabelView(QWidget):
         self.import_action = declare(self, self.tr("Import labels…"), "Ctrl+I", self.exchange.browse_labels, icon="import")
         self.export_action = declare(self, self.tr("Export labels…"), "Ctrl+E", self.exchange.export_labels, icon="export")
         declare(self, self.tr("Classes from the folders…"), "", self.exchange.look_at_folders, icon="folder-multiple-outline")
-        for text, keys, act, icon in self._commands():
-            declare(self, text, keys, act, icon=icon)
-
-    def _commands(self) -> list[tuple[str, str, Callable[[], object], str]]:
-        """Words, keys, what is done, and an icon."""
-        labeller, finder, grid = self.labeller, self.finder, self.grid
-        return [
-            (self.tr("Label with a class by name"), "/ Ctrl+L", labeller.ask_class, "tag-search-outline"),
-            (self.tr("Clear the label"), "0", lambda: labeller.label(None), "tag-off-outline"),
-            (self.tr("Flag as unsure, or not"), "U", labeller.toggle_unsure, "flag-outline"),
-            (self.tr("Write a note"), "N", labeller.ask_note, "note-edit-outline"),
-            (self.tr("Select all photos shown"), "Ctrl+A", grid.select_all, "select-all"),
-            (self.tr("Show all photos"), "Ctrl+Shift+A", finder.clear, "filter-off-outline"),
-            (self.tr("Show unlabelled photos"), "Ctrl+U", lambda: finder.show(PhotoFilter(unlabelled=True)), ""),
-            (self.tr("Search in the paths"), "Ctrl+F", finder.search, "magnify"),
-            (self.tr("Filter the photos"), "Ctrl+Shift+L", finder.ask_filter, "filter-variant"),
-            (self.tr("Sort the photos"), "Ctrl+Shift+O", finder.bar.sort_button.showMenu, "sort"),
-            (self.tr("Saved filters"), "Ctrl+Shift+S", finder.ask_saved, "bookmark-outline"),
-            (self.tr("Add a class"), "Ctrl+Shift+N", self.panel.new_class.setFocus, "plus"),
-            (self.tr("Find a class in the list"), "Ctrl+Shift+F", self.panel.find_field.setFocus, "magnify"),
-            (self.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: self._zoom(ZOOM_STEP), ""),
-            (self.tr("Smaller photos"), "Ctrl+-", lambda: self._zoom(1 / ZOOM_STEP), ""),
-            (self.tr("Read the folder again"), "F5", self._session.rescan, "refresh"),
-            (self.tr("Find missing photos…"), "", self.missing.browse, "image-search-outline"),
-        ]
+        declare_commands(self, labeller=self.labeller, finder=self.finder, grid=self.grid, panel=self.panel, zoom=self._zoom)
+        declare(self, self.tr("Read the folder again"), "F5", self._session.rescan, icon="refresh")
+        declare(self, self.tr("Find missing photos…"), "", self.missing.browse, icon="image-search-outline")
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""
-        return [
-            (self.tr("Arrows, Home, End, Page Up, Page Down"), self.tr("Move; with Shift, select a range")),
-            (self.tr("Space"), self.tr("Add the photo to the selection, or take it away")),
-            (self.tr("Esc"), self.tr("Select nothing; leave import and export")),
-            (self.tr("Any other letter"), self.tr("Label with a class by name, beginning with that letter")),
-            (self.tr("F2"), self.tr("Rename the class, in the list of classes")),
-            (self.tr("Ctrl+click, Shift+click"), self.tr("Show several classes, in the list of classes")),
-            (self.tr("Drag photos"), self.tr("Onto a class to label them, onto Unlabelled to clear their label")),
-            (self.tr("Del"), self.tr("Delete the selected classes, in the list of classes")),
-            (self.tr("Alt+Up, Alt+Down"), self.tr("Move the selected classes, in the list of classes")),
-            (self.tr("Menu, Shift+F10"), self.tr("Colour, key, merge and more, in the list of classes")),
-            (self.tr("Ctrl+wheel"), self.tr("Zoom")),
-            *loupe_keys(self),
-        ]
+        return [*page_keys(self), *loupe_keys(self)]
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
