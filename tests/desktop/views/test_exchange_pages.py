@@ -52,11 +52,6 @@ def idle(qtbot: QtBot, session: Session) -> None:
     qtbot.waitUntil(lambda: not session.exchange.busy, timeout=20_000)
 
 
-def go_to(pages: ExchangePages, kind: ListKind) -> None:
-    page = pages.labels
-    page._lists_view.selectRow([each.kind for each in page._found].index(kind) + page._first)
-
-
 def test_labels_are_looked_at_taken_and_undone(pages: ExchangePages, opened: Session, write, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     pages.import_labels(write(HEAD + "round/round 1.jpg,Rod,train\nround/round 3.jpg,Coccus,\n"))
     idle(qtbot, opened)
@@ -82,7 +77,7 @@ def test_a_persons_label_is_replaced_only_where_it_is_ticked(pages: ExchangePage
     idle(qtbot, opened)
     assert pages.labels.next_button.text() == "Nothing to take"
     assert not pages.labels.next_button.isEnabled()
-    go_to(pages, ListKind.CONFLICTS)
+    pages.labels.show_kind(ListKind.CONFLICTS)
     table = pages.labels.table
     table.setFocus()
     table.setCurrentIndex(table.model().index(1, 0))
