@@ -26,6 +26,7 @@ bench: $(READY)
 
 screenshots: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_exchange.py
 
 # Only after an update of timm: counts what is new, offline.
 backbones: $(READY)
