@@ -83,6 +83,8 @@ def test_a_look_that_finds_nothing_new_is_not_told(opened: Session, qtbot: QtBot
 
 
 def test_a_folder_that_goes_away_loses_nothing_and_is_welcomed_back(opened: Session, folder: Path, qtbot: QtBot) -> None:
+    # What is being written just then would say, too, that the project's file is not there.
+    qtbot.waitUntil(lambda: not opened.folder._facts.busy, timeout=LONG)
     banners, before = said(opened), opened.project
     away = folder.rename(folder.with_name("unplugged"))
     qtbot.waitUntil(lambda: opened.folder.is_away, timeout=LONG)
