@@ -89,7 +89,17 @@ class EmbedRequest:
     cache_folder: str
 
 
-Request = TrainRequest | EvaluateRequest | PredictRequest | ExplainRequest | EmbedRequest
+@dataclass(frozen=True, slots=True)
+class RateTestRequest:
+    """Try learning rates for what `recipe` trains by steps, on those of `photos` whose split is train; leaves nothing behind."""
+
+    recipe: "Recipe"
+    classes: tuple[str, ...]
+    photos: tuple[RequestedPhoto, ...]
+    cache_folder: str
+
+
+Request = TrainRequest | EvaluateRequest | PredictRequest | ExplainRequest | EmbedRequest | RateTestRequest
 
 
 class Command(StrEnum):
@@ -117,6 +127,7 @@ class Step(StrEnum):
     PREDICT = "Predicting"
     EXPLAIN = "Drawing the heatmap"
     EMBED = "Embedding"
+    RATE_TEST = "Trying learning rates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,18 @@ class Embedded:
     vectors: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class RateTested:
+    """The curve of a learning-rate test: smoothed loss in nats at each rate tried, rising; it ends where the loss ran away.
+
+    `suggestion`: a tenth of the rate with the lowest loss.
+    """
+
+    rates: tuple[float, ...]
+    losses: tuple[float, ...]
+    suggestion: float
+
+
 # --- endings ------------------------------------------------------------------------------------------------------
 
 
@@ -229,7 +252,7 @@ class Killed:
 
 
 Ending = Finished | Cancelled | Failed | OutOfMemory | Killed
-Event = Began | Progress | Notice | PhotoFailed | EpochEnded | Evaluated | Predicted | Explained | Embedded | Ending
+Event = Began | Progress | Notice | PhotoFailed | EpochEnded | Evaluated | Predicted | Explained | Embedded | RateTested | Ending
 ENDINGS = (Finished, Cancelled, Failed, OutOfMemory, Killed)
 
 

@@ -144,6 +144,8 @@ class _Tuning:
             memory = memory_of(self._stepper.optimiser, self._tuned.parameters)
             self._original.load_state_dict(self._tuned.state())
             self._thaw(memory)
+        if recipe.compile and not self._tuned.compiled and epoch == self.epoch:
+            yield Notice("torch can't compile this network on this computer; the training goes on without.")
         began, sums, at = time.perf_counter(), Sums(), 1.0
         each = len(self._photos.train) + len(self._photos.validation)
         per_epoch = math.ceil(len(self._photos.train) / self._batch)

@@ -19,6 +19,7 @@ from tldesk.core.messages import (
     Finished,
     OutOfMemory,
     PredictRequest,
+    RateTestRequest,
     Request,
     TrainRequest,
 )
@@ -28,6 +29,7 @@ from tldesk.engine.embed import embed
 from tldesk.engine.evaluate import evaluate
 from tldesk.engine.explain import explain
 from tldesk.engine.predict import predict
+from tldesk.engine.rate_test import try_rates
 from tldesk.engine.train import train
 
 
@@ -77,6 +79,8 @@ def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None,
             return explain(request, device, ears)
         case EmbedRequest():
             return embed(request, device, ears)
+        case RateTestRequest():
+            return try_rates(request, device, ears)
 
 
 def _unwritable(error: OSError) -> Failed:

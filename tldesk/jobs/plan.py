@@ -10,6 +10,7 @@ from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
     PredictRequest,
+    RateTestRequest,
     Request,
     RequestedPhoto,
     TrainRequest,
@@ -42,8 +43,8 @@ __all__ = [
 
 
 def run_id_of(request: Request) -> str:
-    """The id of the run a request is about."""
-    return Path(request.run_folder).name
+    """The id of the run a request is about; empty for one that is about none."""
+    return "" if isinstance(request, RateTestRequest) else Path(request.run_folder).name
 
 
 # --- training -----------------------------------------------------------------------------------------------------

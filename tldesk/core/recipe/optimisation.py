@@ -120,7 +120,7 @@ class OptimisationSettings(BaseModel):
     batch_size: int = knob(
         32,
         label="Batch size",
-        help="Photos in one step. 0: 32 on a processor; on a graphics card the largest that fits, up to 256.",
+        help="Photos in one step. 0: 32 on a processor; on a graphics card up to 256, in pieces that fit its memory.",
         group="Optimisation",
         unit="photos",
         needs={"takes_steps": [True]},
