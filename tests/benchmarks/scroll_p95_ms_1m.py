@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from harness import Row, shared
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, Qt, QThreadPool, QTimer
 
 from tldesk.desktop import theme
 from tldesk.desktop.app import create
@@ -84,6 +84,7 @@ def label_page(folder: Path) -> Iterator[tuple[Session, LabelView]]:
         yield session, page
         page.shut_down()
         page.join()
+        QThreadPool.globalInstance().waitForDone()
         session._access.project = None
     page.close()
     session.shut_down()
@@ -116,8 +117,7 @@ class Frames:
         self._loop.exec()
 
     def _plan(self) -> Iterator[int]:
-        bar = self._grid.verticalScrollBar()
-        yield from (bar.value() + WHEEL_PIXELS * (step + 1) for step in range(WHEELED))
+        yield from range(WHEEL_PIXELS, WHEEL_PIXELS * (WHEELED + 1), WHEEL_PIXELS)
         geometry = self._grid._geometry()
         for photo in far_places(geometry.count):
             yield geometry.position(photo)[1]

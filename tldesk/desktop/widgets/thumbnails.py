@@ -44,6 +44,15 @@ class _Fresh:
     side: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """Why a file of this fingerprint has no thumbnail."""
+
+    fingerprint: str
+    cause: str
+    lasting: bool
+
+
 class ThumbnailLoader(QObject):
     """Loads thumbnails with a few threads and keeps those used last in memory, and all that are wanted, however large they are.
 
@@ -63,7 +72,7 @@ class ThumbnailLoader(QObject):
         self._wanted: frozenset[Path] = frozenset()
         self._pictures: OrderedDict[Path, tuple[Wanted, QImage]] = OrderedDict()
         self._bytes = 0
-        self._problems: dict[Path, tuple[Wanted, PhotoError]] = {}
+        self._problems: dict[Path, _Problem] = {}
         self._queue: deque[Wanted] = deque()
         self._under_way: set[Path] = set()
         self._done: deque[tuple[Wanted, QImage | PhotoError]] = deque()
@@ -83,7 +92,7 @@ class ThumbnailLoader(QObject):
     def problem(self, file: Path) -> str:
         """Why the file can't be read, or empty."""
         met = self._problems.get(file)
-        return "" if met is None else met[1].cause
+        return "" if met is None else met.cause
 
     def want(self, wanted: Sequence[Wanted]) -> None:
         """Load these, the first one first, instead of all that was wanted before. What could not be read for now is tried again.
@@ -103,7 +112,7 @@ class ThumbnailLoader(QObject):
 
     def _is_settled(self, wanted: Wanted) -> bool:
         kept, met = self._pictures.get(wanted.file), self._problems.get(wanted.file)
-        if met is not None and met[1].lasting and met[0].fingerprint == wanted.fingerprint:
+        if met is not None and met.lasting and met.fingerprint == wanted.fingerprint:
             return True
         return kept is not None and kept[0] == wanted
 
@@ -188,7 +197,8 @@ class ThumbnailLoader(QObject):
                 self._keep(wanted, result)
                 self.arrived.emit(wanted.file)
             else:
-                self._problems[wanted.file] = (wanted, result)
+                # The error itself would keep the frames it passed through alive.
+                self._problems[wanted.file] = _Problem(wanted.fingerprint, result.cause, result.lasting)
                 self.failed.emit(wanted.file, result.cause, result.lasting)
 
     def _keep(self, wanted: Wanted, picture: QImage) -> None:
