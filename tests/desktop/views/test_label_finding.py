@@ -59,6 +59,17 @@ def test_what_is_typed_narrows_the_photos_and_enter_goes_to_them(labelled: Label
     assert len(labelled.photos.ids) == 12
 
 
+def test_esc_takes_the_search_away_and_then_goes_back_to_the_photos(labelled: LabelView, qtbot: QtBot) -> None:
+    labelled.finder.show(PhotoFilter(text="square"))
+    labelled.finder.search()
+    search = labelled.finder.bar.search
+    qtbot.keyClick(search, Key.Key_Escape)
+    assert (search.text(), len(labelled.photos.ids)) == ("", 12)
+    assert search.hasFocus()
+    qtbot.keyClick(search, Key.Key_Escape)
+    assert labelled.grid.hasFocus()
+
+
 def test_conditions_combine_and_each_can_be_taken_away(labelled: LabelView, qtbot: QtBot) -> None:
     rods = labelled.classes.classes[0]
     labelled.finder.show(PhotoFilter(classes=frozenset({rods.id}), unsure=True, folder="round", text="1"))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
@@ -94,6 +94,10 @@ class ClassesPanel(QWidget):
         self.list.order_wanted.connect(labelling.reorder_classes)
         self.find_field.textChanged.connect(lambda _text: self._narrow())
         self.find_field.returnPressed.connect(self._go_to_found)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find_field)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self.find_field.clear)
+        escape.activated.connect(self.list.setFocus)
         self.new_class.returnPressed.connect(self._add)
         self.slip.closed.connect(self.list.setFocus)
         self.key_slip.closed.connect(self.list.setFocus)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.filters import PhotoFilter, PhotoOrder, Sort
@@ -27,7 +27,7 @@ class FilterBar(QWidget):
     """The line above the photos where they are found.
 
     Signals:
-        text_typed(str): the search, after a pause or Enter. search_done(): Enter or Down in the search.
+        text_typed(str): the search, after a pause or Enter. search_done(): the user goes back to the photos.
         narrowed(object): a `PhotoFilter` that is left when a condition is taken away.
         order_chosen(object): a `PhotoOrder`. answers_chosen(str): the id of a prediction set, or "".
         filter_asked(), saved_asked(): the buttons of the overlays. cleared(): "Clear filters".
@@ -98,6 +98,9 @@ class FilterBar(QWidget):
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _text: self._pause.start())
         self.search.returnPressed.connect(self._search_now)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self._leave_search)
         self._pause.timeout.connect(lambda: self.text_typed.emit(self.search.text()))
         self.filter_button.clicked.connect(self.filter_asked)
         self.saved_button.clicked.connect(self.saved_asked)
@@ -108,6 +111,15 @@ class FilterBar(QWidget):
         self._pause.stop()
         self.text_typed.emit(self.search.text())
         self.search_done.emit()
+
+    def _leave_search(self) -> None:
+        """Esc takes the search away; once more, it goes back to the photos."""
+        if self.search.text():
+            self.search.clear()
+            self._pause.stop()
+            self.text_typed.emit("")
+        else:
+            self.search_done.emit()
 
     # --- what holds -------------------------------------------------------------------------------------------------
 
