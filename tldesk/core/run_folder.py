@@ -67,6 +67,7 @@ class ModelFacts:
         framing: "crop", "squash" or "letterbox", see `photos.framing`.
         pooling: "backbone", "avg", "max" or "both". hidden: widths of the head's hidden layers, with `activation` after each.
         mirrored: mirror pictures an answer is computed from besides the photo: "none", "horizontal" or "both".
+        temperature: what the head's last layer was divided by to make the model as sure as it is right; the weights have it already.
     """
 
     backbone: str
@@ -83,6 +84,7 @@ class ModelFacts:
     hidden: tuple[int, ...] = ()
     activation: str = "relu"
     mirrored: str = "none"
+    temperature: float = 1.0
 
 
 T = TypeVar("T")

@@ -1,8 +1,10 @@
 """Evaluating a run on a split."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import torch
 from torch import nn
 
 from tldesk.core.errors import RecipeError
@@ -11,7 +13,8 @@ from tldesk.core.photo import Split
 from tldesk.core.results import Answer
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.engine import features
-from tldesk.engine.checkpoint import load_checkpoint
+from tldesk.engine.calibration import FEWEST_PHOTOS, divide_head, temperature
+from tldesk.engine.checkpoint import load_checkpoint, save_checkpoint
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.metrics import evaluation_of
@@ -45,11 +48,13 @@ def measure(
     device: Device,
     ears: Ears,
     failed: Sequence[PhotoFailed] = (),
+    calibrate: bool = False,
 ) -> Generator[Event, None, None]:
     """`evaluate` for a network that is already loaded; `model` as `load_checkpoint` gives it.
 
     Args:
         failed: photos of the split already found unreadable.
+        calibrate: first make the model as sure as it is right on these photos, where they are enough, and write its checkpoint anew.
     """
     for photo in photos:
         if photo.label is None or not 0 <= photo.label < len(facts.classes):
@@ -58,7 +63,13 @@ def measure(
             )
     network = FrozenNetwork(model, Preparation.of(facts), device, mirrored=facts.mirrored)
     found = yield from features.compute(network, photos, weights=fingerprint_of(model), cache=cache, ears=ears, step=Step.EVALUATE)
-    shares = probabilities(network.logits(found.pooled[:, 0])) if found.photos else []
+    logits = network.logits(found.pooled[:, 0]) if found.photos else torch.empty(0, len(facts.classes))
+    if calibrate and len(found.photos) >= FEWEST_PHOTOS:
+        by = temperature(logits, torch.tensor([photo.label for photo in found.photos]))
+        divide_head(model, by)
+        save_checkpoint(folder, model.state_dict(), replace(facts, temperature=facts.temperature * by))
+        logits = logits / by
+    shares = probabilities(logits)
     answers = [Answer(photo.key, photo.file, row, photo.label, photo.group) for photo, row in zip(found.photos, shares, strict=True)]
     evaluation = evaluation_of(
         answers, split=split, classes=facts.classes, unreadable=[(failure.file, failure.reason) for failure in (*failed, *found.failed)]

@@ -83,7 +83,16 @@ def _train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event
         yield from fine_tune(model, recipe, photos, place, resume=resume)
     model.load_state_dict(journal.kept())
     yield from measure(
-        folder, model, folder.facts(), photos.validation, split=Split.VALIDATION, cache=cache, device=device, ears=ears, failed=failed
+        folder,
+        model,
+        folder.facts(),
+        photos.validation,
+        split=Split.VALIDATION,
+        cache=cache,
+        device=device,
+        ears=ears,
+        failed=failed,
+        calibrate=True,
     )
     folder.resume_file.unlink(missing_ok=True)
 
