@@ -139,7 +139,7 @@ def test_a_class_without_photos_takes_no_part(project: Project, tiny: Recipe) ->
 
 def test_a_run_without_a_name_takes_that_of_its_preset(project: Project, tiny: Recipe) -> None:
     for preset in PRESETS:
-        request, _ = plan_training(project, tiny.with_values({"method": preset.recipe.method, "epochs": 9}))
+        request, _ = plan_training(project, preset.recipe.with_values({"backbone": tiny.backbone, "weights": tiny.weights, "epochs": 9}))
         assert RunFolder(Path(request.run_folder)).record().name == preset.name
 
 

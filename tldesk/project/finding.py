@@ -139,11 +139,6 @@ def count(project: Project) -> int:
     return int(project.database.value("SELECT count(*) FROM photos WHERE missing = 0"))
 
 
-def paths(project: Project) -> list[str]:
-    """The paths of all photos that are there, in natural order."""
-    return [path for (path,) in project.database.rows("SELECT path FROM photos WHERE missing = 0 ORDER BY place, id")]
-
-
 def folders(project: Project) -> list[tuple[str, int]]:
     """Every folder that holds photos, itself or below, relative and POSIX, in natural order, with the number of photos in it and below.
 

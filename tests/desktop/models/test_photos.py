@@ -44,7 +44,6 @@ def test_the_model_keeps_qts_rules_while_the_project_changes(
     session.close()
     assert model.rowCount() == 0
     assert model.total == 0
-    assert model.paths() == []
 
 
 def test_photos_stand_in_natural_order(opened: Session) -> None:
@@ -52,7 +51,6 @@ def test_photos_stand_in_natural_order(opened: Session) -> None:
     assert _names(model)[:6] == [f"round {number}.jpg" for number in (1, 3, 5, 7, 9, 11)]
     assert model.index(0).data(Qt.ItemDataRole.ToolTipRole) == "round/round 1.jpg"
     assert model.index(0).data(ID_ROLE) == model.ids[0]
-    assert model.paths()[0] == "round/round 1.jpg"
 
 
 def test_a_filter_narrows_and_follows_the_labels(opened: Session) -> None:

@@ -138,11 +138,6 @@ class PhotosModel(QAbstractListModel):
             self._session.said.emit(banner_of(error))
             self._photos.update((one, Photo(one, "", "", 0, problem=error.what)) for one in unread)
 
-    def paths(self) -> list[str]:
-        """The paths of all photos."""
-        nothing: list[str] = []
-        return self._ask(finding.paths, nothing)
-
     def _ask(self, question: Callable[[Project], T], otherwise: T) -> T:
         project = self._session.project
         if project is None:
