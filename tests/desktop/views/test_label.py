@@ -29,6 +29,18 @@ def test_the_folders_are_offered_and_taken_with_one_click(read: LabelView, qtbot
         qtbot.mouseClick(read.bar.train_button, Qt.MouseButton.LeftButton)
 
 
+def test_folders_that_can_not_be_taken_stay_offered(read: LabelView, session: Session, qtbot: QtBot) -> None:
+    assert session.project is not None
+    title = read.intake.offer.accessibleName()
+    with session.project.database.transaction(), qtbot.waitSignal(session.said) as said:
+        qtbot.mouseClick(read.intake.offer.accept_button, Qt.MouseButton.LeftButton)
+        assert not read.intake.offer.accept_button.isEnabled()
+    assert "in use by another program" in said.args[0].text
+    assert read.intake.offer.accept_button.isEnabled()
+    assert read.intake.offer._title.text() == title
+    assert not read.classes.classes
+
+
 def test_who_declines_is_not_asked_again(read: LabelView, session: Session, folder: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(read.intake.offer.declined):
         read.intake.offer.declined.emit()

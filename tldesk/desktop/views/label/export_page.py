@@ -1,5 +1,6 @@
 """Labels to hand on: as a table, or as photos in a folder for each class. What would be written is shown before it is."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -140,6 +141,9 @@ class ExportPage(PageFrame):
         chosen = {"shown": self._scope.shown, "selected": self._scope.selected}
         return chosen.get(self.photos.currentData())
 
+    def _place(self) -> Path:
+        return Path(self.place.text().strip()).expanduser()
+
     def _follow_kind(self) -> None:
         """Another kind of thing goes to another place."""
         project = self._session.project
@@ -156,7 +160,7 @@ class ExportPage(PageFrame):
         self._plan_anew()
 
     def _choose_place(self) -> None:
-        place = Path(self.place.text())
+        place = self._place()
         if self._folders:
             name = place.name
             choose_folder(
@@ -190,7 +194,7 @@ class ExportPage(PageFrame):
             return
         if self._folders:
             self.work_on(self.tr("Looking where the photos go"))
-            place, splits = Path(self.place.text()), self.splits.isChecked()
+            place, splits = self._place(), self.splits.isChecked()
             self._session.exchange.plan_folders(
                 place, photo_ids=self._chosen(), splits=splits, then=self._show_folders, otherwise=self._refuse
             )
@@ -214,7 +218,7 @@ class ExportPage(PageFrame):
         self._list(columns, rows, {place: width for place, width in enumerate(widths) if place})
         said = [self.tr("%n row(s), one a photo", "", len(rows))]
         said.append(self.tr("%n of them with a class", "", sum(bool(row.label) for row in rows)))
-        if Path(self.place.text()).exists():
+        if os.path.lexists(self._place()):
             said.append(self.tr("A file of this name is there. It is left alone: the new one gets a number."))
         self.summary.setText("\n".join(said))
         self.allow_next()
@@ -262,7 +266,7 @@ class ExportPage(PageFrame):
             return
         self.work_on(self.tr("Exporting"))
         if isinstance(plan, list):
-            exchange.write_file(Path(self.place.text()), photo_ids=self._chosen(), then=self._finish, otherwise=self._refuse)
+            exchange.write_file(self._place(), photo_ids=self._chosen(), then=self._finish, otherwise=self._refuse)
         else:
             exchange.write_folders(plan, link=self.kind.currentData() == LINKS, then=self._finish, otherwise=self._refuse)
 

@@ -64,6 +64,10 @@ class ImportOffer(QFrame):
         self.look_button.clicked.connect(self.looked)
         self._decline.clicked.connect(self.declined)
 
+    def show_work(self) -> None:
+        """Say that the labels are being written; there is nothing to press meanwhile."""
+        self._title.setText(self.tr("Labelling the photos with the names of their folders…"))
+
     def show_reading(self, reading: FolderReading) -> None:
         """Say what `reading` found."""
         count = len(reading.classes)

@@ -9,6 +9,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import ScanProgress, Session
 from tldesk.desktop.views.label.import_offer import ImportOffer
+from tldesk.project.folders import FolderReading
 
 
 class Intake(QWidget):
@@ -38,6 +39,7 @@ class Intake(QWidget):
         super().__init__(parent)
         self._session, self._preferences = session, preferences
         self._has_classes = has_classes
+        self._reading: FolderReading | None = None
         self.offer = ImportOffer()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
@@ -45,6 +47,7 @@ class Intake(QWidget):
         self.offer.accepted.connect(self._take)
         self.offer.declined.connect(self._decline)
         self.offer.looked.connect(self.look)
+        session.exchange.busy_changed.connect(self._follow_work)
         session.opened.connect(self.hide)
         session.scanning.connect(self._follow_scan)
         self.hide()
@@ -57,6 +60,7 @@ class Intake(QWidget):
             return
         reading = progress.reading
         if reading is not None and reading.classes:
+            self._reading = reading
             self.offer.show_reading(reading)
             if self.isHidden():
                 # Only then: a folder that is read again by itself must not take the keys from who is labelling.
@@ -65,8 +69,19 @@ class Intake(QWidget):
             self.offered.emit()
 
     def _take(self) -> None:
+        self.offer.show_work()
+        self._session.exchange.take_folders(then=lambda _change: self._finish())
+
+    def _follow_work(self) -> None:
+        """While labels are written there is nothing to press; if they could not be, the offer stands again."""
+        writes = self._session.exchange.writes
+        self.offer.setEnabled(not writes)
+        if not writes and not self.isHidden() and self._reading is not None:
+            self.offer.show_reading(self._reading)
+
+    def _finish(self) -> None:
         self.hide()
-        self._session.exchange.take_folders(then=lambda _change: self.taken.emit())
+        self.taken.emit()
 
     def _decline(self) -> None:
         self.hide()
