@@ -9,7 +9,7 @@ import timm
 import torch
 from safetensors.torch import load_file
 
-from tldesk.core.messages import Cancelled, Command, EpochEnded, Evaluated, Failed, Finished, Notice, PhotoFailed, Progress, Step
+from tldesk.core.messages import Cancelled, Command, EpochEnded, Evaluated, Failed, Finished, Notice, PhotoFailed, Predicted, Progress, Step
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
@@ -76,6 +76,37 @@ def test_other_families_train_in_two_stages(lab, backbone):
     assert isinstance(events[-1], Finished)
     assert {e.phase for e in lab.run.epochs()} == {Phase.HEAD, Phase.FINE_TUNE}
     load_checkpoint(lab.run)
+
+
+WAYS = {
+    "last stages": {"method": "last-stages", "epochs": 1, "thaw_stages": 1, "imbalance": "balanced-sampling"},
+    "whole": {"method": "whole", "epochs": 1, "deterministic": True, "channels_last": False},
+    "gradual": {"method": "gradual", "epochs": 2, "average": 0.9, "monitor": "balanced accuracy"},
+    "hidden head": {"hidden_layers": "16, 8", "dropout": 0.3, "pooling": "both", "head_epochs": 5, "imbalance": "class-weights"},
+    "whole photo": {"framing": "letterbox", "mirrored_answers": "both", "imbalance": "class-weights", "rotation": 30.0},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_way_of_training_leaves_answers_as_it_was_measured(lab, way):
+    recipe = lab.tiny.with_values(WAYS[way])
+    events = lab.said(lab.training(recipe))
+    assert isinstance(events[-1], Finished)
+    phases = {e.phase for e in lab.run.epochs()}
+    assert phases == {phase for phase, there in ((Phase.HEAD, recipe.head_first), (Phase.FINE_TUNE, recipe.fine_tunes)) if there}
+    facts = lab.run.facts()
+    assert (facts.framing, facts.pooling, facts.hidden, facts.mirrored) == (
+        recipe.framing,
+        recipe.pooling,
+        recipe.hidden,
+        recipe.mirrored_answers,
+    )
+    measured = {answer.key: answer.probabilities for answer in lab.run.evaluation(Split.VALIDATION).answers}
+    predicted = lab.said(lab.prediction(lab.of(Split.VALIDATION)))
+    for answer in [answer for event in lab.only(predicted, Predicted) for answer in event.answers]:
+        assert answer.probabilities == pytest.approx(measured[answer.key], abs=1e-5)
+    explained = lab.said(lab.explanation(lab.photos[0]))
+    assert isinstance(explained[-1], Finished)
 
 
 def test_early_stopping_ends_the_path_before_its_end(lab):
