@@ -76,6 +76,12 @@ def test_a_reason_is_in_ink_inside_the_tile_at_every_size(qapp: QApplication, si
     assert image.pixelColor(1, 1) == theme.colours().raised
 
 
+@pytest.mark.parametrize("side", [64, 160])
+def test_a_reason_stays_clear_of_the_badges(side: int) -> None:
+    tile = Tile(HERE, "", "", badge="Hat", badge_colour=BLUE, problem="the file is damaged (broken data stream) " * 9)
+    assert _share(_painted(tile, side), theme.colours().danger.name(), side - 24, side) == 0
+
+
 def test_a_selected_tile_lies_on_the_colour_of_the_selection() -> None:
     image = _painted(Tile(HERE, "", "x"), state=TileState(selected=True))
     assert image.pixelColor(1, 162) == theme.colours().selection

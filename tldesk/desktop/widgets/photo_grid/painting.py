@@ -102,6 +102,8 @@ class TilePainter:
             inner.setTop(inner.top() + theme.ICON + theme.S4)
         elif tile.unsure or tile.missing:
             inner.setTop(inner.top() + SMALL_MARK)
+        badges = bool(tile.badge) + _shows_ghost(tile, square)
+        inner.setBottom(inner.bottom() - badges * (BADGE + theme.S4))
         lines = _wrapped(tile.problem, self._font, inner.width(), max(1, int(inner.height() // self._metrics.height())))
         painter.setPen(self._colours.danger)
         painter.drawText(inner, int(ALIGN.AlignCenter), "\n".join(lines))
@@ -116,7 +118,7 @@ class TilePainter:
             self._painter.setBrush(ground)
             self._worded(pill, words, theme.ink_on(ground))
             bottom = pill.top() - theme.S4
-        if tile.ghost and (not tile.badge or shown.height() >= BOTH):
+        if _shows_ghost(tile, shown):
             words = _named(tile.ghost_key, tile.ghost, shown.width())
             ground = QColor(self._colours.surface)
             ground.setAlphaF(0.85)
@@ -161,6 +163,10 @@ class TilePainter:
         if tile.note:
             self._painter.setPen(self._colours.text)
             self._painter.drawText(line, ALIGN.AlignRight | ALIGN.AlignVCenter, tile.note)
+
+
+def _shows_ghost(tile: Tile, shown: QRectF) -> bool:
+    return bool(tile.ghost) and (not tile.badge or shown.height() >= BOTH)
 
 
 def _around(box: QRectF) -> QRectF:
