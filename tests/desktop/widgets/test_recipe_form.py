@@ -112,6 +112,13 @@ def test_a_switch_is_a_check_box(form: RecipeForm, qtbot: QtBot) -> None:
     assert form.rows["deterministic"].differs
 
 
+def test_a_choice_that_the_menu_cuts_stands_in_its_tooltip(form: RecipeForm) -> None:
+    row = form.rows["imbalance"]
+    row.set_value("balanced-sampling")
+    assert row.editor.control.toolTip().startswith("Balanced-sampling\n")
+    assert row.knob.help in row.editor.control.toolTip()
+
+
 def test_steps_stay_within_the_range(form: RecipeForm) -> None:
     control = form.rows["label_smoothing"].editor.control
     assert isinstance(control, QDoubleSpinBox)

@@ -128,7 +128,8 @@ class KnobEditor(QWidget):
         self.knob = knob
         self.control: Control = self._made()
         self.control.setAccessibleName(in_words(knob.label))
-        self.control.setToolTip("\n".join(part for part in (in_words(knob.help), range_in_words(knob)) if part))
+        self._say_what_it_is()
+        self.edited.connect(self._say_what_it_is)
         self.control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.control.installEventFilter(self)
         self.setFocusProxy(self.control)
@@ -168,6 +169,11 @@ class KnobEditor(QWidget):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _say_what_it_is(self) -> None:
+        """Help, range, and a choice in full: the menu may be too narrow for it."""
+        chosen = self.control.currentText() if isinstance(self.control, QComboBox) else ""
+        self.control.setToolTip("\n".join(part for part in (chosen, in_words(self.knob.help), range_in_words(self.knob)) if part))
 
     def _made(self) -> Control:
         if self.knob.name == BACKBONE:
