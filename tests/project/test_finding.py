@@ -2,7 +2,7 @@ import random
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tldesk.core.changes import Change
@@ -284,7 +284,7 @@ def fits(photo, wanted: PhotoFilter) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(wanted=FILTERS, order=ORDERS)
 def test_any_filter_and_order_agree_with_a_plain_look_at_every_photo(mixed, wanted, order):
     project, photos, labelled = mixed
