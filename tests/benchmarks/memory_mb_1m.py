@@ -29,7 +29,7 @@ def use(folder: Path) -> float:
         Frames(page)
         page.grid.select_all()
         assert page.grid.selected_count == PHOTOS
-        page.show_photos(PhotoFilter(unlabelled=True))
+        page.finder.show(PhotoFilter(unlabelled=True))
         unlabelled = len(page.photos.ids)
         for _ in range(LABELLED):
             page.grid.select_index(0)
