@@ -125,11 +125,11 @@ def check_undo_and_redo(session: Session, wanted: dict[str, str | None], operati
     for _ in range(operations):
         press(qtbot, Qt.Key.Key_Z, Ctrl)
     assert set(labels(session).values()) == {None}
-    assert not session.labelling.can_undo
+    assert session.labelling.next_undo is None
     for _ in range(operations):
         press(qtbot, Qt.Key.Key_Y, Ctrl)
     assert labels(session) == wanted
-    assert not session.labelling.can_redo
+    assert session.labelling.next_redo is None
 
 
 def test_three_hundred_photos_are_labelled_undone_and_redone_by_keys_also_after_a_restart(

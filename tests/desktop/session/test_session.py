@@ -65,8 +65,8 @@ def test_a_label_is_on_disk_at_once_and_undo_takes_it_back(opened: Session, qtbo
     assert heard.args[0].labels == {first}
     opened.labelling.label([second], photo_class.id)
     assert _labels(opened)[:3] == ["Rods", "Rods", None]
-    assert opened.labelling.can_undo
-    assert not opened.labelling.can_redo
+    assert opened.labelling.next_undo is not None
+    assert opened.labelling.next_redo is None
     opened.labelling.undo()
     assert _labels(opened)[:3] == ["Rods", None, None]
     opened.labelling.redo()
@@ -194,7 +194,7 @@ def test_without_a_project_nothing_is_done_and_nothing_raised(session: Session) 
     session.rescan()
     session.close()
     assert session.labelling.add_class("Rods") is None
-    assert not session.labelling.can_undo
+    assert session.labelling.next_undo is None
     assert said == []
 
 

@@ -60,7 +60,7 @@ def test_a_key_labels_the_photo_and_goes_on_to_the_next(taught: LabelView, sessi
 
 
 def test_among_the_unlabelled_the_next_one_takes_its_place(taught: LabelView, session: Session, qtbot: QtBot) -> None:
-    taught.show_photos(PhotoFilter(unlabelled=True))
+    taught.finder.show(PhotoFilter(unlabelled=True))
     everything = list(taught.photos.ids)
     taught.grid.select_index(0)
     for _ in range(3):
@@ -165,7 +165,7 @@ def test_an_empty_folder_says_what_goes_here(view: LabelView, session: Session, 
 
 def test_when_all_is_labelled_the_next_step_is_training(taught: LabelView, session: Session, qtbot: QtBot) -> None:
     session.labelling.import_folders()
-    taught.show_photos(PhotoFilter(unlabelled=True))
+    taught.finder.show(PhotoFilter(unlabelled=True))
     assert taught.empty.isVisible()
     with qtbot.waitSignal(taught.train_now):
         qtbot.mouseClick(taught.empty.button, Qt.MouseButton.LeftButton)
@@ -173,7 +173,7 @@ def test_when_all_is_labelled_the_next_step_is_training(taught: LabelView, sessi
 
 def test_zoom_and_filter_are_remembered(taught: LabelView, session: Session, preferences: Preferences, qtbot: QtBot) -> None:
     taught.grid.set_zoom(240)
-    taught.show_photos(PhotoFilter(unlabelled=True))
+    taught.finder.show(PhotoFilter(unlabelled=True))
     again = LabelView(session, preferences)
     qtbot.addWidget(again)
     assert again.grid.zoom == 240

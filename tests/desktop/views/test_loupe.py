@@ -147,7 +147,7 @@ def test_without_the_switch_the_photo_stays_and_the_switch_is_remembered(
 
 
 def test_among_the_unlabelled_the_next_one_takes_its_place(view: LabelView, qtbot: QtBot, qapp: QApplication):
-    view.show_photos(PhotoFilter(unlabelled=True))
+    view.finder.show(PhotoFilter(unlabelled=True))
     view.grid.select_index(0)
     press(qtbot, qapp, Key.Key_Return)
     there = [name_at(view, place) for place in range(3)]

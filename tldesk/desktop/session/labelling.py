@@ -72,16 +72,6 @@ class Labelling(QObject):
         self._access.change(lambda project: labels.redo(project, who=self._preferences.who))
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an operation to take back."""
-        return self._access.ask(labels.can_undo, otherwise=False)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether something was taken back."""
-        return self._access.ask(labels.can_redo, otherwise=False)
-
-    @property
     def next_undo(self) -> Step | None:
         """What `undo` would take back."""
         return self._access.ask(lambda project: next_step(project, "undo"), otherwise=None)

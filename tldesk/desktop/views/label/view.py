@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
-from tldesk.core.filters import PhotoFilter
 from tldesk.desktop.models.classes import FIXED_ROWS, ClassesModel
 from tldesk.desktop.models.photos import PhotosModel
 from tldesk.desktop.preferences import Preferences
@@ -169,10 +168,6 @@ class LabelView(QWidget):
         self.tiles.join()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
-
-    def show_photos(self, wanted: PhotoFilter) -> None:
-        """Show the photos that pass `wanted`."""
-        self.finder.show(wanted)
 
     def _show_tiles(self) -> None:
         self.tiles.show()
