@@ -1,6 +1,7 @@
 """The recipe itself: all settings together, what follows from them, and what does not go together."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pydantic import ConfigDict, ValidationError
 
@@ -116,10 +117,10 @@ def problems_of(values: Mapping[str, object]) -> dict[str, str]:
     return {name: f"{problem}." for name, problem in _validated(dict(values))[1].items()}
 
 
-def knobs() -> Iterator[Knob]:
+@cache
+def knobs() -> tuple[Knob, ...]:
     """Every setting of `Recipe`, in the order it is declared."""
-    for name, field in Recipe.model_fields.items():
-        yield described(name, field)
+    return tuple(described(name, field) for name, field in Recipe.model_fields.items())
 
 
 def _validated(values: object) -> tuple[Recipe | None, dict[str, str]]:
