@@ -26,11 +26,11 @@ class ListKind(Enum):
     UNMATCHED = auto()
     AMBIGUOUS = auto()
     BY_NAME = auto()
-    UNCHANGED = auto()
     SPLITS = auto()
     KEPT_SPLITS = auto()
     FLAGS = auto()
     KEPT_NOTES = auto()
+    UNCHANGED = auto()
     UNLABELLED = auto()
     PROBLEMS = auto()
 
@@ -52,7 +52,7 @@ class ImportLists(QObject):
 
     def of(self, seen: "ImportPreview") -> list[RowList]:
         """The lists, in the order of `ListKind`."""
-        return [each for each in (*self._taken(seen), *self._left_out(seen), *self._besides(seen)) if each.rows]
+        return [each for each in (*self._taken(seen), *self._left_out(seen), *self._beside_labels(seen), *self._plain(seen)) if each.rows]
 
     def _taken(self, seen: "ImportPreview") -> list[RowList]:
         photo, new, now, line = self._photo(), self._in_file(), self._now(), self._line()
@@ -125,19 +125,12 @@ class ImportLists(QObject):
             ),
         ]
 
-    def _besides(self, seen: "ImportPreview") -> list[RowList]:
+    def _beside_labels(self, seen: "ImportPreview") -> list[RowList]:
         photo, wanted = self._photo(), Column(self.tr("In the file"), lambda each: str(each.wanted))
         why = Column(self.tr("Kept because"), lambda each: str(each.reason))
         path = Column(self.tr("Photo"), lambda item: str(seen.photos[item[0]].path))
         unsure = Column(self.tr("Unsure"), lambda item: self.tr("yes") if item[1].unsure else "")
         return [
-            RowList(
-                ListKind.UNCHANGED,
-                self.tr("Have it already"),
-                self.tr("These photos have the class of the file."),
-                [photo, Column(self.tr("Class"), lambda match: str(match.label)), self._line()],
-                seen.unchanged,
-            ),
             RowList(
                 ListKind.SPLITS,
                 self.tr("Get a split"),
@@ -166,6 +159,17 @@ class ImportLists(QObject):
                 [photo, Column(self.tr("Note there"), lambda each: str(each.photo.note)), wanted, why],
                 seen.kept_notes,
                 doubtful=True,
+            ),
+        ]
+
+    def _plain(self, seen: "ImportPreview") -> list[RowList]:
+        return [
+            RowList(
+                ListKind.UNCHANGED,
+                self.tr("Have it already"),
+                self.tr("These photos have the class of the file."),
+                [self._photo(), Column(self.tr("Class"), lambda match: str(match.label)), self._line()],
+                seen.unchanged,
             ),
             RowList(
                 ListKind.UNLABELLED,

@@ -79,13 +79,7 @@ def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int
     Args:
         report: hears how many rows of how many are done, now and then; what it raises ends the work.
     """
-    matcher = Matcher(standing.photos.values(), beside=_beside(standing.root, table.file))
-    found = []
-    for number, row in enumerate(map(_cleaned, table.rows)):
-        if number % _REPORTED == 0:
-            report(number, len(table.rows))
-        found.append((row, matcher.find(row)))
-    matcher.forget()
+    found = _find(standing, table, report)
     unmatched = [Unmatched(row, _why_not(row, hits)) for row, hits in found if _why_not(row, hits)]
     ambiguous = [Ambiguous(row, hits.photos) for row, hits in found if len(hits.photos) > 1 and not _why_not(row, hits)]
     by_photo: dict[int, list[tuple[LabelRow, How]]] = defaultdict(list)
@@ -119,6 +113,18 @@ def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int
         tuple(filter(_elsewhere, sorted_out.matched)),
         standing.photos,
     )
+
+
+def _find(standing: Standing, table: LabelTable, report: Callable[[int, int], None]) -> list[tuple[LabelRow, Found]]:
+    """Every row with the photos it may mean."""
+    matcher = Matcher(standing.photos.values(), beside=_beside(standing.root, table.file))
+    found = []
+    for number, row in enumerate(map(_cleaned, table.rows)):
+        if number % _REPORTED == 0:
+            report(number, len(table.rows))
+        found.append((row, matcher.find(row)))
+    matcher.forget()
+    return found
 
 
 def apply(project: Project, preview: ImportPreview, *, who: str, overwrite: bool | Collection[int] = False) -> Change:
