@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from tldesk.core.messages import Cancelled, Command, EpochEnded, Evaluated, Failed, Finished, Notice, PhotoFailed, Predicted, Progress, Step
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.core.results import Phase
+from tldesk.core.results import Figure, Phase
 from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.serve import serve
 from tldesk.engine.weights import backbone_for
@@ -35,7 +35,7 @@ def test_a_head_only_training_leaves_exactly_these_files(trained):
     assert best.best
     assert trained.run.facts().epoch == best.epoch
     evaluation = trained.run.evaluation(Split.VALIDATION)
-    assert evaluation.loss == pytest.approx(best.validation_loss, abs=1e-5)
+    assert evaluation.figures[Figure.LOG_LOSS].value == pytest.approx(best.validation_loss, abs=1e-5)
     assert evaluation.accuracy.value == pytest.approx(best.validation_accuracy)
     assert evaluation.accuracy.value > 0.8
 
@@ -67,7 +67,7 @@ def test_two_stage_is_never_worse_than_the_head(lab):
     recipe = lab.tiny.with_values({**TWO_STAGE, "learning_rate": 1.0, "backbone_rate": 1.0})
     lab.said(lab.training(recipe))
     head = [e for e in lab.run.epochs() if e.phase is Phase.HEAD]
-    assert lab.run.evaluation(Split.VALIDATION).loss <= min(e.validation_loss for e in head) + 1e-5
+    assert lab.run.evaluation(Split.VALIDATION).figures[Figure.LOG_LOSS].value <= min(e.validation_loss for e in head) + 1e-5
 
 
 @pytest.mark.parametrize("backbone", ["test_resnet", "test_vit", "test_convnext"])

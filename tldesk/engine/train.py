@@ -31,6 +31,7 @@ from tldesk.engine.losses import class_weights
 from tldesk.engine.network import FrozenNetwork, HeadShape, head, preparation_for
 from tldesk.engine.precision import for_training, in_bfloat16
 from tldesk.engine.weights import backbone_for, fingerprint_of
+from tldesk.photos.framing import Preparation
 
 
 def train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:
@@ -58,15 +59,7 @@ def _train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event
     yield Progress(Step.LOAD, 1, 1)
 
     folder.settle()
-    facts = facts_for(
-        preparation,
-        backbone=recipe.backbone,
-        classes=request.classes,
-        epoch=0,
-        shape=HeadShape.of(recipe),
-        mirrored=recipe.mirrored_answers,
-    )
-    journal = Journal(folder, facts, recipe, ears=ears)
+    journal = _journal(folder, request, preparation, ears=ears)
     resume = request.resume and folder.resume_file.is_file()
     if not resume:
         folder.begin_anew()
@@ -95,6 +88,19 @@ def _train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event
         calibrate=True,
     )
     folder.resume_file.unlink(missing_ok=True)
+
+
+def _journal(folder: RunFolder, request: TrainRequest, preparation: Preparation, *, ears: Ears) -> Journal:
+    recipe = request.recipe
+    facts = facts_for(
+        preparation,
+        backbone=recipe.backbone,
+        classes=request.classes,
+        epoch=0,
+        shape=HeadShape.of(recipe),
+        mirrored=recipe.mirrored_answers,
+    )
+    return Journal(folder, facts, recipe, ears=ears)
 
 
 @contextmanager
