@@ -91,6 +91,17 @@ def test_without_a_mistake_the_groups_are_counted():
     assert found.figures[Figure.LOG_LOSS].low is None
 
 
+@pytest.mark.parametrize(("groups", "right"), [(1, 19), (20, 10)])
+def test_groups_that_are_right_as_often_keep_their_accuracy(groups, right):
+    each = 20 // groups if groups == 1 else 2
+    given = [
+        Answer(f"{g} {i}", "", (0.9, 0.1), int(i >= right * each // 20), group=f"plate {g}") for g in range(groups) for i in range(each)
+    ]
+    found = evaluation_of(given, split=Split.TEST, classes=("a", "b")).accuracy
+    assert found.value == pytest.approx(right / 20)
+    assert found.low < found.value < found.high or found.high == 1
+
+
 def width(interval: Interval) -> float:
     assert interval.low is not None
     assert interval.high is not None

@@ -55,8 +55,10 @@ def _figures(counted: "_Counted", groups: Sequence[str]) -> dict[Figure, Interva
         if units == len(groups):
             figures[figure] = wilson(int(hit.sum()), units)
         elif figures[figure].low is None:
-            # All right or all wrong, so that resampling says nothing: each group counts once.
-            figures[figure] = wilson(units if hit.all() else 0, units)
+            # Every group is right as often, so that resampling says nothing: each group counts once.
+            share = float(hit.mean())
+            bounds = wilson(round(share * units), units)
+            figures[figure] = Interval(share, bounds.low, bounds.high)
     return figures
 
 

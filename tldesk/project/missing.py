@@ -79,6 +79,12 @@ def take_along(root: Path, layout: Layout, folder: Path, *, report: Report) -> N
             f"The folder {folder} has labels of its own.", kept="Nothing was copied.", remedy="Open it, or choose another folder."
         )
     target = layout_for(folder)
+    if target.runs.exists() and any(target.runs.iterdir()):
+        raise ProjectError(
+            f"The folder {target.folder} holds runs of an earlier project.",
+            kept="Nothing was copied.",
+            remedy="Move it away, then try again.",
+        )
     try:
         _copy(root, layout, target, report)
     except BaseException as error:

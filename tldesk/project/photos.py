@@ -150,7 +150,8 @@ def record_step(project: Project, step: Step) -> Change:
             [(p.size, p.modified_ns, photo_id) for photo_id, p in step.refreshed],
         )
         database.execute_many(
-            "UPDATE photos SET size = ?, modified_ns = ?, fingerprint = ?, problem = '', taken = NULL, width = 0, height = 0 WHERE id = ?",
+            """UPDATE photos SET size = ?, modified_ns = ?, fingerprint = ?, problem = '',
+                   facts_of = '', taken = NULL, width = 0, height = 0 WHERE id = ?""",
             [(p.size, p.modified_ns, p.fingerprint, photo_id) for photo_id, p in step.changed],
         )
         database.execute_many("UPDATE photos SET missing = 1 WHERE id = ?", [(photo_id,) for photo_id in step.gone])

@@ -169,7 +169,9 @@ def meet_photos(project: Project, *, added: Mapping[int, str], changed: Iterable
     project, and what was predicted of `changed` ones says nothing of their new content. Belongs inside a transaction.
     """
     database = project.database
-    database.execute_many("UPDATE predictions SET photo_id = NULL WHERE photo_id = ?", [(photo_id,) for photo_id in changed])
+    # Nor of a photo that later comes to the same path.
+    forget = "UPDATE predictions SET photo_id = NULL, prediction = NULL, confidence = NULL WHERE photo_id = ?"
+    database.execute_many(forget, [(photo_id,) for photo_id in changed])
     if database.row("SELECT 1 FROM predictions WHERE photo_id IS NULL LIMIT 1"):
         files = [(photo_id, str(project.root / path)) for photo_id, path in added.items()]
         database.execute_many("UPDATE predictions SET photo_id = ? WHERE file = ? AND photo_id IS NULL", files)

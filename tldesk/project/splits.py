@@ -23,7 +23,8 @@ _IMPORT_ROWS: Final = """
     SELECT id, path, split,
            EXISTS (SELECT 1 FROM label_events WHERE photo_id = photos.id),
            EXISTS (SELECT 1 FROM label_events AS event JOIN operations ON operations.id = event.operation_id
-                   WHERE event.photo_id = photos.id AND operations.kind = 'import')
+                   WHERE event.photo_id = photos.id AND operations.kind = 'import'),
+           group_name
     FROM photos WHERE missing = 0 ORDER BY place, id"""
 
 _SPLIT_ROWS: Final = "SELECT id, class_id, split, group_name, missing = 0 AND problem = '' FROM photos ORDER BY path, id"
@@ -33,7 +34,8 @@ def import_folders(project: Project, *, who: str, told: Sequence[FolderMeaning] 
     """Take classes, labels and splits from the folders the photos lie in, as one operation that `labels.undo` takes back (labels only).
 
     Labels go only to photos that never had one, splits only to photos that have none and were not imported before: a person's word always
-    wins, and asking twice does nothing the second time. Classes are added in natural order of their names.
+    wins, and asking twice does nothing the second time. A test split that is there gets no more photos, and a group stays in one split.
+    Classes are added in natural order of their names.
 
     Args:
         told: what a person says the folders mean; folders that are not named say nothing. None reads them by `read_folders`.
@@ -41,16 +43,20 @@ def import_folders(project: Project, *, who: str, told: Sequence[FolderMeaning] 
     database = project.database
     with database.transaction():
         rows = database.rows(_IMPORT_ROWS)
+        locked = is_test_locked(project)
+        held = {group: Split(split) for _, _, split, _, _, group in rows if group and split}
         said = _said(told, [row[1] for row in rows])
         wanted: dict[int, str] = {}
         spelled: dict[str, str] = {}
         splits: dict[int, Split] = {}
-        for photo_id, path, split, labelled_ever, imported in rows:
+        for photo_id, path, split, labelled_ever, imported, group in rows:
             name, given = said(path)
             if name is not None and not labelled_ever and clean_name(name):
                 kept = shortened(clean_name(name))
                 wanted[photo_id] = spelled.setdefault(fold(kept), kept)
-            if given is not None and split is None and not imported:
+            if given is None or split is not None or imported or (locked and given is Split.TEST):
+                continue
+            if not group or held.setdefault(group, given) is given:
                 splits[photo_id] = given
         ids, change = classes_named(project, set(wanted.values()))
         change |= perform(
@@ -96,11 +102,12 @@ class SplitStep:
 
     Attributes:
         rows: id, the split the photo has, the split it gets, and its group.
-        test: ids of all photos that come into the test split, at once and last: a part of it would be locked as if it were the whole.
+        test: id and present split of all photos that come into the test split, at once and last: a part of it would be locked as if it
+            were the whole.
     """
 
     rows: tuple[tuple[int, Split | None, Split | None, str], ...] = ()
-    test: tuple[int, ...] = ()
+    test: tuple[tuple[int, Split | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ class SplitDeal:
             (one, self.before[one][0], self.before[one][0] if one in test else split, group) for one, (split, group) in self.after.items()
         ]
         steps = [SplitStep(rows=tuple(rows[start : start + _STEP])) for start in range(0, len(rows), _STEP)]
-        return [*steps, SplitStep(test=tuple(coming))] if coming else steps
+        return [*steps, SplitStep(test=tuple((one, self.before[one][0]) for one in coming))] if coming else steps
 
 
 def make_splits(
@@ -183,9 +190,10 @@ def record_splits(project: Project, step: SplitStep) -> Change:
             "UPDATE photos SET split = ?, group_name = ? WHERE id = ? AND split IS ?",
             [(after, group, photo_id, before) for photo_id, before, after, group in step.rows],
         )
-        if step.test:
-            database.execute("UPDATE photos SET split = 'test' WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(step.test),))
-    return Change(splits=frozenset((*(photo_id for photo_id, *_ in step.rows), *step.test)))
+        # A test split that was made meanwhile is locked.
+        if step.test and not is_test_locked(project):
+            database.execute_many("UPDATE photos SET split = 'test' WHERE id = ? AND split IS ?", step.test)
+    return Change(splits=frozenset((*(photo_id for photo_id, *_ in step.rows), *(photo_id for photo_id, _ in step.test))))
 
 
 def _dealt(

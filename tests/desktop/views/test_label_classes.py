@@ -304,3 +304,17 @@ def test_a_flag_and_a_note_are_given_by_keys_and_undone(four: LabelView, session
     for _ in range(3):
         session.labelling.undo()
     assert (four.photos.photo(one).unsure, four.photos.photo(one).note) == (False, "")
+
+
+def test_a_note_is_kept_by_going_on_elsewhere_and_left_by_esc(four: LabelView, qtbot: QtBot) -> None:
+    four.grid.select_index(9)
+    one = four.photos.ids[9]
+    qtbot.keyClick(four.grid, Key.Key_N)
+    qtbot.keyClicks(four.labeller.note_box.field, "torn")
+    qtbot.keyClick(four.labeller.note_box.field, Key.Key_Escape)
+    assert four.photos.photo(one).note == ""
+    qtbot.keyClick(four.grid, Key.Key_N)
+    qtbot.keyClicks(four.labeller.note_box.field, "blurred")
+    qtbot.mouseClick(four.grid.viewport(), Qt.MouseButton.LeftButton, pos=four.grid.viewport().rect().bottomRight())
+    assert four.labeller.note_box.isHidden()
+    assert four.photos.photo(one).note == "blurred"

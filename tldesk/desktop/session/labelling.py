@@ -29,12 +29,21 @@ class Labelling(QObject):
         self._access = access
         self._preferences = preferences
 
-    def label(self, photo_ids: Iterable[int], class_id: int | None) -> None:
-        """Give the photos a class, or none; one operation, one undo."""
+    def label(self, photo_ids: Iterable[int], class_id: int | None) -> bool:
+        """Give the photos a class, or none; one operation, one undo. Gives whether they have it now: why not was said."""
         ids = list(photo_ids)
-        change = self._access.change(lambda project: labels.assign(project, ids, class_id, who=self._preferences.who))
+        written = False
+
+        def assign(project: Project) -> Change:
+            nonlocal written
+            change = labels.assign(project, ids, class_id, who=self._preferences.who)
+            written = True
+            return change
+
+        change = self._access.change(assign)
         if len(change.labels) > 1:
             self._access.said.emit(self._labelled(len(change.labels), class_id))
+        return written
 
     def _labelled(self, count: int, class_id: int | None) -> Banner:
         name = self._class_names().get(class_id, "")

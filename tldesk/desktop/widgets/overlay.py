@@ -68,6 +68,10 @@ class Overlay(QFrame):
         self.hide()
         self.closed.emit()
 
+    def leave(self, *, return_focus: bool = True) -> None:
+        """The user goes on elsewhere: hide it; boxes whose text would be lost keep it first."""
+        self.close_box(return_focus=return_focus)
+
     def _holds(self, widget: QWidget | None) -> bool:
         """Whether `widget` belongs to the overlay; lists that its boxes drop down are windows of their own, but still its children."""
         while widget is not None and widget is not self:
@@ -76,13 +80,13 @@ class Overlay(QFrame):
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now is not self._opener and not self._holds(now):
-            self.close_box(return_focus=False)
+            self.leave(return_focus=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
             outside = watched is not self._opener and not self._holds(watched)
             if outside and watched.window() is self.window():
-                self.close_box()
+                self.leave()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

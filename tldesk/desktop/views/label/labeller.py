@@ -66,7 +66,8 @@ class Labeller(QObject):
             return
         self._remember(class_id)
         place = self._grid.current_index or 0
-        self._session.labelling.label(chosen, class_id)
+        if not self._session.labelling.label(chosen, class_id):
+            return
         gone = set(chosen).isdisjoint(self._grid.selected)
         if len(chosen) == 1 and not gone:
             self._grid.select_index(self.after_label(place))

@@ -11,7 +11,7 @@ WIDTH = 360
 
 
 class NoteBox(Overlay):
-    """One line; Enter keeps it, Esc leaves the note as it was.
+    """One line; Enter and going on elsewhere keep it, Esc leaves the note as it was.
 
     Signals:
         written(str): the note; empty takes it away.
@@ -22,6 +22,7 @@ class NoteBox(Overlay):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self.setAccessibleName(self.tr("Note"))
+        self._before_text = ""
         self._title = QLabel()
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Note"))
@@ -40,10 +41,17 @@ class NoteBox(Overlay):
 
     def ask(self, note: str, area: QRect, *, photos: int) -> None:
         """Open over `area` with the `note` there is, on this many photos."""
+        self._before_text = note
         self._title.setText(self.tr("Note on %n photo(s)", "", photos))
         self.field.setText(note)
         self.field.selectAll()
         self.open_over(area, focus=self.field)
+
+    def leave(self, *, return_focus: bool = True) -> None:
+        note = self.field.text().strip()
+        super().leave(return_focus=return_focus)
+        if note != self._before_text:
+            self.written.emit(note)
 
     def _write(self) -> None:
         note = self.field.text().strip()
