@@ -4,6 +4,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
 
 from tests.photos.pictures import exif, scene
 from tldesk.core.errors import PhotoError
@@ -70,3 +73,29 @@ def test_nothing_that_the_careful_decoder_refuses_is_shown(shared: Path) -> None
             except PhotoError as error:
                 pytest.fail(f"{file.name} is shown although {error}")
     assert shown
+
+
+class _Reader(QThread):
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def run(self) -> None:
+        for _ in range(200):
+            read_plain_jpeg(self._file, side=16)
+
+
+def test_photos_are_read_while_icons_are_painted(tmp_path: Path, qtbot: QtBot) -> None:
+    """They shared two locks, taken in opposite order: the window stood still for ever. (Then the time limit of the tests ends this one.)"""
+    scene(40, 20).save(tmp_path / "plain.jpg")
+    box = QCheckBox()
+    box.setChecked(True)
+    qtbot.addWidget(box)
+    readers = [_Reader(tmp_path / "plain.jpg") for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    painted = 0
+    while not all(reader.isFinished() for reader in readers):
+        assert not box.grab().isNull()
+        painted += 1
+    assert painted

@@ -6,7 +6,7 @@ Orientation, colour profiles, CMYK and cut-off files are matters of `photos.deco
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 MAX_BYTES: Final = 100_000
@@ -27,10 +27,9 @@ def read_plain_jpeg(file: Path, *, side: int) -> QImage | None:
     size = _plain_size(content) if len(content) <= MAX_BYTES else None
     if size is None:
         return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, b"jpeg")
+    # By its name, never through a device made in Python: Qt asks a device where it stands under a lock that painting an icon needs too,
+    # and a Python device answers under the interpreter's lock, which the painting thread holds. The two would wait for each other for ever.
+    reader = QImageReader(str(file), b"jpeg")
     if max(size.width(), size.height()) > side:
         reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
     image = reader.read()
