@@ -81,21 +81,22 @@ class _Reader(QThread):
         self._file = file
 
     def run(self) -> None:
-        for _ in range(200):
+        for _ in range(300):
             read_plain_jpeg(self._file, side=16)
 
 
 def test_photos_are_read_while_icons_are_painted(tmp_path: Path, qtbot: QtBot) -> None:
     """They shared two locks, taken in opposite order: the window stood still for ever. (Then the time limit of the tests ends this one.)"""
     scene(40, 20).save(tmp_path / "plain.jpg")
-    box = QCheckBox()
-    box.setChecked(True)
-    qtbot.addWidget(box)
     readers = [_Reader(tmp_path / "plain.jpg") for _ in range(2)]
     for reader in readers:
         reader.start()
     painted = 0
     while not all(reader.isFinished() for reader in readers):
+        # A new one each time: the size of its icon is read once for each.
+        box = QCheckBox()
+        qtbot.addWidget(box)
+        box.setChecked(True)
         assert not box.grab().isNull()
         painted += 1
     assert painted
