@@ -38,7 +38,10 @@ class EngineThread(QThread):
         self._inbox.put(request)
 
     def tell(self, command: Command) -> None:
-        """Say `command` to the job under way, and cancel those that wait. Any thread; returns at once."""
+        """Say `command` to the job under way, and cancel those that wait; a pause or its end is for the job that was submitted last.
+
+        Any thread; returns at once.
+        """
         self._inbox.put(command)
 
     def close(self) -> None:
@@ -49,16 +52,15 @@ class EngineThread(QThread):
     def run(self) -> None:
         """Serve until `close`."""
         engine = EngineProcess(log=self._log)
-        waiting: deque[Request] = deque()
+        waiting: deque[Request | Command] = deque()
         engine.start()
         current: Request | None = None
         device = ""
         try:
             while not self.isInterruptionRequested():
                 self._read_inbox(engine, waiting, block=current is None and not waiting and (bool(device) or not engine.alive))
-                if current is None and waiting:
-                    current = waiting.popleft()
-                    engine.submit(current)
+                if current is None:
+                    current = self._begin_next(engine, waiting)
                 event = engine.poll(POLL_SECONDS) if engine.alive or engine.busy else None
                 if engine.device and engine.device != device:
                     device = engine.device
@@ -70,14 +72,29 @@ class EngineThread(QThread):
         finally:
             engine.stop()
 
-    def _read_inbox(self, engine: EngineProcess, waiting: deque[Request], *, block: bool) -> None:
+    def _begin_next(self, engine: EngineProcess, waiting: deque[Request | Command]) -> Request | None:
+        """Submit the first request that waits, and say what it was told meanwhile."""
+        current: Request | None = None
+        while waiting and (current is None or isinstance(waiting[0], Command)):
+            first = waiting.popleft()
+            if isinstance(first, Command):
+                engine.tell(first)
+            else:
+                current = first
+                engine.submit(first)
+        return current
+
+    def _read_inbox(self, engine: EngineProcess, waiting: deque[Request | Command], *, block: bool) -> None:
         try:
             message = self._inbox.get(block=block)
             while True:
-                if isinstance(message, Command):
+                if isinstance(message, Command) and message in {Command.PAUSE, Command.RESUME} and waiting:
+                    waiting.append(message)
+                elif isinstance(message, Command):
                     # A job that never began ends too, or who submitted it would wait for ever.
                     for dropped in waiting:
-                        self.heard.emit(dropped, Cancelled())
+                        if not isinstance(dropped, Command):
+                            self.heard.emit(dropped, Cancelled())
                     waiting.clear()
                     engine.tell(message)
                 elif message is not None:

@@ -19,7 +19,7 @@ from tldesk.core.photo import Photo, PhotoClass, Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.finding import FoundPhotos, find_photos
-from tldesk.jobs.grouping import gather
+from tldesk.jobs.grouping import Report, gather, unheard
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot
 from tldesk.jobs.training import TrainingPlan, begin_training, labelled_photos, requested, work_out_training
 from tldesk.project import classes as classes_of
@@ -36,6 +36,7 @@ __all__ = [
     "plan_evaluation",
     "plan_explanation",
     "plan_prediction",
+    "plan_rate_test",
     "plan_training",
     "run_id_of",
     "work_out_training",
@@ -63,6 +64,17 @@ def plan_training(
         change = together(splits.record_splits(project, step) for step in plan.deal.steps())
     request, created = begin_training(project, plan, name=name)
     return request, change | created
+
+
+def plan_rate_test(
+    project: Project, recipe: Recipe, *, groups: Mapping[int, str] | None = None, report: Report = unheard
+) -> RateTestRequest:
+    """Try learning rates on the photos that a training of `recipe` would learn from; nothing is recorded.
+
+    See `training.work_out_training` for the arguments and errors.
+    """
+    plan = work_out_training(project, recipe, groups=groups, report=report)
+    return RateTestRequest(recipe=recipe, classes=plan.classes, photos=plan.photos, cache_folder=str(project.layout.features))
 
 
 # --- evaluation ---------------------------------------------------------------------------------------------------

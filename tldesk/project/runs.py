@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import RunError, TldeskError
-from tldesk.core.run_folder import RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import REMARK, Remark, RunFolder, RunRecord, RunState
 from tldesk.project.layout import cannot_write
 from tldesk.project.store import Project
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SLUG_LENGTH: Final = 40
 _UNDER_WAY: Final = (RunState.PLANNED, RunState.TRAINING)
+_BROKEN_OFF: Final = (RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
 
 
 def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRecord, Change]:
@@ -60,11 +61,26 @@ def discard_run(project: Project, run_id: str) -> None:
 
 def runs(project: Project) -> list[RunRecord]:
     """Every run, newest first. One whose `run.json` is damaged or absent is listed too, with what is known of it."""
+    listed = [_listed(project.layout.run(run_id)) for run_id in run_ids(project)]
+    return sorted(listed, key=lambda record: (-record.created, record.id))
+
+
+def run_ids(project: Project) -> set[str]:
+    """The ids of all runs; opens none of them.
+
+    Raises:
+        ProjectError: the folder of runs can't be read.
+    """
     try:
-        folders = [entry for entry in project.layout.runs.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
+        return {entry.name for entry in project.layout.runs.iterdir() if not entry.name.startswith(".") and entry.is_dir()}
     except OSError as error:
         raise cannot_write(project.layout.runs, error) from error
-    return sorted((_listed(RunFolder(folder)) for folder in folders), key=lambda record: (-record.created, record.id))
+
+
+def run(project: Project, run_id: str) -> RunRecord | None:
+    """One run as `runs` lists it; None where it is gone."""
+    folder = project.layout.run(run_id)
+    return _listed(folder) if folder.path.is_dir() else None
 
 
 def run_folder(project: Project, run_id: str) -> RunFolder:
@@ -91,12 +107,25 @@ def set_state(project: Project, run_id: str, state: RunState, *, said: str = "")
     folder = run_folder(project, run_id)
     ends = state not in _UNDER_WAY
     record = replace(_listed(folder), state=state, ended=time.time() if ends else None, said=said)
-    if state is RunState.TRAINING:
+    if not ends:
         _hold(project, run_id)
     _write(folder, record)
     if ends:
         _let_go(project, run_id)
     return Change(runs=frozenset({run_id}))
+
+
+def can_resume(project: Project, run_id: str) -> bool:
+    """Whether there is something to go on with: a run that was broken off and has kept how far it got, or never got to keep it.
+
+    Raises:
+        RunError: there is no such run.
+    """
+    folder = run_folder(project, run_id)
+    state = _listed(folder).state
+    if state not in _BROKEN_OFF or not folder.snapshot_file.is_file():
+        return False
+    return state is RunState.INTERRUPTED or folder.resume_file.is_file()
 
 
 def recover(project: Project) -> Change:
@@ -139,8 +168,30 @@ def rename_run(project: Project, run_id: str, name: str) -> Change:
     return Change(runs=frozenset({run_id}))
 
 
-def delete_run(project: Project, run_id: str) -> Change:
-    """Move a run's folder to the project's trash, from where it can be moved back by hand.
+def remark_run(project: Project, run_id: str, *, starred: bool | None = None, note: str | None = None) -> Change:
+    """Star a run, or write a note on it; None leaves that as it is. Both lie in its folder and go where it goes.
+
+    Raises:
+        RunError: there is no such run.
+        ProjectError: the disk is full or can't be written.
+    """
+    folder = run_folder(project, run_id)
+    try:
+        before = folder.remark()
+    except RunError:
+        before = Remark()  # damaged: what is said now takes its place
+    remark = Remark(before.starred if starred is None else starred, before.note if note is None else note.strip())
+    if remark == before:
+        return Change()
+    try:
+        folder.write_remark(remark)
+    except OSError as error:
+        raise cannot_write(folder.path, error) from error
+    return Change(runs=frozenset({run_id}))
+
+
+def delete_run(project: Project, run_id: str) -> tuple[Path, Change]:
+    """Move a run's folder to the project's trash; returns where it lies now, for `put_back`.
 
     Raises:
         RunError: there is no such run, or it is training or about to.
@@ -159,7 +210,25 @@ def delete_run(project: Project, run_id: str) -> Change:
         raise cannot_write(project.layout.trash, error) from error
     finally:
         lock.release()
-    return Change(runs=frozenset({run_id}))
+    return target, Change(runs=frozenset({run_id}))
+
+
+def put_back(project: Project, trashed: Path, run_id: str) -> Change:
+    """Move a run back from the trash; its id gets a number where another run has taken it since.
+
+    Raises:
+        RunError: it no longer lies there.
+        ProjectError: the folder can't be moved.
+    """
+    if not trashed.is_dir():
+        raise RunError(f"The run '{run_id}' is no longer in the trash.", remedy="Look for its folder where the trash was emptied to.")
+    try:
+        target = _fresh_folder(project.layout.runs, run_id)
+        target.rmdir()
+        shutil.move(trashed, target)
+    except OSError as error:
+        raise cannot_write(project.layout.runs, error) from error
+    return Change(runs=frozenset({target.name}))
 
 
 def _listed(folder: RunFolder) -> RunRecord:
@@ -184,7 +253,8 @@ def _write(folder: RunFolder, record: RunRecord) -> None:
 def _last_sign(folder: RunFolder) -> float:
     """When anything in the folder was written last, seconds since the epoch."""
     try:
-        return max((entry.stat().st_mtime for entry in folder.path.iterdir()), default=folder.path.stat().st_mtime)
+        written = [entry.stat().st_mtime for entry in folder.path.iterdir() if entry.name != REMARK]
+        return max(written, default=folder.path.stat().st_mtime)
     except OSError:
         return 0.0
 

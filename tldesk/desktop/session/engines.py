@@ -14,6 +14,7 @@ from tldesk.core.messages import (
     Event,
     ExplainRequest,
     Progress,
+    RateTestRequest,
     Request,
 )
 from tldesk.desktop.engine_thread import EngineThread
@@ -44,6 +45,7 @@ class Engine(QObject):
         self._leaving = Retired()
         self._next: Request | None = None
         self._beside: list[Request] = []
+        self._paused = 0.0
         self._throttle = QTimer(self)
         self._throttle.setSingleShot(True)
         self._throttle.setInterval(COALESCE_MS)
@@ -62,7 +64,7 @@ class Engine(QObject):
             self._thread.heard.connect(self._hear)
             self._thread.start()
 
-    def plan(self, title: str, step: str) -> None:
+    def plan(self, title: str, step: str, *, tries_rates: bool = False) -> None:
         """Show a job whose request is still being put together. Heatmaps that are not done yet are finished first, beside it."""
         if self.job is not None and self.job.request is not None:
             self._beside.append(self.job.request)
@@ -70,7 +72,7 @@ class Engine(QObject):
             self._beside.append(self._next)
             self._thread.submit(self._next)
             self._next = None
-        self._set(Job(None, title, step))
+        self._set(Job(None, title, step, tries_rates=tries_rates))
 
     def advance(self, done: int, total: int) -> None:
         """Progress of the planning."""
@@ -96,13 +98,19 @@ class Engine(QObject):
             return
         self.start()
         assert self._thread is not None
-        self._set(Job(request, title))
+        self._set(Job(request, title, tries_rates=isinstance(request, RateTestRequest)))
         self._thread.submit(request)
 
     def tell(self, command: Command) -> None:
-        """Say `command` to the job under way."""
-        if self._thread is not None and self.job is not None and self.job.request is not None:
-            self._thread.tell(command)
+        """Say `command` to the job under way; whatever is not a pause ends one."""
+        if self._thread is None or self.job is None or self.job.request is None:
+            return
+        self._thread.tell(command)
+        if command is Command.PAUSE and not self.job.paused:
+            self._paused = monotonic()
+            self._set(replace(self.job, paused=True))
+        elif command is not Command.PAUSE and self.job.paused:
+            self._set(replace(self.job, paused=False, began=self.job.began + monotonic() - self._paused))
 
     def abandon(self) -> Request | None:
         """Leave the job under way without an ending, and be ready for another; returns the request that was left."""

@@ -4,13 +4,11 @@
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import (
     Command,
@@ -21,16 +19,19 @@ from tldesk.core.messages import (
     Finished,
     Killed,
     OutOfMemory,
+    RateTestRequest,
     Request,
     TrainRequest,
     phrase,
 )
 from tldesk.core.photo import Split
+from tldesk.core.run_folder import RunState
 from tldesk.desktop.session.access import Access
+from tldesk.desktop.session.desk import Desk
 from tldesk.desktop.session.engines import Engine
-from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.stepping import Steps
 from tldesk.desktop.session.values import Banner, Job, banner_of
+from tldesk.project import runs
 from tldesk.project.splits import SplitStep, record_splits
 from tldesk.project.store import Project, look_aside
 
@@ -39,18 +40,11 @@ if TYPE_CHECKING:
     from tldesk.jobs.training import TrainingPlan
 
 
-class JobDesk(QObject):
+class JobDesk(Desk):
     """The two engines and the readings that plan for them."""
 
     def __init__(self, access: Access, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._access = access
-        self._say, self._announce = access.said.emit, access.changed.emit
-        self.trainer = Engine(parent=self)
-        self.answerer = Engine(parent=self)
-        self._readings: dict[Engine, Reading] = {}
-        self._then: dict[Reading, Callable[[object], None]] = {}
-        self._retired = Retired()
+        super().__init__(access, parent)
         self._planned: tuple[TrainingPlan, str] | None = None
         self._splits: Steps[SplitStep] = Steps(access, record_splits, self)
         self._splits.done.connect(self._begin_training)
@@ -58,8 +52,15 @@ class JobDesk(QObject):
 
     @property
     def training(self) -> Job | None:
-        """The job of the training engine, unless it is a heatmap that it draws because the other one is busy."""
-        return None if self._explains(self.trainer) else self.trainer.job
+        """The training or evaluation of the training engine, which may also draw a heatmap or try learning rates."""
+        job = self.trainer.job
+        return None if job is None or job.tries_rates or self._explains(self.trainer) else job
+
+    @property
+    def rate_test(self) -> Job | None:
+        """The learning-rate test that is planned or under way."""
+        job = self.trainer.job
+        return job if job is not None and job.tries_rates else None
 
     def train(self, project: Project, recipe: "Recipe", *, name: str) -> None:
         """Compare and choose the photos off the GUI thread, record their splits step by step, then make the run and submit it."""
@@ -95,6 +96,42 @@ class JobDesk(QObject):
         finally:
             # Nothing is dropped once the job was submitted.
             self.trainer.drop_plan()
+
+    def resume(self, project: Project, run_id: str) -> None:
+        """Find the photos of a run again off the GUI thread, then go on with its training."""
+        from tldesk.jobs import resuming
+
+        root, layout = project.root, project.layout
+
+        def look(report: Callable[[int, int], None]) -> Request:
+            with look_aside(root, layout) as aside:
+                return resuming.plan_resume(aside, run_id, report=report)
+
+        def submit(request: object) -> None:
+            assert isinstance(request, TrainRequest)
+            change = runs.set_state(project, run_id, RunState.PLANNED)
+            self.trainer.submit(request, self.tr("Training"))
+            self._announce_next(change)
+
+        self.trainer.plan(self.tr("Training"), self.tr("Looking at the photos of the run"))
+        self._read(self.trainer, look, submit)
+
+    def test_rates(self, project: Project, recipe: "Recipe") -> None:
+        """Choose the photos off the GUI thread, then try learning rates on those to train on; the project stays as it is."""
+        from tldesk.jobs import plan
+
+        root, layout, title = project.root, project.layout, self.tr("Trying learning rates")
+
+        def work_out(report: Callable[[int, int], None]) -> Request:
+            with look_aside(root, layout) as aside:
+                return plan.plan_rate_test(aside, recipe, report=report)
+
+        def submit(request: object) -> None:
+            assert isinstance(request, RateTestRequest)
+            self.trainer.submit(request, title)
+
+        self.trainer.plan(title, self.tr("Comparing photos"), tries_rates=True)
+        self._read(self.trainer, work_out, submit)
 
     def predict(self, project: Project, run_id: str, places: Sequence[Path]) -> None:
         """Find the photos off the GUI thread, then begin the prediction set and submit it."""
@@ -164,93 +201,33 @@ class JobDesk(QObject):
         if self.training is not None:
             self._stop(self.trainer, command)
 
+    def pause_training(self, command: Command) -> None:
+        """Hold the training under way between two batches, or let it go on; nothing is held while it is still being planned."""
+        if self.training is not None:
+            self.trainer.tell(command)
+
+    def cancel_rate_test(self) -> None:
+        """Cancel the learning-rate test."""
+        if self.rate_test is not None:
+            self._stop(self.trainer, Command.CANCEL)
+
     def cancel_answering(self) -> None:
         """Cancel what the answering engine does."""
         self._stop(self.answerer, Command.CANCEL)
 
-    def cancel(self, request: Request) -> None:
-        """Cancel the job of `request`."""
-        for engine in (self.trainer, self.answerer):
-            if engine.job is not None and engine.job.request is request:
-                engine.tell(Command.CANCEL)
-
-    def abandon(self) -> list[Request]:
-        """Leave all jobs where they are; returns their requests."""
-        for engine in (self.trainer, self.answerer):
-            self._retire(engine)
-        left = [engine.abandon() for engine in (self.trainer, self.answerer)]
-        return [request for request in left if request is not None]
-
-    def close(self) -> None:
-        """Tell all threads to end."""
-        for engine in (self.trainer, self.answerer):
-            self._retire(engine)
-            engine.close()
-
-    def join(self) -> None:
-        """Wait for all threads."""
-        self.trainer.join()
-        self.answerer.join()
-        self._splits.join()
-        self._retired.join()
-
     def _explains(self, engine: Engine) -> bool:
         return engine.job is not None and isinstance(engine.job.request, ExplainRequest)
 
-    def _stop(self, engine: Engine, command: Command) -> None:
-        if engine in self._readings or self._deals(engine):
-            self._retire(engine)
-            engine.drop_plan()
-        else:
-            engine.tell(command)
-
-    def _read(self, engine: Engine, work: Callable[[Callable[[int, int], None]], object], then: Callable[[object], None]) -> None:
-        reading = Reading(work, parent=self)
-        self._readings[engine] = reading
-        self._then[reading] = then
-        reading.progressed.connect(engine.advance)
-        reading.done.connect(self._finish)
-        reading.failed.connect(self._fail)
-        reading.start()
-
-    def _announce_next(self, change: Change) -> None:
-        """Announce in the event loop's next turn: planning has filled this one, and the views have work of their own."""
-        QTimer.singleShot(0, self, partial(self._announce, change))
-
-    def _finish(self, reading: Reading, result: object) -> None:
-        engine = self._engine_of(reading)
-        if engine is None:
-            return
-        then = self._then[reading]
-        self._retire(engine)
-        try:
-            then(result)
-        except TldeskError as error:
-            self._say(banner_of(error))
-        finally:
-            # Nothing is dropped once the job was submitted; whatever else went wrong, the engine is free again.
-            if not self._deals(engine):
-                engine.drop_plan()
-
-    def _fail(self, reading: Reading, error: TldeskError) -> None:
-        engine = self._engine_of(reading)
-        if engine is not None:
-            self._retire(engine)
-            engine.drop_plan()
-            self._say(banner_of(error))
-
-    def _engine_of(self, reading: Reading) -> Engine | None:
-        return next((engine for engine, current in self._readings.items() if current is reading), None)
-
-    def _deals(self, engine: Engine) -> bool:
-        """Whether splits are being recorded for a training that `engine` will do."""
+    def _plans_on(self, engine: Engine) -> bool:
         return engine is self.trainer and self._splits.busy
 
     def _retire(self, engine: Engine) -> None:
-        if self._deals(engine):
+        if self._plans_on(engine):
             self._splits.stop()
             self._planned = None
-        reading = self._readings.pop(engine, None)
-        if reading is not None:
-            del self._then[reading]
-            self._retired.add(reading)
+        super()._retire(engine)
+
+    def join(self) -> None:
+        """Wait for all threads."""
+        self._splits.join()
+        super().join()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, Request
+from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, RateTested, RateTestRequest, Request
 from tldesk.core.photo import Split
 from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
@@ -36,9 +36,11 @@ class Session(QObject):
     Signals:
         opened(): another project is open, or none.
         changed(object): the `Change` of an operation or an event, after it was written.
-        job(object): the training `Job` while there is one, else the answering one, else None; at most ten times a second.
+        job(object): the training `Job` while there is one, else the learning-rate test, else the answering one, else None; at most ten
+            times a second.
         heard(object, object): a request and one of its events, after it was recorded.
         ended(object, object): a request and its `Ending`, after `heard`.
+        rates_tried(object, object): the recipe of a learning-rate test and its `RateTested`.
         said(object): a `Banner`.
         scanning(object): a `ScanProgress`.
         ready(str): the device in words, once the engine is warm.
@@ -55,6 +57,7 @@ class Session(QObject):
     job = Signal(object)
     heard = Signal(object, object)
     ended = Signal(object, object)
+    rates_tried = Signal(object, object)
     said = Signal(object)
     scanning = Signal(object)
     ready = Signal(str)
@@ -89,6 +92,11 @@ class Session(QObject):
     def training(self) -> Job | None:
         """The training or evaluation that is planned or under way; never a heatmap, which either engine may draw."""
         return self._jobs.training
+
+    @property
+    def rate_test(self) -> Job | None:
+        """The learning-rate test that is planned or under way."""
+        return self._jobs.rate_test
 
     @property
     def answering(self) -> Job | None:
@@ -164,8 +172,40 @@ class Session(QObject):
 
     def train(self, recipe: "Recipe", *, name: str = "") -> None:
         """Train a run, then measure it on the test split. One at a time."""
-        if self.project is not None and self.training is None:
+        if self.project is not None and self._may_train():
             self._jobs.train(self.project, recipe, name=name)
+
+    def resume_run(self, run_id: str) -> None:
+        """Go on with a run where it was broken off, on the photos it was given, then measure it on the test split."""
+        if self.project is not None and self._may_train():
+            self._jobs.resume(self.project, run_id)
+
+    def can_resume(self, run_id: str) -> bool:
+        """Whether `resume_run` has something to go on with; whether its photos are as they were it finds out itself."""
+        return self._access.ask(lambda project: runs.can_resume(project, run_id), otherwise=False)
+
+    def test_rates(self, recipe: "Recipe") -> None:
+        """Try learning rates for what `recipe` trains; `rates_tried` brings the curve. Leaves nothing behind."""
+        if self.project is not None and self._may_train():
+            self._jobs.test_rates(self.project, recipe)
+
+    def cancel_rate_test(self) -> None:
+        """Cancel the learning-rate test."""
+        self._jobs.cancel_rate_test()
+
+    def _may_train(self) -> bool:
+        """Whether the training engine is free but for heatmaps; a learning-rate test that is in the way is said."""
+        if self.rate_test is not None:
+            self.said.emit(Banner(self.tr("Learning rates are being tried. Cancel that, or wait until it has ended."), kind="warning"))
+        return self.training is None and self.rate_test is None
+
+    def pause_training(self) -> None:
+        """Hold the training between two batches, with all it has in memory; its `Job` is `paused` until it goes on, stops or ends."""
+        self._jobs.pause_training(Command.PAUSE)
+
+    def resume_training(self) -> None:
+        """Let a training that was paused go on."""
+        self._jobs.pause_training(Command.RESUME)
 
     def stop_training(self, command: Command = Command.STOP) -> None:
         """Stop and keep the best epoch, or cancel."""
@@ -224,11 +264,13 @@ class Session(QObject):
         if change:
             self.changed.emit(change)
         self.heard.emit(request, event)
+        if isinstance(request, RateTestRequest) and isinstance(event, RateTested):
+            self.rates_tried.emit(request.recipe, event)
         if isinstance(event, ENDINGS):
             self.ended.emit(request, event)
 
     def _say_job(self) -> None:
-        self.job.emit(self.training or self.answering)
+        self.job.emit(self.training or self.rate_test or self.answering)
 
     def _be_ready(self, device: str) -> None:
         self.device = device

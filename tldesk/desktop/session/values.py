@@ -15,7 +15,7 @@ Kind = Literal["info", "warning", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """Something to say at the top of the page, without stopping the work.
+    """Something to say below the page, without stopping the work.
 
     Attributes:
         details: what "Copy details" copies: a traceback, a list; empty where there is nothing more.
@@ -43,7 +43,9 @@ class Job:
         title: what the user asked for, in words.
         step: what is being done now, in words.
         done, total: units of that step; `total` 0 when unknown.
-        began: `time.monotonic()` when that step began.
+        began: `time.monotonic()` when that step began, moved on by what it was paused.
+        paused: it was told to hold between two batches, and not yet to go on.
+        tries_rates: it is a learning-rate test.
     """
 
     request: Request | None
@@ -52,12 +54,14 @@ class Job:
     done: int = 0
     total: int = 0
     began: float = field(default_factory=time.monotonic)
+    paused: bool = False
+    tries_rates: bool = False
 
     @property
     def eta_seconds(self) -> float | None:
-        """Seconds this step will still take at its pace so far; None in its first second and where it can't be known."""
+        """Seconds this step will still take at its pace so far; None in its first second, while paused, and where it can't be known."""
         elapsed = time.monotonic() - self.began
-        if self.done <= 0 or self.total <= 0 or elapsed < 1:
+        if self.paused or self.done <= 0 or self.total <= 0 or elapsed < 1:
             return None
         return elapsed / self.done * (self.total - self.done)
 

@@ -48,13 +48,16 @@ class StatusBar(QWidget):
         self._show_jobs()
 
     def _stop_training(self) -> None:
-        """A training keeps its best epoch; a measurement has nothing to keep."""
+        """A training keeps its best epoch; a measurement and a learning-rate test have nothing to keep."""
         job = self._session.training
+        if job is None:
+            self._session.cancel_rate_test()
+            return
         keeps = job is not None and isinstance(job.request, TrainRequest)
         self._session.stop_training(Command.STOP if keeps else Command.CANCEL)
 
     def _show_jobs(self) -> None:
-        self._show(self.training, self._session.training)
+        self._show(self.training, self._session.training or self._session.rate_test)
         self._show(self.answering, self._session.answering)
 
     def _show(self, row: ProgressRow, job: Job | None) -> None:
