@@ -125,7 +125,7 @@ def test_from_a_folder_of_photos_to_explained_predictions(window: MainWindow, fo
     results = window.pages.results
     results.show_run(record.id)
     assert results.headline.figure.text().endswith("%")
-    results.figures.matrix.choose((0, 0))
+    results.figures.confusion.matrix.choose((0, 0))
     qtbot.waitUntil(lambda: results.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
 
     qtbot.keyClick(window, "4", Qt.KeyboardModifier.ControlModifier)

@@ -101,7 +101,7 @@ def test_mistakes_come_first_and_a_cell_shows_its_own_photos(view: ResultsView, 
     write_evaluation(opened, record, made)
     wrong = sorted((a for a in made.answers if a.best != a.label), key=lambda a: -a.confidence)
     assert shown_keys(view) == [a.key for a in wrong]
-    matrix = view.figures.matrix
+    matrix = view.figures.confusion.matrix
     matrix.setFocus()
     qtbot.keyClick(matrix, Qt.Key.Key_Return)
     right = [a.key for a in made.answers if a.label == a.best == 0]

@@ -58,12 +58,12 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     shown(qtbot, results)
     results.show_run(run.record.id)
     assert results.headline.figure.text().endswith("%")
-    assert sum(map(sum, results.figures.matrix._counts)) == len(results._evaluation.answers if results._evaluation else ())
+    assert sum(map(sum, results.figures.confusion.matrix._table.counts)) == len(results._evaluation.answers if results._evaluation else ())
     results.show_split(Split.VALIDATION)
     assert results.headline.figure.text().endswith("%")
     cell = (0, 0) if results.photos.current is None else None
     if cell:
-        results.figures.matrix.choose(cell)
+        results.figures.confusion.matrix.choose(cell)
     qtbot.waitUntil(lambda: results.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
     results.hide()
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core.results import Evaluation, Figure
 from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import FiguresModel, ScoresModel
+from tldesk.desktop.views.results.confusion_panel import ConfusionPanel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
-from tldesk.desktop.widgets.confusion import ConfusionMatrix
 from tldesk.desktop.widgets.reliability import Reliability
 from tldesk.desktop.widgets.score_curves import ScoreCurves
 
@@ -36,13 +36,9 @@ class FiguresPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.matrix = ConfusionMatrix()
-        self.matrix.chosen.connect(self.cell_chosen)
-        self.matrix.cleared.connect(self.cell_cleared)
-        scroll = QScrollArea()
-        scroll.setWidget(self.matrix)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.confusion = ConfusionPanel()
+        self.confusion.cell_chosen.connect(self.cell_chosen)
+        self.confusion.cell_cleared.connect(self.cell_cleared)
         self.curves = ScoreCurves()
         self.reliability = Reliability()
         self.figures = FiguresModel(self)
@@ -59,7 +55,7 @@ class FiguresPanel(QWidget):
         self._segments.setSpacing(theme.S4)
         self._group = QButtonGroup(self)
         for name, page in (
-            (self.tr("Confusion"), scroll),
+            (self.tr("Confusion"), self.confusion),
             (self.tr("Curves"), self.curves),
             (self.tr("Calibration"), self.reliability),
             (self.tr("All figures"), figures),
@@ -98,7 +94,7 @@ class FiguresPanel(QWidget):
     def show_evaluation(self, evaluation: Evaluation | None, *, colours: Mapping[str, str]) -> None:
         """Show the figures, None for none; `colours` of the classes by name."""
         scores = evaluation.scores if evaluation else ()
-        self.matrix.show_matrix(evaluation.classes if evaluation else (), evaluation.confusion if evaluation else ())
+        self.confusion.show_evaluation(evaluation)
         self.curves.show_scores(scores, colours)
         error = evaluation.figures.get(Figure.CALIBRATION_ERROR) if evaluation else None
         self.reliability.show_bins(evaluation.reliability if evaluation else (), error)

@@ -163,7 +163,7 @@ class ResultsView(QWidget):
         self.comparison.run_chosen.connect(self._compare)
         self.photos.listing_chosen.connect(self._show_listing)
         self.photos.chosen.connect(self._on_photo)
-        self.photos.all_wanted.connect(partial(self.figures.matrix.choose, None))
+        self.photos.all_wanted.connect(partial(self.figures.confusion.matrix.choose, None))
 
     # --- what others may ask ----------------------------------------------------------------------------------------
 
