@@ -98,7 +98,8 @@ def test_stray_files_are_no_runs(project):
 def test_a_deleted_run_lies_in_the_trash(project):
     record, _ = create(project)
     set_state(project, record.id, RunState.FAILED)
-    assert delete_run(project, record.id).runs == {record.id}
+    trashed, change = delete_run(project, record.id)
+    assert (trashed, change.runs) == (project.layout.trash / record.id, {record.id})
     assert runs(project) == []
     assert RunFolder(project.layout.trash / record.id).recipe() == RECIPE
     shutil.copytree(project.layout.trash / record.id, project.layout.runs / record.id)

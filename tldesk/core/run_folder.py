@@ -9,20 +9,23 @@ elsewhere appears when its folder does.
     metrics.jsonl             one line an epoch
     resume.pt                 all a training that was broken off goes on from; gone once it has ended
     model.safetensors         the best epoch's network, with model.json: backbone, classes, preprocessing
+    references.safetensors    features of some training photos, which new photos are compared with
     evaluation-<split>.json   figures and every answer
+    remark.json               star and note, where somebody gave any
 """
 
+import json
 import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tldesk.core.codec import from_json, to_json
 from tldesk.core.errors import RunError
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
-from tldesk.core.results import EpochMetrics, Evaluation
+from tldesk.core.results import EpochMetrics, Evaluation, Figure, Interval
 
 if TYPE_CHECKING:
     from tldesk.core.recipe import Recipe
@@ -57,6 +60,14 @@ class RunRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """`remark.json`: what people say of a run, apart from `run.json`, which a training may be writing at that moment."""
+
+    starred: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelFacts:
     """`model.json`: all that is needed to rebuild the network and prepare a photo for it.
 
@@ -68,6 +79,9 @@ class ModelFacts:
         pooling: "backbone", "avg", "max" or "both". hidden: widths of the head's hidden layers, with `activation` after each.
         mirrored: mirror pictures an answer is computed from besides the photo: "none", "horizontal" or "both".
         temperature: what the head's last layer was divided by to make the model as sure as it is right; the weights have it already.
+        accepted_error: the share of wrong answers that `sure_from` was chosen by, 0..1; None before anything was chosen.
+        sure_from: answers less confident than this are "not sure", see `core.abstention`; None where nothing says so.
+        unlike_from: photos farther than this from the training photos are unlike them, see `engine.likeness`; None where nothing says so.
     """
 
     backbone: str
@@ -85,9 +99,20 @@ class ModelFacts:
     activation: str = "relu"
     mirrored: str = "none"
     temperature: float = 1.0
+    accepted_error: float | None = None
+    sure_from: float | None = None
+    unlike_from: float | None = None
 
 
 T = TypeVar("T")
+
+REMARK: Final = "remark.json"
+"""The file that says nothing about the training."""
+
+_FIGURES: Final = b'"figures":'
+"""What the figures of an evaluation stand behind; inside a text its quotation marks would have backslashes."""
+_HEAD: Final = 65_536
+"""Bytes of an evaluation that hold its figures, unless it has hundreds of classes: the answers behind them may be many megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +130,11 @@ class RunFolder:
     def resume_file(self) -> Path:
         """What a training that was broken off goes on from; there once an epoch of fine-tuning has ended, until the training has."""
         return self.path / "resume.pt"
+
+    @property
+    def references_file(self) -> Path:
+        """Features of some of the training photos, which new photos are compared with; see `engine.likeness`."""
+        return self.path / "references.safetensors"
 
     @property
     def snapshot_file(self) -> Path:
@@ -192,6 +222,26 @@ class RunFolder:
         """Read `evaluation-<split>.json`; None where the run was not evaluated on that split."""
         name = f"evaluation-{split}.json"
         return self._read(name, Evaluation) if (self.path / name).is_file() else None
+
+    def figures(self, split: Split) -> dict[Figure, Interval] | None:
+        """The figures of `evaluation-<split>.json` alone, quickly; None where the run was not evaluated on that split."""
+        file = self.path / f"evaluation-{split}.json"
+        try:
+            with file.open("rb") as stream:
+                head = stream.read(_HEAD)
+            found, _ = json.JSONDecoder().raw_decode(head[head.index(_FIGURES) + len(_FIGURES) :].decode("utf-8", "ignore"))
+            return from_json(dict[Figure, Interval], json.dumps(found).encode())
+        except (OSError, ValueError):
+            evaluation = self.evaluation(split)
+            return None if evaluation is None else evaluation.figures
+
+    def write_remark(self, remark: Remark) -> None:
+        """Write `remark.json`."""
+        write_atomically(self.path / REMARK, to_json(remark, indent=1))
+
+    def remark(self) -> Remark:
+        """Read `remark.json`; an empty one where there is none."""
+        return self._read(REMARK, Remark) if (self.path / REMARK).is_file() else Remark()
 
     def _read(self, name: str, kind: type[T]) -> T:
         file = self.path / name

@@ -35,7 +35,7 @@ def test_a_row_keeps_its_place_while_others_come_and_go(opened: Session) -> None
     gone = make_run(opened, "Gone")
     index = QPersistentModelIndex(model.index(model.row_of(kept.id), 0))
     make_run(opened, "New")
-    opened.delete_run(gone.id)
+    opened.runs.delete([gone.id])
     assert index.isValid()
     assert index.data() == "Kept"
     assert model.rowCount() == 2

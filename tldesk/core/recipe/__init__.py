@@ -7,7 +7,7 @@ declared in this package, one module a group of settings. To add a knob is to ad
 from tldesk.core.recipe.knob import Knob, Level
 from tldesk.core.recipe.model import Recipe, knobs, problems_of, recipe_from
 from tldesk.core.recipe.network import EMBEDDED_BACKBONE, Framing
-from tldesk.core.recipe.presets import PRESETS, Preset, preset
+from tldesk.core.recipe.presets import PRESETS, Preset, nearest_preset, preset
 
 __all__ = [
     "EMBEDDED_BACKBONE",
@@ -18,6 +18,7 @@ __all__ = [
     "Preset",
     "Recipe",
     "knobs",
+    "nearest_preset",
     "preset",
     "problems_of",
     "recipe_from",

@@ -55,3 +55,8 @@ def preset(key: str) -> Preset:
         if candidate.key == key:
             return candidate
     raise RecipeError(f"There is no preset named '{key}'.", remedy=f"Choose one of: {', '.join(p.key for p in PRESETS)}.")
+
+
+def nearest_preset(recipe: Recipe) -> Preset:
+    """The preset from which the fewest settings of `recipe` differ."""
+    return min(PRESETS, key=lambda candidate: len(recipe.differing_from(candidate.recipe)))

@@ -122,7 +122,7 @@ class RunsModel(QAbstractTableModel):
         name = str(value).strip()
         if row is None or role != Role.EditRole or not name or name == row.record.name:
             return False
-        self._session.rename_run(row.record.id, name)
+        self._session.runs.rename(row.record.id, name)
         return True
 
     def _text(self, row: RunRow, column: int) -> str:

@@ -11,13 +11,13 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, RateTested, RateTestRequest, Request
 from tldesk.core.photo import Split
-from tldesk.core.run_folder import RunRecord
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import Folder
 from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.labelling import Labelling
+from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.values import Banner, Job, banner_of
 from tldesk.project import runs
 from tldesk.project.store import Project, open_project
@@ -49,6 +49,7 @@ class Session(QObject):
         folder: the photos' folder: read, watched.
         labelling: what may be done to labels and classes.
         exchange: labels from files and folders, and to them.
+        runs: what every table of runs shows, and what may be done to runs.
         device: in words; empty until the engine is warm.
     """
 
@@ -73,6 +74,10 @@ class Session(QObject):
         self.labelling.imported.connect(self.prepare_training)
         self.exchange = Exchange(self._access, preferences, self)
         self.exchange.imported.connect(self.prepare_training)
+        self.runs = Runs(self._access, self)
+        # Before any view: those that hear of a change find the runs as they are now.
+        self.opened.connect(self.runs.start_over)
+        self.changed.connect(self.runs.follow)
         self.folder = Folder(self._access, reopen=self.open, parent=self)
         self.folder.scanning.connect(self.scanning)
         self._jobs = JobDesk(self._access, self)
@@ -158,6 +163,7 @@ class Session(QObject):
         self._jobs.join()
         self.folder.join()
         self.exchange.join()
+        self.runs.join()
 
     def rescan(self) -> None:
         """Look at the folder again, in the background."""
@@ -232,19 +238,6 @@ class Session(QObject):
         """Measure a run on a split; `heard` brings the figures as `Evaluated`, and the run's folder keeps them."""
         if self.project is not None:
             self._jobs.evaluate(self.project, run_id, split)
-
-    def rename_run(self, run_id: str, name: str) -> None:
-        """Give a run another name."""
-        self._access.change(lambda project: runs.rename_run(project, run_id, name))
-
-    def delete_run(self, run_id: str) -> None:
-        """Move a run to the project's trash."""
-        records: list[RunRecord] = self._access.ask(runs.runs, [])
-        names = {record.id: record.name for record in records}
-        change = self._access.change(lambda project: runs.delete_run(project, run_id))
-        if change and self.project is not None:
-            text = self.tr("Run {name} moved to the trash, {folder}")
-            self.said.emit(Banner(text.format(name=names.get(run_id, run_id), folder=self.project.layout.trash)))
 
     def _hear(self, request: Request, event: Event) -> None:
         if self.project is None:

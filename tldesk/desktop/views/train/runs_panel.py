@@ -128,7 +128,7 @@ class RunsPanel(QWidget):
 
     def _on_delete(self) -> None:
         if self.run is not None:
-            self._session.delete_run(self.run.record.id)
+            self._session.runs.delete([self.run.record.id])
 
     def _on_reveal(self) -> None:
         project = self._session.project
