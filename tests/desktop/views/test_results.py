@@ -148,7 +148,7 @@ def test_an_answer_from_another_machine_offers_no_label(view: ResultsView, opene
 def test_predict_is_asked_for_with_the_run(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
     record = make_run(opened)
     with qtbot.waitSignal(view.go_predict) as heard:
-        qtbot.mouseClick(view.predict_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(view.bar.predict_button, Qt.MouseButton.LeftButton)
     assert heard.args == [record.id]
 
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
-from tldesk.desktop.models.runs import RunRow
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.jobs.comparison import Comparison
+from tldesk.project.run_rows import RunRow
 
 PROOF = 0.05
 """A p-value below this is called proof; above it the runs may well be equally good."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.changes import Change
@@ -15,22 +15,23 @@ from tldesk.core.photo import PhotoClass, Split
 from tldesk.core.results import Answer, Evaluation
 from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
-from tldesk.desktop.models.runs import RunRow, RunsModel
+from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session, banner_of
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
 from tldesk.desktop.views.results.headline import Headline
+from tldesk.desktop.views.results.panes import Panes
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
 from tldesk.desktop.views.results.photos_panel import Listing, PhotosPanel
-from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.views.results.run_bar import RunBar
 from tldesk.desktop.widgets.empty_state import EmptyState
-from tldesk.desktop.widgets.run_chip import RunChip
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 from tldesk.jobs.comparison import Comparison, compare
 from tldesk.jobs.plan import run_id_of
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
+from tldesk.project.run_rows import RunRow
 
 
 class ResultsView(QWidget):
@@ -57,9 +58,7 @@ class ResultsView(QWidget):
         self._loader: ThumbnailLoader | None = None
         self._retired: list[ThumbnailLoader] = []
         self.model = RunsModel(session, self)
-        self.run_combo = QComboBox()
-        self.chip = RunChip()
-        self.predict_button = Button(self.tr("Predict photos"))
+        self.bar = RunBar(self.model)
         self._comparison: Comparison | None = None
         self.headline = Headline()
         self.comparison = ComparisonRow()
@@ -76,19 +75,24 @@ class ResultsView(QWidget):
         self._connect()
         self._on_opened()
 
-    # --- layout -----------------------------------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
         line = QFrame()
         line.setFixedHeight(1)
         theme.look(line, "hairline")
+        self._panes = Panes(
+            above=(self.headline, self.comparison),
+            figures=self.figures,
+            photos=self.photos,
+            photo=self.photo,
+            preferences=self._preferences,
+        )
         page = QWidget()
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._top())
+        whole.addWidget(self.bar)
         whole.addWidget(line)
-        whole.addWidget(self._panes(), 1)
+        whole.addWidget(self._panes, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(page)
@@ -96,66 +100,16 @@ class ResultsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
 
-    def _top(self) -> QHBoxLayout:
-        self.run_combo.setModel(self.model)
-        self.run_combo.setAccessibleName(self.tr("Run"))
-        self.run_combo.setMinimumContentsLength(16)
-        self.run_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        label = QLabel(self.tr("&Run"))
-        label.setBuddy(self.run_combo)
-        top = QHBoxLayout()
-        top.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        top.setSpacing(theme.S12)
-        top.addWidget(label)
-        top.addWidget(self.run_combo)
-        top.addWidget(self.chip)
-        top.addStretch(1)
-        top.addWidget(self.predict_button)
-        return top
-
-    def _panes(self) -> QSplitter:
-        self.figures.setMinimumWidth(300)
-        self.photos.setMinimumWidth(200)
-        self.photo.setMinimumWidth(260)
-        self.inner = QSplitter(Qt.Orientation.Horizontal)
-        self.inner.setChildrenCollapsible(False)
-        self.inner.addWidget(self._padded(self.figures, right=theme.S12))
-        self.inner.addWidget(self._padded(self.photos, left=theme.S12))
-        self.inner.setSizes([460, 420])
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
-        column.setSpacing(theme.S16)
-        column.addWidget(self.headline)
-        column.addWidget(self.comparison)
-        column.addWidget(self.inner, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.photo)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([940, 380])
-        for splitter, name in ((self.inner, "results/inner"), (self.splitter, "results/splitter")):
-            splitter.restoreState(self._preferences.state(name))
-        return self.splitter
-
-    def _padded(self, widget: QWidget, *, left: int = 0, right: int = 0) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(left, 0, right, 0)
-        layout.addWidget(widget)
-        return holder
-
     def _connect(self) -> None:
         session = self._session
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.job.connect(self._on_job)
         self.empty.acted.connect(self.go_train)
-        self.run_combo.currentIndexChanged.connect(self._on_run)
+        self.bar.run_changed.connect(self._show)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged, self.model.modelReset):
             signal.connect(self._on_runs)
-        self.predict_button.clicked.connect(self._on_predict)
+        self.bar.predict_wanted.connect(self._on_predict)
         self.headline.split_chosen.connect(self.show_split)
         self.headline.evaluate_wanted.connect(self._on_evaluate)
         self.figures.cell_chosen.connect(self._on_cell)
@@ -170,14 +124,13 @@ class ResultsView(QWidget):
     @property
     def run(self) -> RunRow | None:
         """The run that is shown."""
-        return self.model.run_at(self.run_combo.currentIndex())
+        return self.bar.run
 
     def show_run(self, run_id: str) -> None:
         """Show a run, on the test split."""
-        row = self.model.row_of(run_id)
-        if row >= 0:
+        if self.model.row_of(run_id) >= 0:
             self._split = Split.TEST
-            self.run_combo.setCurrentIndex(row)
+            self.bar.choose(run_id)
             self._show()
 
     def show_split(self, split: Split) -> None:
@@ -245,8 +198,6 @@ class ResultsView(QWidget):
         if run is None or project is None:
             self.count_changed.emit("")
             return
-        self.chip.show_state(run.record.state, said=run.record.said)
-        self.predict_button.setEnabled(run.has_model)
         try:
             self._evaluation = project.layout.run(run.record.id).evaluation(self._split)
         except RunError as error:
@@ -263,7 +214,7 @@ class ResultsView(QWidget):
         if run is None:
             return
         self.headline.show_evaluation(self._split, self._evaluation, measuring=self._measures(run), can_measure=run.has_model)
-        theme.look(self.predict_button, "accent", self._evaluation is not None)
+        self.bar.show_state(run, measured=self._evaluation is not None)
 
     def _measures(self, run: RunRow) -> bool:
         jobs = (self._session.training, self._session.answering)
@@ -352,10 +303,7 @@ class ResultsView(QWidget):
         run_id = best.record.id if best is not None else ""
         if run_id != self._offered:
             self._offered = run_id
-            self.run_combo.setCurrentIndex(self.model.row_of(run_id))
-
-    def _on_run(self, _row: int) -> None:
-        self._show()
+            self.bar.choose(run_id)
 
     def _on_photo(self, answer: Answer | None) -> None:
         run = self.run
@@ -382,5 +330,4 @@ class ResultsView(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._preferences.set_state("results/inner", self.inner.saveState())
-        self._preferences.set_state("results/splitter", self.splitter.saveState())
+        self._panes.remember()
