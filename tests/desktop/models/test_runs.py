@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.made_runs import epoch, make_run
 from tldesk.core.changes import Change
 from tldesk.core.run_folder import RunState
-from tldesk.desktop.models.runs import EpochsModel, RunsModel
+from tldesk.desktop.models.epochs import EpochsModel
+from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.session import Session
 from tldesk.project import runs
 

@@ -1,69 +1,83 @@
-"""The project's runs, and the epochs of one run, as tables."""
+"""The project's runs as a table, and that table sorted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from tldesk.core import numbers
-from tldesk.core.changes import Change
-from tldesk.core.errors import TldeskError
 from tldesk.core.photo import Split
-from tldesk.core.results import EpochMetrics, Phase
-from tldesk.core.run_folder import RunFolder, RunRecord
+from tldesk.core.results import Interval
 from tldesk.desktop import theme
-from tldesk.desktop.session import Session, banner_of
-from tldesk.project import runs
+from tldesk.desktop.models.rows import RIGHT, Index
+from tldesk.desktop.resources import icon
+from tldesk.desktop.session import Session
+from tldesk.project.run_rows import RunRow
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class RunRow:
-    """A run as the table shows it.
+class _Column:
+    """Heading and tooltip of a column, and whether numbers stand in it."""
 
-    Attributes:
-        validation: accuracy 0..1 of the epoch that was kept, None before the first epoch.
-        has_model: the run can predict.
-        measured: the splits there are figures on.
-    """
-
-    record: RunRecord
-    validation: float | None
-    has_model: bool
-    measured: frozenset[Split]
-
-
-def read_run(record: RunRecord, folder: RunFolder) -> RunRow:
-    """What the table shows of one run, from its folder."""
-    kept = [epoch for epoch in folder.epochs() if epoch.best]
-    measured = frozenset(split for split in Split if folder.is_measured(split))
-    return RunRow(record, kept[-1].validation_accuracy if kept else None, folder.has_model, measured)
+    name: str
+    tip: str
+    number: bool = False
 
 
 class RunsModel(QAbstractTableModel):
-    """All runs of the open project, newest first: name, state, validation accuracy, when."""
+    """All runs of the open project, newest first. Names and notes are edited in place."""
 
-    NAME, STATE, ACCURACY, WHEN = range(4)
+    NAME, STATE, ACCURACY, TEST, F1, WHEN, TIME, EPOCHS, PRESET, BACKBONE, NOTE, STAR = range(12)
     IdRole: Final = Role.UserRole
     StateRole: Final = Role.UserRole + 1
+    SortRole: Final = Role.UserRole + 2
+    """What a column is sorted by: a number or a text, None where there is nothing, which is sorted last."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._rows: list[RunRow] = []
-        session.opened.connect(self._start_over)
-        session.changed.connect(self._refresh)
+        self._columns = self._described()
+        self._stars = {
+            True: icon("star", colour=lambda: theme.colours().warning),
+            False: icon("star-outline", colour=lambda: theme.colours().disabled),
+        }
+        session.runs.left.connect(self._start_over)
+        session.runs.refreshed.connect(self._refresh)
         self._start_over()
+
+    def _described(self) -> tuple[_Column, ...]:
+        kept = self.tr("Accuracy on the validation photos, of the epoch that was kept")
+        time = self.tr("From its beginning to its end")
+        preset = self.tr("The preset its recipe is nearest to, and how many settings differ")
+        return (
+            _Column(self.tr("Run"), self.tr("Name of the run")),
+            _Column(self.tr("State"), self.tr("How far it got")),
+            _Column(self.tr("Validation"), kept, number=True),
+            _Column(self.tr("Test"), self.tr("Accuracy on the test photos"), number=True),
+            _Column(self.tr("Macro F1"), self.tr("Macro F1 on the test photos: every class counts the same"), number=True),
+            _Column(self.tr("When"), self.tr("When it was begun")),
+            _Column(self.tr("Time"), time, number=True),
+            _Column(self.tr("Epochs"), self.tr("Epochs that ended"), number=True),
+            _Column(self.tr("Preset"), preset),
+            _Column(self.tr("Backbone"), self.tr("The pretrained network")),
+            _Column(self.tr("Note"), self.tr("What somebody wrote on it; kept in the run's folder")),
+            _Column(self.tr("Star"), self.tr("Starred runs; kept in the run's folder")),
+        )
+
+    @property
+    def columns(self) -> list[str]:
+        """The headings in words."""
+        return [column.name for column in self._columns]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
+        return 0 if parent.isValid() else len(self._columns)
 
     @property
     def rows(self) -> Sequence[RunRow]:
@@ -87,67 +101,115 @@ class RunsModel(QAbstractTableModel):
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Vertical or role not in (Role.DisplayRole, Role.TextAlignmentRole):
+        if orientation == Qt.Orientation.Vertical:
             return None
-        if role == Role.TextAlignmentRole:
-            return RIGHT if section == self.ACCURACY else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return (self.tr("Run"), self.tr("State"), self.tr("Validation"), self.tr("When"))[section]
+        column = self._columns[section]
+        match role:
+            case Role.DisplayRole:
+                return "" if section == self.STAR else column.name
+            case Role.DecorationRole if section == self.STAR:
+                return icon("star-outline")
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                return f"{column.name}: {column.tip}" if role == Role.ToolTipRole else column.name
+            case Role.TextAlignmentRole:
+                return RIGHT if column.number else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if index.column() == self.NAME else Qt.ItemFlag.NoItemFlags)
+        editable = index.column() in (self.NAME, self.NOTE)
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row = self.run_at(index.row()) if index.isValid() else None
         if row is None:
             return None
+        column = index.column()
         match role:
             case Role.DisplayRole:
-                return self._text(row, index.column())
-            case Role.EditRole if index.column() == self.NAME:
-                return row.record.name
+                return self._texts(row)[column]
+            case Role.EditRole if column in (self.NAME, self.NOTE):
+                return row.record.name if column == self.NAME else row.remark.note
+            case Role.DecorationRole if column == self.STAR:
+                return self._stars[row.remark.starred]
+            case Role.AccessibleTextRole if column == self.STAR:
+                return self.tr("Starred") if row.remark.starred else self.tr("Not starred")
             case Role.ToolTipRole:
-                return self._tip(row, index.column())
-            case Role.TextAlignmentRole if index.column() == self.ACCURACY:
+                return self._tip(row, column)
+            case Role.TextAlignmentRole if self._columns[column].number:
                 return RIGHT
-            case Role.FontRole if index.column() in (self.ACCURACY, self.WHEN):
+            case Role.FontRole if self._columns[column].number or column == self.WHEN:
                 return theme.tabular(theme.body())
             case self.IdRole:
                 return row.record.id
-            case self.StateRole if index.column() == self.STATE:
+            case self.StateRole if column == self.STATE:
                 return row.record.state
+            case self.SortRole:
+                return _sorted_by(row)[column]
         return None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         row = self.run_at(index.row())
-        name = str(value).strip()
-        if row is None or role != Role.EditRole or not name or name == row.record.name:
+        text = " ".join(str(value).split())
+        if row is None or role != Role.EditRole:
             return False
-        self._session.runs.rename(row.record.id, name)
-        return True
+        if index.column() == self.NOTE and text != row.remark.note:
+            self._session.runs.note(row.record.id, text)
+            return True
+        if index.column() == self.NAME and text and text != row.record.name:
+            self._session.runs.rename(row.record.id, text)
+            return True
+        return False
 
-    def _text(self, row: RunRow, column: int) -> str:
+    def _texts(self, row: RunRow) -> tuple[str, ...]:
         record = row.record
-        state = QCoreApplication.translate("runs", record.state.value.capitalize())
-        return (record.name, state, numbers.percent(row.validation), numbers.when(record.created))[column]
+        preset = row.preset if not row.changed else f"{row.preset} +{row.changed}"
+        return (
+            record.name,
+            QCoreApplication.translate("runs", record.state.value.capitalize()),
+            numbers.percent(row.validation),
+            numbers.percent(_value(row.test)),
+            numbers.percent(_value(row.f1)),
+            numbers.when(record.created),
+            numbers.DASH if row.seconds is None else numbers.duration(row.seconds),
+            numbers.count(row.epochs),
+            preset or numbers.DASH,
+            row.backbone or numbers.DASH,
+            row.remark.note,
+            "",
+        )
 
     def _tip(self, row: RunRow, column: int) -> str:
-        if column == self.ACCURACY:
-            why = self.tr("Validation accuracy of the epoch that was kept")
-            return why if row.validation is not None else self.tr("No epoch has ended")
-        return row.record.said or row.record.name if column == self.STATE else row.record.name
+        match column:
+            case self.NAME if row.remark.note:
+                return f"{row.record.name}\n{row.remark.note}"
+            case self.STATE:
+                return row.record.said or row.record.name
+            case self.ACCURACY:
+                return self._columns[column].tip if row.validation is not None else self.tr("No epoch has ended")
+            case self.TEST | self.F1:
+                value = row.test if column == self.TEST else row.f1
+                return self.tr("Not measured on the test photos") if value is None else numbers.interval(value)
+            case self.PRESET if row.changed:
+                return self.tr("{preset}, %n setting(s) changed", "", row.changed).format(preset=row.preset)
+            case self.STAR:
+                return self.tr("Starred (Ctrl+D takes the star away)") if row.remark.starred else self.tr("Star the run (Ctrl+D)")
+        return self._texts(row)[column] or self._columns[column].tip
 
     # --- refreshing -----------------------------------------------------------------------------------------------
 
     def _start_over(self) -> None:
         self.beginResetModel()
-        self._rows = self._read(set())
+        self._rows = list(self._session.runs.rows)
         self.endResetModel()
 
-    def _refresh(self, change: Change) -> None:
+    def _refresh(self) -> None:
         """Take in what changed, keeping the rows that stay, so that the selection stays too."""
-        if not change.runs:
+        fresh = self._session.runs.rows
+        if not self._rows and fresh:
+            self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
+            self._rows = list(fresh)
+            self.endInsertRows()
             return
-        fresh = self._read(set(change.runs))
         wanted = {row.record.id for row in fresh}
         for at in reversed([i for i, row in enumerate(self._rows) if row.record.id not in wanted]):
             self.beginRemoveRows(QModelIndex(), at, at)
@@ -155,105 +217,51 @@ class RunsModel(QAbstractTableModel):
             self.endRemoveRows()
         for at, row in enumerate(fresh):
             if at < len(self._rows) and self._rows[at].record.id == row.record.id:
-                if self._rows[at] != row:
+                if self._rows[at] is not row:
                     self._rows[at] = row
-                    self.dataChanged.emit(self.index(at, 0), self.index(at, 3))
+                    self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
             else:
                 self.beginInsertRows(QModelIndex(), at, at)
                 self._rows.insert(at, row)
                 self.endInsertRows()
 
-    def _read(self, changed: set[str]) -> list[RunRow]:
-        """All runs; the folder is read only for those that are new or `changed`."""
-        project = self._session.project
-        if project is None:
-            return []
-        known = {row.record.id: row for row in self._rows}
-        try:
-            records = runs.runs(project)
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return self._rows
-        rows = []
-        for record in records:
-            old = known.get(record.id)
-            fresh = old is None or record.id in changed or old.record != record
-            rows.append(read_run(record, project.layout.run(record.id)) if old is None or fresh else old)
-        return rows
+
+def _value(interval: Interval | None) -> float | None:
+    return None if interval is None else interval.value
 
 
-class EpochsModel(QAbstractTableModel):
-    """The epochs of one run, oldest first."""
+def _sorted_by(row: RunRow) -> tuple[float | str | None, ...]:
+    record = row.record
+    return (
+        record.name.casefold(),
+        record.state.value,
+        row.validation,
+        _value(row.test),
+        _value(row.f1),
+        record.created,
+        row.seconds,
+        float(row.epochs),
+        f"{row.preset} {row.changed:03}".casefold() if row.preset else None,
+        row.backbone.casefold() or None,
+        row.remark.note.casefold() or None,
+        float(row.remark.starred),
+    )
 
-    COLUMNS: Final = 7
-    TRAIN_LOSS: Final = 2
-    TRAIN_ACCURACY: Final = 4
-    TIME: Final = 6
 
-    def __init__(self, parent: QObject | None = None) -> None:
+class SortedRuns(QSortFilterProxyModel):
+    """The runs by any column; those that have nothing there come last, upwards and downwards; equal ones newest first."""
+
+    def __init__(self, runs: RunsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._epochs: list[EpochMetrics] = []
+        self._runs = runs
+        self.setSourceModel(runs)
+        self.sort(RunsModel.WHEN, Qt.SortOrder.DescendingOrder)
 
-    def show_epochs(self, epochs: Sequence[EpochMetrics]) -> None:
-        """Show `epochs`; where they only grew, the rows that stay are kept."""
-        old = len(self._epochs)
-        if list(epochs[:old]) != self._epochs:
-            self.beginResetModel()
-            self._epochs = list(epochs)
-            self.endResetModel()
-        elif len(epochs) > old:
-            self.beginInsertRows(QModelIndex(), old, len(epochs) - 1)
-            self._epochs.extend(epochs[old:])
-            self.endInsertRows()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._epochs)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self.COLUMNS
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Role.TextAlignmentRole:
-            return RIGHT if section != 1 else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role != Role.DisplayRole:
-            return None
-        return (
-            self.tr("Epoch"),
-            self.tr("Phase"),
-            self.tr("Train loss"),
-            self.tr("Val. loss"),
-            self.tr("Train acc."),
-            self.tr("Val. acc."),
-            self.tr("Time"),
-        )[section]
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._epochs):
-            return None
-        epoch = self._epochs[index.row()]
-        match role:
-            case Role.DisplayRole:
-                return self._texts(epoch)[index.column()]
-            case Role.TextAlignmentRole if index.column() != 1:
-                return RIGHT
-            case Role.FontRole:
-                font = theme.tabular(theme.body())
-                font.setBold(epoch.best)
-                return font
-            case Role.ToolTipRole if epoch.best:
-                return self.tr("The best epoch on validation when it ended")
-        return None
-
-    def _texts(self, epoch: EpochMetrics) -> tuple[str, ...]:
-        phase = self.tr("Head") if epoch.phase is Phase.HEAD else self.tr("Fine-tuning")
-        return (
-            str(epoch.epoch),
-            phase,
-            numbers.decimal(epoch.train_loss),
-            numbers.decimal(epoch.validation_loss),
-            numbers.percent(epoch.train_accuracy),
-            numbers.percent(epoch.validation_accuracy),
-            numbers.duration(epoch.seconds),
-        )
+    def lessThan(self, left: Index, right: Index) -> bool:
+        upwards = self.sortOrder() == Qt.SortOrder.AscendingOrder
+        one, other = (self._runs.data(index, int(RunsModel.SortRole)) for index in (left, right))
+        if one == other:
+            return (left.row() < right.row()) == upwards
+        if one is None or other is None:
+            return (other is None) == upwards
+        return bool(one < other)

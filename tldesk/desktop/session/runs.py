@@ -20,11 +20,11 @@ class Runs(QObject):
     """What every table and menu of runs shows.
 
     Signals:
-        listed(): the runs are those of another project, or of none; and once more when all of them have been read.
-        refreshed(): some came, went or changed.
+        left(): another project is open, or none: the runs that were listed are no longer of interest.
+        refreshed(): some came, went or changed, or all have been read.
     """
 
-    listed = Signal()
+    left = Signal()
     refreshed = Signal()
 
     def __init__(self, access: Access, parent: QObject | None = None) -> None:
@@ -56,7 +56,8 @@ class Runs(QObject):
         """Read the folders of the project that is open now."""
         self._retire()
         self._take({})
-        self.listed.emit()
+        self._meanwhile.clear()
+        self.left.emit()
         project = self._access.project
         if project is not None:
             self._reading = Reading(partial(_read_all, project), parent=self)
@@ -104,8 +105,7 @@ class Runs(QObject):
         old = {run_id: row for run_id, row in rows.items() if run_id not in self._meanwhile}
         self._take(old | {run_id: row for run_id, row in self._rows.items() if run_id in self._meanwhile})
         self._meanwhile.clear()
-        self.listed.emit()
-        self.look()
+        self.refreshed.emit()
 
     def _fail(self, reading: Reading, error: TldeskError) -> None:
         if reading is self._reading:

@@ -16,7 +16,7 @@ from tldesk.core.errors import RunError
 from tldesk.core.photo import Split
 from tldesk.core.run_folder import RunFolder
 from tldesk.desktop import theme
-from tldesk.desktop.models.runs import EpochsModel, RunRow
+from tldesk.desktop.models.epochs import EpochsModel
 from tldesk.desktop.session import Job
 from tldesk.desktop.views.train.findings_panel import FindingsPanel
 from tldesk.desktop.widgets.button import Button
@@ -26,6 +26,7 @@ from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.progress_row import ProgressRow
 from tldesk.desktop.widgets.run_chip import RunChip
+from tldesk.project.run_rows import RunRow
 
 WIDTHS: Final = dict(enumerate((92, 84, 80, 84, 80, 56), start=1))
 SHORTEST_EPOCH: Final = 56
