@@ -68,7 +68,7 @@ def test_a_run_that_was_not_measured_offers_to(view: ResultsView, opened: Sessio
     assert "no labelled test photos" in heard.args[0].text
 
 
-def test_the_newest_run_with_figures_is_shown_and_a_choice_stays(view: ResultsView, opened: Session) -> None:
+def test_the_newest_run_with_figures_is_shown_and_a_choice_stays(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
     measured = make_run(opened, "Measured")
     write_evaluation(opened, measured, evaluation(opened, wrong=3))
     cancelled = make_run(opened, "Cancelled", state=RunState.CANCELLED, epochs=0)
@@ -81,7 +81,7 @@ def test_the_newest_run_with_figures_is_shown_and_a_choice_stays(view: ResultsVi
     write_evaluation(opened, newest, evaluation(opened, wrong=0))
     assert view.run.record.id == newest.id
     opened.opened.emit()
-    assert view.run.record.id == newest.id
+    qtbot.waitUntil(lambda: view.run is not None and view.run.record.id == newest.id)
 
 
 def test_a_damaged_evaluation_is_said_and_the_page_lives(view: ResultsView, opened: Session, qtbot: QtBot) -> None:

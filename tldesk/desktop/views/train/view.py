@@ -10,7 +10,6 @@ from tldesk.core.messages import Command, EvaluateRequest
 from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
-from tldesk.desktop.models.runs import RunRow
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session, banner_of
 from tldesk.desktop.views.train.curves_panel import CurvesPanel
@@ -18,6 +17,7 @@ from tldesk.desktop.views.train.readiness_line import ReadinessLine, obstacle
 from tldesk.desktop.views.train.recipe_panel import RecipePanel
 from tldesk.desktop.views.train.runs_panel import RunsPanel
 from tldesk.project.readiness import Readiness, readiness
+from tldesk.project.run_rows import RunRow
 
 COUNT_MS = 200
 """Labels given within this time are counted together."""
@@ -58,7 +58,7 @@ class TrainView(QWidget):
         action.triggered.connect(self.train)
         self.addAction(action)
         self.addActions(self.recipe.recipe_actions)
-        self.addActions([self.runs.rename, self.runs.delete, self.runs.reveal])
+        self.addActions(self.runs.run_actions)
         self._on_opened()
         QTimer.singleShot(0, self, self._on_runs)  # who listens to the count does so only after this
 
