@@ -16,16 +16,19 @@ from typer.testing import CliRunner, Result
 import tldesk
 from tldesk.cli import VERBS
 from tldesk.cli.verbs import app
+from tldesk.core.messages import Command, EpochEnded
 from tldesk.core.recipe import Recipe
+from tldesk.core.results import Phase
 from tldesk.core.run_folder import RunState
+from tldesk.jobs import inline
+from tldesk.jobs.plan import plan_training, run_id_of
+from tldesk.jobs.record import record
 from tldesk.photos.specimens import draw_specimens
-from tldesk.project import runs
+from tldesk.project import photos, runs
 from tldesk.project.store import open_project
 
-TINY = [
-    *("--set=backbone=test_resnet", "--set=weights=random", "--set=image_size=64", "--set=views=0"),
-    *("--set=validation_percent=25", "--set=test_percent=25"),
-]
+SMALL = {"backbone": "test_resnet", "weights": "random", "image_size": 64, "views": 0, "validation_percent": 25, "test_percent": 25}
+TINY = [f"--set={name}={value}" for name, value in SMALL.items()]
 ENDLESS = [*TINY, "--set=method=two-stage", "--set=epochs=500", "--set=patience=100"]
 PATIENCE = 180
 
@@ -45,11 +48,18 @@ def folder(tmp_path: Path, drawn: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return Path(shutil.copytree(drawn, tmp_path / "photos"))
 
 
+@pytest.fixture(scope="session")
+def trained_once(tmp_path_factory: pytest.TempPathFactory, drawn: Path) -> tuple[Path, Result]:
+    """An untouched folder that was trained on, and what was said; copy before use."""
+    folder = Path(shutil.copytree(drawn, tmp_path_factory.mktemp("trained") / "photos"))
+    return folder, call("train", str(folder), *TINY)
+
+
 @pytest.fixture
-def trained(folder: Path) -> Path:
-    """A photo folder with one run."""
-    assert call("train", str(folder), *TINY).exit_code == 0
-    return folder
+def trained(tmp_path: Path, trained_once: tuple[Path, Result], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A photo folder with one run, of the test's own."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(trained_once[0], tmp_path / "photos", copy_function=shutil.copy2))
 
 
 def call(*words: str) -> Result:
@@ -182,8 +192,8 @@ def test_a_project_whose_photos_are_gone_says_so(trained: Path) -> None:
     assert "Labels and runs are kept." in result.stderr
 
 
-def test_training_an_untouched_folder_imports_it_first(folder: Path) -> None:
-    result = call("train", str(folder), *TINY)
+def test_training_an_untouched_folder_imports_it_first(trained_once: tuple[Path, Result]) -> None:
+    result = trained_once[1]
     assert result.exit_code == 0, result.output
     assert "Accuracy on" in result.stdout
     assert "test photos" in result.stdout
@@ -203,7 +213,50 @@ def test_without_a_folder_the_current_one_or_the_one_imported_last(trained: Path
 def test_settings_reach_the_recipe(trained: Path) -> None:
     with open_project(trained) as project:
         recipe = runs.run_folder(project, runs.runs(project)[0].id).recipe()
-    assert recipe == Recipe(backbone="test_resnet", weights="random", image_size=64, views=0, validation_percent=25, test_percent=25)
+    assert recipe == Recipe.model_validate(SMALL)
+
+
+def test_rates_show_a_curve_and_a_suggestion_and_leave_nothing(folder: Path) -> None:
+    steps = [*TINY, "--set=head_solver=gradient"]
+    values = said("rates", str(folder), *steps)
+    assert len(values["rates"]) == len(values["losses"]) > 10  # type: ignore[arg-type]
+    assert values["rates"] == sorted(values["rates"])  # type: ignore[call-overload]
+    assert values["suggestion"] in [pytest.approx(rate / 10) for rate in values["rates"]]  # type: ignore[attr-defined]
+    shown = call("rates", str(folder), *steps).stdout
+    assert "Suggested: --set learning_rate=" in shown
+    assert shown.count("\n") > 10
+    with open_project(folder) as project:
+        assert runs.runs(project) == []
+        assert {photo.split for photo in photos.all_photos(project)} == {None}
+
+
+def test_rates_of_a_head_that_is_found_exactly_are_an_error_with_a_remedy(folder: Path) -> None:
+    result = call("rates", str(folder), *TINY)
+    assert result.exit_code == 1
+    assert "no learning rate" in result.stderr
+    assert "Choose a method" in result.stderr
+
+
+def test_a_training_that_was_broken_off_goes_on(trained: Path) -> None:
+    recipe = Recipe.model_validate(SMALL | {"method": "two-stage", "epochs": 2, "patience": 9})
+    said_once: list[Command] = []
+    with open_project(trained) as project:
+        request, _ = plan_training(project, recipe, name="Long")
+        for event in inline.run(request, lambda: said_once.pop() if said_once else None):
+            record(project, request, event)
+            if isinstance(event, EpochEnded) and event.metrics.phase is Phase.FINE_TUNE:
+                said_once.append(Command.CANCEL)
+    result = call("train", str(trained), "--resume", "Long")
+    assert result.exit_code == 0, result.output
+    assert "Accuracy on" in result.stdout
+    with open_project(trained) as project:
+        assert [run.state for run in runs.runs(project)] == [RunState.FINISHED] * 2
+        tuned = [epoch for epoch in runs.run_folder(project, run_id_of(request)).epochs() if epoch.phase is Phase.FINE_TUNE]
+    assert len(tuned) == 2
+    again = call("train", str(trained), "--resume", "Long")
+    assert again.exit_code == 1
+    assert "can't be resumed" in again.stderr
+    assert call("train", str(trained), "--resume", "Long", "--set", "epochs=3").exit_code == 2
 
 
 # --- what can go wrong --------------------------------------------------------------------------------------------
@@ -268,7 +321,7 @@ def training(folder: Path) -> Iterator["subprocess.Popen[str]"]:
     process = tldesk_process("train", str(folder), *ENDLESS, "--json")
     assert process.stderr is not None
     for line in process.stderr:
-        if line.startswith("Epoch"):
+        if "(fine-tune)" in line:
             break
     yield process
     process.kill()
@@ -280,11 +333,13 @@ def test_ctrl_c_cancels_and_keeps_the_finished_epochs(training: "subprocess.Pope
     out, err = training.communicate(timeout=PATIENCE)
     assert training.returncode == 130, err
     assert "Traceback" not in err
-    assert list(json.loads(out)) == ["cancelled"]
+    said = json.loads(out)["cancelled"]
     with open_project(folder) as project:
         run = runs.runs(project)[0]
         assert run.state is RunState.CANCELLED
         assert runs.run_folder(project, run.id).has_model
+    assert said.endswith(f"tldesk train {folder} --resume {run.id}")
+    assert "The best epoch so far can predict" in said
 
 
 def test_a_killed_training_is_recovered_by_the_next_command(training: "subprocess.Popen[str]", folder: Path) -> None:

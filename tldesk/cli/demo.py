@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tldesk.cli import steps
+from tldesk.cli import steps, training
 from tldesk.cli.places import remember
 from tldesk.cli.say import Voice, evaluation_values, shown
 from tldesk.cli.window import has_display, open_window
@@ -44,7 +44,7 @@ def run(folder: Path, recipe: Recipe, *, per_class: int, window: bool, voice: Vo
         recover(project)
         steps.bring_in(project, voice)
         remember(project.root)
-        run_id = steps.train(project, recipe, name="Demo", voice=voice)
+        run_id = training.train(project, recipe, name="Demo", voice=voice)
         evaluation = steps.evaluate(project, run_id, Split.TEST, voice)
         set_id, rows = steps.predict(project, run_id, [fresh], csv=csv, voice=voice)
         steps.explain(project, run_id, [Path(row.file) for row in rows if row.probabilities][:HEATMAPS], out=heatmaps, voice=voice)

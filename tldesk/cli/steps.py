@@ -16,7 +16,6 @@ from tldesk.core.files import write_atomically
 from tldesk.core.messages import Evaluated, Explained
 from tldesk.core.numbers import interval, percent
 from tldesk.core.photo import ScannedPhoto, Split
-from tldesk.core.recipe import Recipe
 from tldesk.core.results import Evaluation, Heatmap
 from tldesk.jobs import plan
 from tldesk.jobs.plan import NothingToMeasureError
@@ -96,34 +95,6 @@ def _say_photos(project: Project, problems: dict[str, str], voice: Voice) -> dic
         voice.aside(f"Can't be read  {path}: {reason}")
     voice.line(f"{len(everything)} photos in {project.root}, {len(problems)} can't be read")
     return {"folder": str(project.root), "photos": len(everything), "classes": counted, "unreadable": problems}
-
-
-def train(project: Project, recipe: Recipe, *, name: str, voice: Voice) -> str:
-    """Train; returns the run's id."""
-    names = {one.id: one.name for one in classes.classes(project)}
-    with voice.progress() as bar:
-        task = bar.add_task("Comparing photos", total=None)
-        groups = plan.gather(
-            photos.all_photos(project),
-            project.root,
-            recipe,
-            thumbnails=project.layout.thumbnails,
-            classes=names,
-            report=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    request, _ = plan.plan_training(project, recipe, name=name, groups=groups)
-    counts = {split: sum(photo.split is split for photo in request.photos) for split in Split}
-    voice.aside(f"Training on {counts[Split.TRAIN]} photos, {counts[Split.VALIDATION]} to validate, {len(request.classes)} classes")
-    left_out = sum(photo.class_id is not None and photo.split is None and not photo.missing for photo in photos.all_photos(project))
-    if left_out:
-        voice.aside(f"{left_out} labelled photos are left out: unreadable, or too much like a photo of the locked test split")
-    events = do(project, request, voice)
-    run_id = plan.run_id_of(request)
-    voice.line(f"Run {run_id}")
-    for event in events:
-        if isinstance(event, Evaluated):
-            say_evaluation(event.evaluation, voice, table=False)
-    return run_id
 
 
 def evaluate(project: Project, run_id: str, split: Split, voice: Voice) -> Evaluation:

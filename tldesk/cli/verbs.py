@@ -11,7 +11,7 @@ import typer
 from tldesk import __version__
 from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
-from tldesk.cli import exchange, steps
+from tldesk.cli import exchange, steps, training
 from tldesk.cli.places import chosen_run, project_folder, remember
 from tldesk.cli.running import JobCancelledError
 from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
@@ -146,21 +146,46 @@ def train(
     preset_key: Preset = PRESETS[0].key,
     changes: Changes = None,
     name: Annotated[str, typer.Option(help="What to call the run.")] = "",
+    resume: Annotated[str, typer.Option(metavar="RUN", help="Go on with this run where it was broken off, with its own recipe.")] = "",
     json: Json = False,
 ) -> None:
-    """Train on the labelled photos, then measure on the locked test split. Ctrl-C cancels and keeps the finished epochs."""
+    """Train on the labelled photos, then measure on the locked test split. Ctrl-C keeps the best epoch and says how to go on."""
     voice = Voice(as_json=json)
-    values = dict(_setting(change) for change in changes or ())
-    with _project(folder, voice, begin=True) as project:
-        recipe: Recipe = preset(preset_key).recipe.with_values(values)
-        if not photos.all_photos(project):
-            steps.bring_in(project, voice)
-        run_id = steps.train(project, recipe, name=name, voice=voice)
+    if resume and (changes or name):
+        raise typer.BadParameter("a run goes on with its own recipe and name.", param_hint="--resume")
+    values = _settings(changes)
+    with _project(folder, voice, begin=not resume) as project:
+        if resume:
+            run_id = training.resume(project, chosen_run(project, resume).id, voice)
+        else:
+            recipe: Recipe = preset(preset_key).recipe.with_values(values)
+            _bring_in_first(project, voice)
+            run_id = training.train(project, recipe, name=name, voice=voice)
         test = steps.evaluate_if_any(project, run_id, Split.TEST, voice)
         validation = run_folder(project, run_id).evaluation(Split.VALIDATION)
         said: dict[str, object] = {"run": run_id, "folder": str(run_folder(project, run_id).path)}
         said |= {one.split.value: evaluation_values(one) for one in (validation, test) if one}
         voice.result(said)
+
+
+@app.command()
+def rates(folder: Folder = None, *, preset_key: Preset = PRESETS[0].key, changes: Changes = None, json: Json = False) -> None:
+    """Try learning rates on the training photos: the loss at each, and the rate to choose. Trains nothing and leaves nothing behind."""
+    voice, values = Voice(as_json=json), _settings(changes)
+    with _project(folder, voice, begin=True) as project:
+        recipe: Recipe = preset(preset_key).recipe.with_values(values)
+        _bring_in_first(project, voice)
+        voice.result(training.try_rates(project, recipe, voice))
+
+
+def _settings(changes: list[str] | None) -> dict[str, object]:
+    return dict(_setting(change) for change in changes or ())
+
+
+def _bring_in_first(project: Project, voice: Voice) -> None:
+    """Import the folder where nobody has yet."""
+    if not photos.all_photos(project):
+        steps.bring_in(project, voice)
 
 
 def _setting(change: str) -> tuple[str, object]:

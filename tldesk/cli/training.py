@@ -1,0 +1,84 @@
+"""Training, resuming and trying learning rates on the command line."""
+
+import shlex
+
+from rich.table import Table
+
+from tldesk.cli.running import JobCancelledError, do
+from tldesk.cli.say import Voice
+from tldesk.cli.steps import say_evaluation
+from tldesk.core.messages import Evaluated, RateTested, TrainRequest
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.jobs import plan
+from tldesk.jobs.resuming import plan_resume
+from tldesk.project import classes, photos, runs
+from tldesk.project.store import Project
+
+
+def train(project: Project, recipe: Recipe, *, name: str, voice: Voice) -> str:
+    """Train; returns the run's id."""
+    request, _ = plan.plan_training(project, recipe, name=name, groups=_compared(project, recipe, voice))
+    left_out = sum(photo.class_id is not None and photo.split is None and not photo.missing for photo in photos.all_photos(project))
+    if left_out:
+        voice.aside(f"{left_out} labelled photos are left out: unreadable, or too much like a photo of the locked test split")
+    return _do_training(project, request, voice)
+
+
+def resume(project: Project, run_id: str, voice: Voice) -> str:
+    """Go on with a training that was broken off; returns the run's id."""
+    with voice.progress() as bar:
+        task = bar.add_task("Looking at the photos of the run", total=None)
+        request = plan_resume(project, run_id, report=lambda done, total: bar.update(task, completed=done, total=total))
+    return _do_training(project, request, voice)
+
+
+def _compared(project: Project, recipe: Recipe, voice: Voice) -> dict[int, str]:
+    """Which photos show the same thing."""
+    names = {one.id: one.name for one in classes.classes(project)}
+    with voice.progress() as bar:
+        task = bar.add_task("Comparing photos", total=None)
+        return plan.gather(
+            photos.all_photos(project),
+            project.root,
+            recipe,
+            thumbnails=project.layout.thumbnails,
+            classes=names,
+            report=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+
+
+def _do_training(project: Project, request: TrainRequest, voice: Voice) -> str:
+    run_id = plan.run_id_of(request)
+    counts = {split: sum(photo.split is split for photo in request.photos) for split in Split}
+    voice.aside(f"Training on {counts[Split.TRAIN]} photos, {counts[Split.VALIDATION]} to validate, {len(request.classes)} classes")
+    try:
+        events = do(project, request, voice)
+    except JobCancelledError as stop:
+        raise JobCancelledError(f"{stop}{_how_to_go_on(project, run_id)}") from None
+    voice.line(f"Run {run_id}")
+    for event in events:
+        if isinstance(event, Evaluated):
+            say_evaluation(event.evaluation, voice, table=False)
+    return run_id
+
+
+def _how_to_go_on(project: Project, run_id: str) -> str:
+    kept = " The best epoch so far can predict." if runs.run_folder(project, run_id).has_model else ""
+    if not runs.can_resume(project, run_id):
+        return kept
+    return f"{kept} To go on where it was: {shlex.join(['tldesk', 'train', str(project.root), '--resume', run_id])}"
+
+
+def try_rates(project: Project, recipe: Recipe, voice: Voice) -> dict[str, object]:
+    """Try learning rates and say the loss at each, and the rate it suggests."""
+    request = plan.plan_rate_test(project, recipe, groups=_compared(project, recipe, voice))
+    tested = next(event for event in do(project, request, voice) if isinstance(event, RateTested))
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for title in ("Learning rate", "Loss"):
+        table.add_column(title, justify="right")
+    for rate, loss in zip(tested.rates, tested.losses, strict=True):
+        table.add_row(f"{rate:.2g}", f"{loss:.4f}")
+    voice.table(table)
+    voice.line(f"Suggested: --set learning_rate={tested.suggestion:.2g} (the recipe has {recipe.learning_rate:.2g})")
+    return {"rates": tested.rates, "losses": tested.losses, "suggestion": tested.suggestion, "recipe": recipe.learning_rate}
