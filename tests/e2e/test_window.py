@@ -105,13 +105,13 @@ def test_from_a_folder_of_photos_to_explained_predictions(window: MainWindow, fo
     qtbot.keyClick(window, "2", Qt.KeyboardModifier.ControlModifier)
     train = window.pages.train
     assert window.stack.currentWidget() is train
-    qtbot.waitUntil(train.recipe.train_button.isEnabled)
+    qtbot.waitUntil(train.recipe.buttons.train_button.isEnabled)
 
     def measured(request: object, ending: object) -> bool:
         return isinstance(request, EvaluateRequest) and isinstance(ending, Finished)
 
     with qtbot.waitSignal(session.ended, timeout=LONG, check_params_cb=measured):
-        qtbot.mouseClick(train.recipe.train_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(train.recipe.buttons.train_button, Qt.MouseButton.LeftButton)
     assert len(train.curves.curves.epochs) > 1
     assert session.project is not None
     record = runs.runs(session.project)[0]
@@ -157,13 +157,13 @@ def test_a_killed_engine_costs_nothing_but_its_time(window: MainWindow, folder: 
     session.said.connect(said.append)
     window.show_stage("train")
     train = window.pages.train
-    qtbot.waitUntil(train.recipe.train_button.isEnabled)
+    qtbot.waitUntil(train.recipe.buttons.train_button.isEnabled)
 
     def computing(_request: object, event: object) -> bool:
         return isinstance(event, Progress) and event.step is Step.FEATURES
 
     with qtbot.waitSignal(session.heard, timeout=LONG, check_params_cb=computing):
-        qtbot.mouseClick(train.recipe.train_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(train.recipe.buttons.train_button, Qt.MouseButton.LeftButton)
 
     def killed(request: object, ending: object) -> bool:
         return isinstance(request, TrainRequest) and isinstance(ending, Killed)
@@ -178,8 +178,8 @@ def test_a_killed_engine_costs_nothing_but_its_time(window: MainWindow, folder: 
     assert given(session) == labelled
     assert labels.can_undo(session.project)
 
-    qtbot.waitUntil(train.recipe.train_button.isEnabled)
-    qtbot.mouseClick(train.recipe.train_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(train.recipe.buttons.train_button.isEnabled)
+    qtbot.mouseClick(train.recipe.buttons.train_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: runs.runs(session.project)[0].state is RunState.FINISHED, timeout=LONG)
     assert [record.state for record in runs.runs(session.project)] == [RunState.FINISHED, RunState.INTERRUPTED]
     qtbot.waitUntil(lambda: session.training is None, timeout=LONG)

@@ -42,16 +42,16 @@ def shown(qtbot: QtBot, view: TrainView | ResultsView | PredictView) -> None:
 def test_train_then_look_then_predict(specimens: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
     train = TrainView(specimens, preferences)
     shown(qtbot, train)
-    qtbot.waitUntil(train.recipe.train_button.isEnabled)
-    qtbot.mouseClick(train.recipe.train_button, Qt.MouseButton.LeftButton)
-    assert train.recipe.cancel_button.isVisible()
+    qtbot.waitUntil(train.recipe.buttons.train_button.isEnabled)
+    qtbot.mouseClick(train.recipe.buttons.train_button, Qt.MouseButton.LeftButton)
+    assert train.recipe.buttons.cancel_button.isVisible()
     qtbot.waitUntil(lambda: len(train.curves.curves.epochs) > 0, timeout=LONG)
     qtbot.waitUntil(lambda: specimens.training is None, timeout=LONG)
     run = train.runs.run
     assert run is not None
     assert run.record.state is RunState.FINISHED
     assert train.curves.figure.text().startswith("Test ")
-    assert train.recipe.train_button.isVisible()
+    assert train.recipe.buttons.train_button.isVisible()
     assert train.curves.results_button.property("accent")
 
     results = ResultsView(specimens, preferences)
@@ -88,15 +88,15 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
 def test_a_cancelled_training_says_so_and_leaves_the_page_ready(specimens: Session, preferences: Preferences, qtbot: QtBot) -> None:
     train = TrainView(specimens, preferences)
     shown(qtbot, train)
-    qtbot.waitUntil(train.recipe.train_button.isEnabled)
+    qtbot.waitUntil(train.recipe.buttons.train_button.isEnabled)
     train.train()
     qtbot.waitUntil(lambda: train.runs.run is not None and train.runs.run.record.state is RunState.TRAINING, timeout=LONG)
-    qtbot.mouseClick(train.recipe.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(train.recipe.buttons.cancel_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: specimens.training is None, timeout=LONG)
     assert train.runs.run is not None
     assert train.runs.run.record.state is RunState.CANCELLED
     assert train.curves.said.isVisible()
-    assert train.recipe.train_button.isEnabled()
+    assert train.recipe.buttons.train_button.isEnabled()
 
 
 def test_a_prediction_does_not_wait_for_a_heatmap(specimens: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
