@@ -9,7 +9,7 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.messages import Began, Finished
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.core.results import Answer, ClassScore, EpochMetrics, Evaluation, Figure, Heatmap, Interval, Phase
+from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Heatmap, Interval, Phase
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
@@ -72,9 +72,10 @@ def run(project: Project, tiny: Recipe) -> RunFolder:
         ClassScore(name, 1.0 if i == 0 else None, 1 / 3 if i == 0 else None, None, 3 if i == 0 else 0) for i, name in enumerate(names)
     )
     figures = {Figure.ACCURACY: Interval(1 / 3, 0.061, 0.792), Figure.KAPPA: Interval(0.25, -0.1, 0.6)}
-    evaluation = Evaluation(Split.TEST, names, figures, scores, confusion, (), answers)
+    reliability = (Bin(0.0, 0.0, 0), Bin(0.8, 0.5, 2), Bin(1.0, 1.0, 1))
+    evaluation = Evaluation(Split.TEST, names, figures, scores, confusion, reliability, answers)
     folder.write_evaluation(evaluation)
-    folder.write_facts(ModelFacts("test_resnet", names, 64, 64, "bicubic", (0.5,) * 3, (0.5,) * 3, 2, "0.1.0"))
+    folder.write_facts(ModelFacts("test_resnet", names, 64, 64, "bicubic", (0.5,) * 3, (0.5,) * 3, 2, "0.1.0", temperature=1.3))
     folder.model_file.write_bytes(b"")
     record(project, request, Finished())
     return folder
@@ -111,6 +112,8 @@ def test_the_page_holds_all_sections_and_nothing_from_elsewhere(project: Project
         "<2>.jpg: no photo",
         "CPU, 2 threads",
         "test_resnet, 64 px, epoch 2",
+        "80.0 % 50.0 % 2",
+        "below it, it is too sure. The confidences were scaled on the validation photos (temperature 1.30).",
         "What these figures don't say",
         str(project.root),
     ):
@@ -118,6 +121,7 @@ def test_the_page_holds_all_sections_and_nothing_from_elsewhere(project: Project
     assert "nan" not in page.words.lower()
     assert "inf " not in page.words.lower()
     assert page.tags.count("img") == 2
+    assert page.tags.count("circle") == 2
     assert page.tags.count("polyline") == 4
 
 

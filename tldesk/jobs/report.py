@@ -4,10 +4,9 @@ import base64
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import isfinite
 from pathlib import Path
 
 import jinja2
@@ -18,8 +17,9 @@ from tldesk.core.files import resources_folder, write_atomically
 from tldesk.core.numbers import DASH, duration, figure, interval, percent
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, knobs
-from tldesk.core.results import Answer, EpochMetrics, Evaluation, Figure, Heatmap
+from tldesk.core.results import Answer, Evaluation, Figure, Heatmap
 from tldesk.core.run_folder import RunFolder
+from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, plots, sureness
 from tldesk.jobs.snapshot import read_snapshot
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
@@ -27,7 +27,6 @@ from tldesk.project import predictions, runs
 from tldesk.project.store import Project
 
 PICTURE_SIDE = 260
-PLOT_WIDTH, PLOT_HEIGHT = 420, 180
 SURE = 0.8
 """From this probability on the report counts an answer as a sure one."""
 
@@ -96,31 +95,6 @@ class Mistake:
     has_heatmap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """One line of a plot: SVG points, and its value at the epoch that was kept (else the last one) in words."""
-
-    name: str
-    points: str
-    value: str
-    dashed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Training and validation over the epochs; `low` and `high` are the ends of the vertical axis in words.
-
-    `kept_x` is where on the horizontal axis the epoch lies whose weights were kept; None where that is not known.
-    """
-
-    title: str
-    curves: tuple[Curve, ...]
-    low: str
-    high: str
-    epochs: int
-    kept_x: float | None
-
-
 def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], set_id: str) -> dict[str, object]:
     record = folder.record()
     evaluation = folder.evaluation(Split.TEST) or folder.evaluation(Split.VALIDATION)
@@ -143,10 +117,12 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "scores": [
             (s.name, percent(s.precision), percent(s.recall), percent(s.f1), s.support) for s in (evaluation.scores if evaluation else ())
         ],
+        "sureness": sureness(evaluation) if evaluation else [],
+        "square": SQUARE,
         "matrix": _matrix(evaluation) if evaluation else [],
         "mistakes": [_mistake(answer, evaluation.classes, heatmaps) for answer in worst_mistakes(evaluation)] if evaluation else [],
         "wrong": 0 if evaluation is None else sum(a.best != a.label for a in evaluation.answers),
-        "plots": _plots(epochs, facts.epoch if facts else None),
+        "plots": plots(epochs, facts.epoch if facts else None),
         "facts": facts,
         "settings": _settings(recipe),
         "circumstances": [(name, value) for name, value in (("Device", record.device), *record.versions) if value],
@@ -210,35 +186,6 @@ def _picture(file: Path, heatmap: Heatmap | None) -> str:
     stream = io.BytesIO()
     photo.save(stream, "JPEG", quality=82)
     return "data:image/jpeg;base64," + base64.b64encode(stream.getvalue()).decode("ascii")
-
-
-def _plots(epochs: Sequence[EpochMetrics], kept: int | None) -> list[Plot]:
-    if len(epochs) < 2:
-        return []
-    place = next((index for index, epoch in enumerate(epochs) if epoch.epoch == kept), None)
-    losses = [e.train_loss for e in epochs], [e.validation_loss for e in epochs]
-    accuracies = [e.train_accuracy for e in epochs], [e.validation_accuracy for e in epochs]
-    top = max((value for line in losses for value in line if isfinite(value)), default=1.0)
-    bottom = min((value for line in accuracies for value in line if isfinite(value)), default=0.0)
-    return [
-        _plot("Loss (nats)", losses, low=0.0, high=top or 1.0, words=lambda value: f"{value:.2f}", kept=place),
-        _plot("Accuracy", accuracies, low=bottom, high=1.0, words=percent, kept=place),
-    ]
-
-
-def _plot(
-    title: str, lines: tuple[list[float], list[float]], *, low: float, high: float, words: Callable[[float], str], kept: int | None
-) -> Plot:
-    """A loss that is no number (a training that went astray) leaves a gap, and a dash as its value."""
-    span = (high - low) or 1.0
-    step = PLOT_WIDTH / (len(lines[0]) - 1)
-    curves = []
-    for name, values, dashed in (("training", lines[0], True), ("validation", lines[1], False)):
-        points = [(i * step, PLOT_HEIGHT * (1 - (y - low) / span)) for i, y in enumerate(values) if isfinite(y)]
-        value = values[-1 if kept is None else kept]
-        curves.append(Curve(name, " ".join(f"{x:.1f},{y:.1f}" for x, y in points), words(value) if isfinite(value) else DASH, dashed))
-    kept_x = None if kept is None else kept * step
-    return Plot(title, tuple(curves), words(low), words(high), len(lines[0]), kept_x)
 
 
 def _data(folder: RunFolder) -> dict[str, object]:
