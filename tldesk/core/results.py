@@ -40,7 +40,8 @@ class Answer:
     """A model's answer on one photo: `probabilities` in the order of the model's classes, summing to 1.
 
     `key` is the one the request gave the photo; `label` the index of the class a person gave it, or None; `group` what the photo is kept
-    together with, empty where it stands alone.
+    together with, empty where it stands alone. `distance` is how far it is from the training photos, see `engine.likeness`; None where
+    nothing is known of those.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Answer:
     probabilities: tuple[float, ...]
     label: int | None = None
     group: str = ""
+    distance: float | None = None
 
     @property
     def ranking(self) -> list[int]:

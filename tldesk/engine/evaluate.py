@@ -1,22 +1,21 @@
 """Evaluating a run on a split."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.messages import Evaluated, EvaluateRequest, Event, PhotoFailed, Progress, RequestedPhoto, Step
 from tldesk.core.photo import Split
-from tldesk.core.results import Answer
+from tldesk.core.results import Answer, Evaluation
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.engine import features
-from tldesk.engine.calibration import FEWEST_PHOTOS, divide_head, temperature
-from tldesk.engine.checkpoint import load_checkpoint, save_checkpoint
+from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
+from tldesk.engine.features import Features
+from tldesk.engine.likeness import Likeness, kept_likeness
 from tldesk.engine.metrics import evaluation_of
 from tldesk.engine.network import FrozenNetwork, probabilities
 from tldesk.engine.weights import fingerprint_of
@@ -32,47 +31,47 @@ def evaluate(request: EvaluateRequest, device: Device, ears: Ears) -> Generator[
     yield Progress(Step.LOAD, 0, 1)
     folder = RunFolder(Path(request.run_folder))
     model, facts = load_checkpoint(folder)
-    yield from measure(
-        folder, model, facts, request.photos, split=request.split, cache=Path(request.cache_folder), device=device, ears=ears
+    _require_known_labels(request.photos, facts)
+    network = FrozenNetwork(model, Preparation.of(facts), device, mirrored=facts.mirrored)
+    found = yield from features.compute(
+        network, request.photos, weights=fingerprint_of(model), cache=Path(request.cache_folder), ears=ears, step=Step.EVALUATE
     )
+    evaluation = judged(found, logits_of(network, found, facts), facts, split=request.split, likeness=kept_likeness(folder))
+    folder.write_evaluation(evaluation)
+    yield Evaluated(evaluation)
 
 
-def measure(
-    folder: RunFolder,
-    model: nn.Module,
+def logits_of(network: FrozenNetwork, found: Features, facts: ModelFacts) -> torch.Tensor:
+    """Logits `N, classes` of the plain views of the photos."""
+    return network.logits(found.pooled[:, 0]) if found.photos else torch.empty(0, len(facts.classes))
+
+
+def judged(
+    found: Features,
+    logits: torch.Tensor,
     facts: ModelFacts,
-    photos: Sequence[RequestedPhoto],
     *,
     split: Split,
-    cache: Path,
-    device: Device,
-    ears: Ears,
+    likeness: Likeness | None,
     failed: Sequence[PhotoFailed] = (),
-    calibrate: bool = False,
-) -> Generator[Event, None, None]:
-    """`evaluate` for a network that is already loaded; `model` as `load_checkpoint` gives it.
+) -> Evaluation:
+    """The figures of photos whose `logits` are known; `failed` are photos of the split already found unreadable.
 
-    Args:
-        failed: photos of the split already found unreadable.
-        calibrate: first make the model as sure as it is right on these photos, where they are enough, and write its checkpoint anew.
+    Raises:
+        RecipeError: there is no photo.
     """
+    distances = likeness.distances(found.pooled[:, 0]).tolist() if likeness and found.photos else [None] * len(found.photos)
+    answers = [
+        Answer(photo.key, photo.file, row, photo.label, photo.group, distance)
+        for photo, row, distance in zip(found.photos, probabilities(logits), distances, strict=True)
+    ]
+    unreadable = [(failure.file, failure.reason) for failure in (*failed, *found.failed)]
+    return evaluation_of(answers, split=split, classes=facts.classes, unreadable=unreadable)
+
+
+def _require_known_labels(photos: Sequence[RequestedPhoto], facts: ModelFacts) -> None:
     for photo in photos:
         if photo.label is None or not 0 <= photo.label < len(facts.classes):
             raise RecipeError(
                 f"{Path(photo.file).name} has a label that this run's model does not know.", remedy="Train a new run with today's classes."
             )
-    network = FrozenNetwork(model, Preparation.of(facts), device, mirrored=facts.mirrored)
-    found = yield from features.compute(network, photos, weights=fingerprint_of(model), cache=cache, ears=ears, step=Step.EVALUATE)
-    logits = network.logits(found.pooled[:, 0]) if found.photos else torch.empty(0, len(facts.classes))
-    if calibrate and len(found.photos) >= FEWEST_PHOTOS:
-        by = temperature(logits, torch.tensor([photo.label for photo in found.photos]))
-        divide_head(model, by)
-        save_checkpoint(folder, model.state_dict(), replace(facts, temperature=facts.temperature * by))
-        logits = logits / by
-    shares = probabilities(logits)
-    answers = [Answer(photo.key, photo.file, row, photo.label, photo.group) for photo, row in zip(found.photos, shares, strict=True)]
-    evaluation = evaluation_of(
-        answers, split=split, classes=facts.classes, unreadable=[(failure.file, failure.reason) for failure in (*failed, *found.failed)]
-    )
-    folder.write_evaluation(evaluation)
-    yield Evaluated(evaluation)

@@ -10,6 +10,7 @@ from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.data import Pixels, batches, plain
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
+from tldesk.engine.likeness import kept_likeness
 from tldesk.engine.network import FrozenNetwork, probabilities
 from tldesk.photos.framing import Preparation, read
 
@@ -21,7 +22,9 @@ def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Ev
         RunError: the run has no model.
     """
     yield Progress(Step.LOAD, 0, 1)
-    model, facts = load_checkpoint(RunFolder(Path(request.run_folder)))
+    folder = RunFolder(Path(request.run_folder))
+    model, facts = load_checkpoint(folder)
+    likeness = kept_likeness(folder)
     network = FrozenNetwork(model, Preparation.of(facts), device, mirrored=facts.mirrored)
 
     def load(photo: RequestedPhoto) -> Pixels:
@@ -32,11 +35,11 @@ def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Ev
     for batch in batches(request.photos, load, size=device.batch):
         ears.listen()
         if batch.pixels is not None:
-            shares = probabilities(network.logits(network.pooled(batch.pixels)))
-            yield Predicted(
-                facts.classes,
-                tuple(Answer(photo.key, photo.file, row, photo.label) for photo, row in zip(batch.photos, shares, strict=True)),
-            )
+            pooled = network.pooled(batch.pixels)
+            distances = likeness.distances(pooled).tolist() if likeness else [None] * len(pooled)
+            rows = zip(batch.photos, probabilities(network.logits(pooled)), distances, strict=True)
+            answers = [Answer(photo.key, photo.file, row, photo.label, distance=distance) for photo, row, distance in rows]
+            yield Predicted(facts.classes, tuple(answers))
         yield from batch.failed
         done += batch.asked
         yield Progress(Step.PREDICT, done, len(request.photos))

@@ -21,9 +21,9 @@ from tldesk.engine.augmentation import Alteration
 from tldesk.engine.checkpoint import facts_for
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
-from tldesk.engine.evaluate import measure
 from tldesk.engine.features import Features, Views
 from tldesk.engine.fine_tune import Photos, Workplace, fine_tune
+from tldesk.engine.finish import finish
 from tldesk.engine.head import Set, candidates
 from tldesk.engine.head_steps import train_head_by_steps
 from tldesk.engine.journal import Journal
@@ -75,17 +75,9 @@ def _train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event
         place = Workplace(preparation, device, ears, journal, folder.resume_file, bfloat16=in_bfloat16(fast))
         yield from fine_tune(model, recipe, photos, place, resume=resume)
     model.load_state_dict(journal.kept())
-    yield from measure(
-        folder,
-        model,
-        folder.facts(),
-        photos.validation,
-        split=Split.VALIDATION,
-        cache=cache,
-        device=device,
-        ears=ears,
-        failed=failed,
-        calibrate=True,
+    learned = training if recipe.head_first and not recipe.fine_tunes else None
+    yield from finish(
+        folder, model, (photos.train, photos.validation), learned=learned, failed=failed, cache=cache, device=device, ears=ears
     )
     folder.resume_file.unlink(missing_ok=True)
 
