@@ -36,8 +36,8 @@ def banner(heard: object) -> Banner:
 def test_what_was_changed_is_counted_and_goes_back_with_undo(panel: RecipePanel, qtbot: QtBot) -> None:
     panel.cards.choose("standard")
     assert not panel.reset_button.isVisible()
-    panel.form.rows["seed"].set_value(7)
-    panel.form.rows["flip"].set_value("both")
+    panel.form.set_value("seed", 7)
+    panel.form.set_value("flip", "both")
     assert panel.reset_button.text() == "2 settings changed. Back to the preset"
     with qtbot.waitSignal(panel.said) as heard:
         qtbot.mouseClick(panel.reset_button, Qt.MouseButton.LeftButton)
@@ -50,7 +50,7 @@ def test_what_was_changed_is_counted_and_goes_back_with_undo(panel: RecipePanel,
 
 def test_a_saved_recipe_comes_back_from_its_file(panel: RecipePanel, qtbot: QtBot, tmp_path: Path) -> None:
     panel.cards.choose("thorough")
-    panel.form.rows["seed"].set_value(11)
+    panel.form.set_value("seed", 11)
     recipe, file = panel.form.recipe(), tmp_path / "mine.json"
     with qtbot.waitSignal(panel.said) as heard:
         panel.files.save(file, recipe)
@@ -60,7 +60,7 @@ def test_a_saved_recipe_comes_back_from_its_file(panel: RecipePanel, qtbot: QtBo
         panel.files.load(file)
     assert panel.form.recipe() == recipe
     assert panel.cards.preset.key == "thorough"
-    assert {name for name, row in panel.form.rows.items() if row.differs} == {"seed"}
+    assert panel.form.differing == {"seed"}
     undo = banner(heard).act
     assert undo is not None
     undo()
@@ -74,7 +74,7 @@ def test_a_recipe_can_be_copied(panel: RecipePanel, qtbot: QtBot) -> None:
 
 
 def test_a_wrong_recipe_is_neither_saved_nor_copied(panel: RecipePanel) -> None:
-    panel.form.rows["epochs"].set_value(99999)
+    panel.form.set_value("epochs", 99999)
     assert not panel.save_action.isEnabled()
     assert not panel.copy_action.isEnabled()
 
@@ -126,17 +126,17 @@ def test_what_cannot_be_loaded_leaves_the_recipe(panel: RecipePanel, qtbot: QtBo
 
 def test_a_backbone_whose_weights_are_not_here_stands_in_the_way_until_they_are_random(panel: RecipePanel) -> None:
     assert panel.can_train
-    panel.form.rows["backbone"].set_value("resnet18")
+    panel.form.set_value("backbone", "resnet18")
     assert "not on this computer" in panel.form.problems["backbone"]
     assert not panel.can_train
-    panel.form.rows["weights"].set_value("random")
+    panel.form.set_value("weights", "random")
     assert panel.form.problems == {}
     assert panel.can_train
 
 
 def test_the_backbone_is_chosen_on_its_sheet(panel: RecipePanel, qtbot: QtBot) -> None:
-    panel.form.rows["weights"].set_value("random")
-    button = panel.form.rows["backbone"].editor.control
+    panel.form.set_value("weights", "random")
+    button = panel.form.row("backbone").editor.control
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
     sheet = panel.findChild(BackbonePicker)
@@ -146,7 +146,7 @@ def test_the_backbone_is_chosen_on_its_sheet(panel: RecipePanel, qtbot: QtBot) -
     with qtbot.waitSignal(panel.backbones.chosen):
         sheet.use()
     assert panel.form.recipe().backbone == "mobilenetv2_050"
-    assert panel.form.rows["backbone"].differs
+    assert panel.form.row("backbone").differs
 
 
 def test_every_action_has_a_key(panel: RecipePanel) -> None:

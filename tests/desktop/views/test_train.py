@@ -27,20 +27,20 @@ def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
 
 
 def test_without_labels_it_says_why_one_cant_train_and_leads_to_label(view: TrainView, qtbot: QtBot) -> None:
-    assert not view.recipe.train_button.isEnabled()
-    assert view.recipe.reason.text() == "Label photos of at least two classes first."
+    assert not view.recipe.buttons.train_button.isEnabled()
+    assert view.recipe.buttons.reason.text() == "Label photos of at least two classes first."
     with qtbot.waitSignal(view.go_label):
-        qtbot.mouseClick(view.recipe.label_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(view.recipe.buttons.label_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(view.go_label):
         qtbot.mouseClick(view.curves.empty.button, Qt.MouseButton.LeftButton)
 
 
 def test_labels_open_the_way_at_once(view: TrainView, opened: Session, qtbot: QtBot) -> None:
     opened.labelling.import_folders()
-    qtbot.waitUntil(view.recipe.train_button.isEnabled)
+    qtbot.waitUntil(view.recipe.buttons.train_button.isEnabled)
     assert view.readiness.labelled.text() == "12 of 12 photos labelled"
     assert view.readiness.classes.text() == "round (6)  ·  square (6)"
-    assert not view.recipe.reason.isVisible()
+    assert not view.recipe.buttons.reason.isVisible()
 
 
 def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, opened: Session, qtbot: QtBot) -> None:
@@ -54,10 +54,10 @@ def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, op
 
 def test_a_wrong_setting_keeps_one_from_training(view: TrainView, opened: Session, qtbot: QtBot) -> None:
     opened.labelling.import_folders()
-    qtbot.waitUntil(view.recipe.train_button.isEnabled)
-    view.recipe.form.rows["epochs"].set_value(9999)
-    assert not view.recipe.train_button.isEnabled()
-    assert view.recipe.reason.text() == "1 setting to correct first."
+    qtbot.waitUntil(view.recipe.buttons.train_button.isEnabled)
+    view.recipe.form.set_value("epochs", 9999)
+    assert not view.recipe.buttons.train_button.isEnabled()
+    assert view.recipe.buttons.reason.text() == "1 setting to correct first."
     with qtbot.assertNotEmitted(view.recipe.train_wanted):
         view.train()
 
@@ -66,7 +66,7 @@ def test_recipe_and_preset_are_remembered_for_the_project(
     view: TrainView, opened: Session, preferences: Preferences, folder: Path, qtbot: QtBot
 ) -> None:
     view.recipe.cards.choose("standard")
-    view.recipe.form.rows["seed"].set_value(7)
+    view.recipe.form.set_value("seed", 7)
     opened.close()
     with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
         opened.open(folder)
@@ -74,7 +74,7 @@ def test_recipe_and_preset_are_remembered_for_the_project(
     qtbot.addWidget(other)
     assert other.recipe.cards.preset.key == "standard"
     assert other.recipe.form.recipe().seed == 7
-    assert {name for name, row in other.recipe.form.rows.items() if row.differs} == {"seed"}
+    assert other.recipe.form.differing == {"seed"}
 
 
 @pytest.mark.parametrize("kept", ["", "nonsense", '{"preset": "gone", "values": {"epochs": 9999, "unknown": 1, "seed": 3}}', "[1]"])
@@ -157,7 +157,7 @@ def test_closing_the_project_empties_the_page(view: TrainView, opened: Session) 
     opened.close()
     assert view.runs.run is None
     assert view.curves.run is None
-    assert not view.recipe.train_button.isEnabled()
+    assert not view.recipe.buttons.train_button.isEnabled()
 
 
 def test_a_run_that_overfits_says_so_and_opens_the_corrected_recipe(view: TrainView, opened: Session, qtbot: QtBot) -> None:

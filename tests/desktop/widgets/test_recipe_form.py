@@ -6,22 +6,25 @@ from pytestqt.qtbot import QtBot
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
+from tldesk.desktop.widgets.knob_row import WIDEST_MENU
 from tldesk.desktop.widgets.preset_cards import PresetCards
 from tldesk.desktop.widgets.recipe_form import RecipeForm
 
 
 @pytest.fixture
 def form(qtbot: QtBot) -> RecipeForm:
-    form = RecipeForm()
+    form = RecipeForm(PRESETS[0].recipe)
     qtbot.addWidget(form)
     form.show()
     return form
 
 
-def test_every_knob_has_a_row_with_a_name_and_help(form: RecipeForm) -> None:
-    assert list(form.rows) == [knob.name for knob in knobs()]
+def test_every_knob_has_a_row_with_a_name_and_help(form: RecipeForm, qtbot: QtBot) -> None:
+    form.advanced_button.setChecked(True)
+    qtbot.waitUntil(lambda: len(form.rows) == len(knobs()))
+    assert set(form.rows) == {knob.name for knob in knobs()}
     for knob in knobs():
-        control = form.rows[knob.name].editor.control
+        control = form.row(knob.name).editor.control
         assert control.accessibleName() == knob.label
         assert knob.help in control.toolTip()
 
@@ -30,13 +33,13 @@ def test_every_knob_has_a_row_with_a_name_and_help(form: RecipeForm) -> None:
 def test_a_preset_comes_back_unchanged(form: RecipeForm, key: str) -> None:
     form.set_preset(preset(key).recipe)
     assert form.recipe() == preset(key).recipe
-    assert not any(row.differs for row in form.rows.values())
+    assert form.differing == set()
     assert form.problems == {}
 
 
 def test_a_value_out_of_range_is_told_under_its_field_in_the_recipes_words(form: RecipeForm, qtbot: QtBot) -> None:
     form.set_preset(preset("standard").recipe)
-    control = form.rows["epochs"].editor.control
+    control = form.row("epochs").editor.control
     assert isinstance(control, QSpinBox)
     control.selectAll()
     qtbot.keyClicks(control, "9999")
@@ -51,19 +54,20 @@ def test_a_value_out_of_range_is_told_under_its_field_in_the_recipes_words(form:
 
 
 def test_a_text_that_is_empty_is_told(form: RecipeForm) -> None:
-    form.rows["backbone"].set_value("")
+    form.set_value("backbone", "")
     assert "backbone" in form.problems
 
 
 def test_what_differs_is_marked_and_reset(form: RecipeForm, qtbot: QtBot) -> None:
     form.set_preset(preset("standard").recipe)
-    row = form.rows["flip"]
+    row = form.row("flip")
     combo = row.editor.control
     assert isinstance(combo, QComboBox)
-    assert not row.reset.isVisible()
+    assert row.reset is None
     combo.setCurrentIndex(combo.findData("both"))
     assert row.differs
-    assert row.reset.isVisible()
+    assert row.reset is not None
+    qtbot.waitUntil(row.reset.isVisible)
     assert form.recipe().flip == "both"
     qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
     assert not row.differs
@@ -72,7 +76,7 @@ def test_what_differs_is_marked_and_reset(form: RecipeForm, qtbot: QtBot) -> Non
 
 def test_small_numbers_read_as_people_write_them(form: RecipeForm, qtbot: QtBot) -> None:
     form.set_preset(preset("standard").recipe)
-    control = form.rows["learning_rate"].editor.control
+    control = form.row("learning_rate").editor.control
     assert isinstance(control, QDoubleSpinBox)
     assert control.text() == "0.001"
     control.selectAll()
@@ -87,56 +91,97 @@ def test_small_numbers_read_as_people_write_them(form: RecipeForm, qtbot: QtBot)
 
 
 def test_a_setting_without_effect_is_grey_and_says_why(form: RecipeForm) -> None:
-    assert not form.rows["epochs"].isEnabled()
-    assert form.rows["epochs"].toolTip() == "Used only where stages of the backbone are trained."
+    assert not form.row("epochs").isEnabled()
+    assert form.row("epochs").toolTip() == "Used only where stages of the backbone are trained."
     form.set_preset(preset("standard").recipe)
-    assert form.rows["epochs"].isEnabled()
-    assert form.rows["epochs"].toolTip() == ""
-    assert form.rows["focal_gamma"].toolTip() == "Used only where Loss is focal."
+    assert form.row("epochs").isEnabled()
+    assert form.row("epochs").toolTip() == ""
+    assert form.row("focal_gamma").toolTip() == "Used only where Loss is focal."
 
 
 def test_settings_that_do_not_go_together_are_told_at_one_of_them(form: RecipeForm) -> None:
-    form.rows["hidden_layers"].set_value("256")
-    form.rows["head_solver"].set_value("l-bfgs")
+    form.set_value("hidden_layers", "256")
+    form.set_value("head_solver", "l-bfgs")
     assert list(form.problems) == ["head_solver"]
-    form.rows["hidden_layers"].set_value("")
+    form.set_value("hidden_layers", "")
     assert form.problems == {}
 
 
 def test_a_switch_is_a_check_box(form: RecipeForm, qtbot: QtBot) -> None:
-    control = form.rows["deterministic"].editor.control
+    control = form.row("deterministic").editor.control
     assert isinstance(control, QCheckBox)
     form.advanced_button.setChecked(True)
     qtbot.keyClick(control, Qt.Key.Key_Space)
     assert form.recipe().deterministic is True
-    assert form.rows["deterministic"].differs
+    assert form.row("deterministic").differs
 
 
 def test_a_choice_that_the_menu_cuts_stands_in_its_tooltip(form: RecipeForm) -> None:
-    row = form.rows["imbalance"]
-    row.set_value("balanced-sampling")
+    row = form.row("imbalance")
+    form.set_value("imbalance", "balanced-sampling")
     assert row.editor.control.toolTip().startswith("Balanced-sampling\n")
     assert row.knob.help in row.editor.control.toolTip()
 
 
 def test_steps_stay_within_the_range(form: RecipeForm) -> None:
-    control = form.rows["label_smoothing"].editor.control
+    control = form.row("label_smoothing").editor.control
     assert isinstance(control, QDoubleSpinBox)
     control.stepBy(1000)
     assert form.recipe().label_smoothing == 0.5
-    control = form.rows["patience"].editor.control
+    control = form.row("patience").editor.control
     control.stepBy(-1000)  # type: ignore[union-attr]
     assert form.recipe().patience == 1
 
 
 def test_advanced_settings_are_folded_away_until_asked_for(form: RecipeForm, qtbot: QtBot) -> None:
-    assert not form.rows["seed"].isVisible()
+    basic = {knob.name for knob in knobs() if knob.level == "basic"}
+    qtbot.waitUntil(lambda: set(form.rows) == basic)
     qtbot.keyClick(form.advanced_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(form.rows) == len(knobs()))
     assert form.rows["seed"].isVisible()
+    qtbot.keyClick(form.advanced_button, Qt.Key.Key_Space)
+    assert not form.rows["seed"].isVisible()
+
+
+def test_rows_are_made_in_turns_of_the_event_loop(qtbot: QtBot) -> None:
+    form = RecipeForm(PRESETS[0].recipe)
+    qtbot.addWidget(form)
+    assert form.rows == {}
+    assert form.recipe() == PRESETS[0].recipe
+    form.set_value("seed", 7)
+    form.show()
+    qtbot.waitUntil(lambda: "method" in form.rows)
+    form.advanced_button.setChecked(True)
+    qtbot.waitUntil(lambda: "seed" in form.rows)
+    assert form.rows["seed"].editor.value() == 7
+    assert form.rows["seed"].differs
+
+
+def test_what_is_folded_away_is_counted_on_the_button(form: RecipeForm) -> None:
+    assert form.advanced_button.text() == "Advanced"
+    form.set_value("seed", 7)
+    assert form.advanced_button.text() == "Advanced: 1 changed"
+    form.set_value("clip", -1.0)
+    assert form.advanced_button.text() == "Advanced: 1 to correct"
+    form.reveal("clip")
+    assert form.rows["clip"].isVisible()
+    assert form.rows["clip"].message == form.problems["clip"]
+
+
+def test_a_menu_is_wide_enough_for_its_choices(form: RecipeForm) -> None:
+    for name in ("loss", "imbalance", "monitor", "head_solver", "method"):
+        combo = form.row(name).editor.control
+        assert combo.sizeHint().width() <= form.row(name).editor.width() or form.row(name).editor.width() == WIDEST_MENU
+
+
+def test_the_tools_of_two_settings_are_asked_for(form: RecipeForm, qtbot: QtBot) -> None:
+    for name in ("backbone", "learning_rate"):
+        with qtbot.waitSignal(form.asked, check_params_cb=lambda asked, name=name: asked == name):
+            form.row(name).asked.emit()
 
 
 def test_the_wheel_changes_nothing_the_pointer_only_passes(form: RecipeForm) -> None:
-    control = form.rows["epochs"].editor.control
+    control = form.row("epochs").editor.control
     control.clearFocus()
     middle = QPointF(control.rect().center())
     wheel = QWheelEvent(
@@ -156,7 +201,7 @@ def test_the_wheel_changes_nothing_the_pointer_only_passes(form: RecipeForm) -> 
 def test_a_shown_recipe_is_compared_with_the_preset(form: RecipeForm) -> None:
     form.set_preset(preset("quick-look").recipe)
     form.show_recipe(preset("quick-look").recipe.with_values({"seed": 7}))
-    assert {name for name, row in form.rows.items() if row.differs} == {"seed"}
+    assert form.differing == {"seed"}
 
 
 def test_cards_are_chosen_by_pointer_and_by_keys(qtbot: QtBot) -> None:

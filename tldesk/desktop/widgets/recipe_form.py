@@ -1,184 +1,89 @@
 """The recipe as a form, generated from `core.recipe.knobs()`: a new field there is a new row here."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
+from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
-from tldesk.core.recipe import Knob, Recipe, knobs, problems_of
+from tldesk.core.recipe import Knob, Recipe, knobs
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
-from tldesk.desktop.widgets.elided import ElidedLabel
-from tldesk.desktop.widgets.knob_editors import KnobEditor, in_words
+from tldesk.desktop.widgets.knob_editors import in_words
+from tldesk.desktop.widgets.knob_row import KnobRow
+from tldesk.desktop.widgets.recipe_draft import Draft
 
-DOT: Final = 6
-EDITOR_WIDTH: Final = 108
-
-
-class _Dot(QWidget):
-    """Marks a setting that differs from the preset."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(DOT, DOT)
-        self.setToolTip(self.tr("Differs from the preset"))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colours().accent)
-        painter.drawEllipse(self.rect())
-        painter.end()
-
-
-class KnobRow(QWidget):
-    """One setting: name, control, a line of help, the reset button where it differs, the message where it is wrong.
-
-    Signals:
-        edited(): the value changed.
-    """
-
-    edited = Signal()
-
-    def __init__(self, knob: Knob, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.knob = knob
-        self.editor = KnobEditor(knob)
-        self._preset: object = knob.default
-        self._dot = _Dot()
-        name = ElidedLabel(in_words(knob.label), Qt.TextElideMode.ElideRight)
-        name.setBuddy(self.editor.control)
-        self.reset = QToolButton()
-        self.reset.setIcon(icon("restore"))
-        theme.look(self.reset, "flat")
-        self.reset.setIconSize(QSize(theme.ICON_SMALL, theme.ICON_SMALL))
-        self.reset.setToolTip(self.tr("Back to the preset's value"))
-        self.reset.setAccessibleName(self.tr("Reset {setting}").format(setting=in_words(knob.label)))
-        self.reset.clicked.connect(lambda: self.editor.set_value(self._preset))
-        help_line = ElidedLabel(in_words(knob.help), Qt.TextElideMode.ElideRight)
-        help_line.setFont(theme.caption())
-        theme.look(help_line, "muted")
-        self._message = QLabel(wordWrap=True)
-        self._message.setFont(theme.caption())
-        theme.look(self._message, "danger")
-        self._message.hide()
-        self._lay_out(name, help_line)
-        self.editor.set_value(knob.default)
-        self.editor.edited.connect(self._on_edited)
-        self._mark()
-
-    def _lay_out(self, name: QLabel, help_line: QLabel) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(theme.S4)
-        heading.addWidget(name)
-        heading.addWidget(self._dot)
-        heading.addStretch(1)
-        heading.addWidget(self.reset)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.S4)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.addLayout(heading, 0, 0)
-        if isinstance(self.editor.control, QLineEdit | QPushButton):  # texts are long: a line of their own
-            grid.addWidget(self.editor, 1, 0, 1, 2)
-        else:
-            self.editor.setFixedWidth(EDITOR_WIDTH)
-            grid.addWidget(self.editor, 0, 1)
-        grid.addWidget(help_line, 2, 0, 1, 2)
-        grid.addWidget(self._message, 3, 0, 1, 2)
-
-    @property
-    def message(self) -> str:
-        """Why the value is not allowed, or empty."""
-        return self._message.text() if not self._message.isHidden() else ""
-
-    @property
-    def differs(self) -> bool:
-        """Whether the value is not the preset's."""
-        return self.editor.value() != self._preset
-
-    def set_preset(self, value: object) -> None:
-        """Take `value` as the preset's and show it."""
-        self._preset = value
-        self.editor.set_value(value)
-        self._on_edited()
-
-    def set_value(self, value: object) -> None:
-        """Show `value`; the preset stays."""
-        self.editor.set_value(value)
-
-    def say(self, message: str) -> None:
-        """Show `message` under the field, empty for none."""
-        self._message.setText(message)
-        self._message.setVisible(bool(message))
-        self.editor.control.setAccessibleDescription(message or in_words(self.knob.help))
-        theme.look(self.editor.control, "wrong", bool(message))
-
-    def grey(self, reason: str) -> None:
-        """Grey the setting out because it has no effect, which `reason` says; empty: it has one."""
-        self.setEnabled(not reason)
-        self.setToolTip(in_words(reason))
-
-    def _on_edited(self) -> None:
-        self._mark()
-        self.edited.emit()
-
-    def _mark(self) -> None:
-        self._dot.setVisible(self.differs)
-        self.reset.setVisible(self.differs)
+SLICE_SECONDS: Final = 0.012
+"""Rows are made for so long in one turn of the event loop; each takes some milliseconds, and there are more than sixty."""
 
 
 class RecipeForm(QWidget):
-    """Basic settings, then Advanced ones, folded away.
+    """Basic settings, then Advanced ones, folded away. Rows are made in turns of the event loop, advanced ones once they are asked for.
 
     Signals:
         changed(): a value changed; ask `recipe()`.
+        asked(str): the setting's own tool is wanted: the sheet of backbones, the learning-rate test.
     """
 
     changed = Signal()
+    asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, preset: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._base = Recipe()
+        self._draft = Draft(preset)
         self._quiet = False
-        self.rows: dict[str, KnobRow] = {knob.name: KnobRow(knob) for knob in knobs()}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S12)
-        for row in self.rows.values():
-            row.edited.connect(self._on_edited)
-            if row.knob.level == "basic":
-                layout.addWidget(row)
+        self.rows: dict[str, KnobRow] = {}
+        basic, self._folded = QWidget(), QWidget()
+        self._basic, self._advanced = self._column(basic), self._column(self._folded)
         self.advanced_button = QToolButton()
-        self.advanced_button.setText(self.tr("Advanced"))
         self.advanced_button.setCheckable(True)
         self.advanced_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         theme.look(self.advanced_button, "flat")
         self.advanced_button.toggled.connect(self._unfold)
-        layout.addWidget(self.advanced_button)
-        self._advanced = self._advanced_panel()
-        layout.addWidget(self._advanced)
+        layout = self._column(self)
+        for part in (basic, self.advanced_button, self._folded):
+            layout.addWidget(part)
         layout.addStretch(1)
+        self._left = self._all_to_make()
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_some)
+        self._making.start()
         self._unfold(False)
-        self._judge()
+
+    def _column(self, owner: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout(owner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S12)
+        return column
+
+    # --- values -----------------------------------------------------------------------------------------------------
 
     def set_preset(self, recipe: Recipe) -> None:
         """Show `recipe` and compare with it from now on."""
-        self._base = recipe
-        self._quiet = True
-        for name, value in recipe.model_dump().items():
-            self.rows[name].set_preset(value)
-        self._quiet = False
-        self._on_edited()
+        self._draft.compare_with(recipe)
+        self._show()
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Show the values of `recipe`; what differs from the preset is marked."""
-        for name, value in recipe.model_dump().items():
-            self.rows[name].set_value(value)
+        self._draft.put(recipe.model_dump())
+        self._show()
+
+    def value(self, name: str) -> object:
+        """What a setting is at; it need not be allowed."""
+        return self._draft.values[name]
+
+    def set_value(self, name: str, value: object) -> None:
+        """Set one; the preset stays."""
+        self._draft.put({name: value})
+        self._show()
+
+    def note(self, name: str, problem: str) -> None:
+        """Say what is wrong with a setting for a reason the recipe does not know; empty for nothing."""
+        self._draft.note(name, problem)
+        self._say_problems()
 
     def recipe(self) -> Recipe:
         """What stands in the form.
@@ -186,48 +91,117 @@ class RecipeForm(QWidget):
         Raises:
             RecipeError: a value is outside its range.
         """
-        return self._base.with_values({name: row.editor.value() for name, row in self.rows.items()})
+        return self._draft.recipe()
 
     @property
     def problems(self) -> dict[str, str]:
         """The message of each setting that is wrong."""
-        return {name: row.message for name, row in self.rows.items() if row.message}
+        return self._draft.problems
 
-    def _advanced_panel(self) -> QWidget:
-        panel = QWidget()
-        layout = QVBoxLayout(panel)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S12)
-        advanced = [row for row in self.rows.values() if row.knob.level == "advanced"]
-        for group, rows in groupby(sorted(advanced, key=lambda row: _group_order(row.knob.group)), key=lambda row: row.knob.group):
-            title = QLabel(in_words(group))
-            title.setFont(theme.caption())
-            theme.look(title, "muted")
-            layout.addWidget(title)
-            for row in rows:
-                layout.addWidget(row)
-        return panel
+    @property
+    def differing(self) -> set[str]:
+        """Names of the settings that are not the preset's."""
+        return self._draft.differing
+
+    # --- rows -------------------------------------------------------------------------------------------------------
+
+    def row(self, name: str) -> KnobRow:
+        """The row of a setting, made now if it was not yet."""
+        while name not in self.rows:
+            next(self._left)()
+        return self.rows[name]
+
+    def reveal(self, name: str) -> KnobRow:
+        """Unfold what hides the row of a setting, and put the keyboard there."""
+        row = self.row(name)
+        if row.knob.level == "advanced":
+            self.advanced_button.setChecked(True)
+        row.editor.control.setFocus()
+        return row
+
+    def _all_to_make(self) -> Iterator[Callable[[], None]]:
+        advanced = [knob for knob in knobs() if knob.level == "advanced"]
+        for knob in knobs():
+            if knob.level == "basic":
+                yield partial(self._make, knob, self._basic)
+        order = list(dict.fromkeys(knob.group for knob in knobs()))
+        for group, members in groupby(sorted(advanced, key=lambda knob: order.index(knob.group)), key=lambda knob: knob.group):
+            yield partial(self._add_title, group)
+            for knob in members:
+                yield partial(self._make, knob, self._advanced)
+
+    def _add_title(self, group: str) -> None:
+        title = QLabel(in_words(group))
+        title.setFont(theme.caption())
+        theme.look(title, "muted")
+        self._advanced.addWidget(title)
+
+    def _make(self, knob: Knob, column: QVBoxLayout) -> None:
+        row = KnobRow(knob, getattr(self._draft.preset, knob.name))
+        if knob.name == "learning_rate":
+            row.add_tool("chart-bell-curve", self.tr("Find a learning rate by trying (Ctrl+L)"))
+        self.rows[knob.name] = row
+        self._quiet = True
+        row.show_value(self._draft.values[knob.name], getattr(self._draft.preset, knob.name))
+        self._quiet = False
+        row.say(self._draft.problems.get(knob.name, ""))
+        row.grey(self._draft.unused.get(knob.name, ""))
+        row.edited.connect(lambda: self._on_edited(row))
+        row.asked.connect(lambda: self.asked.emit(knob.name))
+        column.addWidget(row)
+
+    def _make_some(self) -> None:
+        until = perf_counter() + SLICE_SECONDS
+        basic = [knob.name for knob in knobs() if knob.level == "basic"]
+        while perf_counter() < until:
+            if not self.advanced_button.isChecked() and all(name in self.rows for name in basic):
+                self._making.stop()
+                return
+            make = next(self._left, None)
+            if make is None:
+                self._making.stop()
+                return
+            make()
 
     def _unfold(self, open_: bool) -> None:
-        self._advanced.setVisible(open_)
+        self._folded.setVisible(open_)
         self.advanced_button.setIcon(icon("chevron-down" if open_ else "chevron-right"))
+        self._count_advanced()
+        if open_:
+            self._making.start()
 
-    def _on_edited(self) -> None:
+    # --- what changed -----------------------------------------------------------------------------------------------
+
+    def _on_edited(self, row: KnobRow) -> None:
         if self._quiet:
             return
-        self._judge()
+        self._draft.put({row.knob.name: row.editor.value()})
+        self._say_problems()
         self.changed.emit()
 
-    def _judge(self) -> None:
+    def _show(self) -> None:
+        self._quiet = True
+        preset = self._draft.preset.model_dump()
+        for name, row in self.rows.items():
+            row.show_value(self._draft.values[name], preset[name])
+        self._quiet = False
+        self._say_problems()
+        self.changed.emit()
+
+    def _say_problems(self) -> None:
         """Say under each setting what is wrong with it, in the recipe's own words; one without effect is greyed out, with the reason."""
-        values = {name: row.editor.value() for name, row in self.rows.items()}
-        problems = problems_of(values)
-        unused = {} if problems else Recipe.model_validate(values).unused()
+        problems = self._draft.problems
         for name, row in self.rows.items():
             row.say(problems.get(name, ""))
-            if not problems:
-                row.grey(unused.get(name, ""))
+            row.grey(self._draft.unused.get(name, ""))
+        self._count_advanced()
 
-
-def _group_order(group: str) -> int:
-    return list(dict.fromkeys(knob.group for knob in knobs())).index(group)
+    def _count_advanced(self) -> None:
+        """What is folded away is told of on the button that unfolds it."""
+        advanced = {knob.name for knob in knobs() if knob.level == "advanced"}
+        wrong, changed = len(advanced & self.problems.keys()), len(advanced & self.differing)
+        if wrong:
+            text = self.tr("Advanced: %n to correct", "", wrong)
+        else:
+            text = self.tr("Advanced: %n changed", "", changed) if changed else self.tr("Advanced")
+        self.advanced_button.setText(text)

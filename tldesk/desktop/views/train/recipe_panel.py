@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import PRESETS, Preset, Recipe, recipe_from
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
-from tldesk.desktop.session.values import Banner
+from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.views.train.backbone_choice import BackboneChoice
 from tldesk.desktop.views.train.recipe_files import RecipeFiles
+from tldesk.desktop.views.train.training_buttons import TrainingButtons
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.preset_cards import PresetCards
 from tldesk.desktop.widgets.recipe_form import RecipeForm
@@ -28,27 +29,22 @@ class RecipePanel(QWidget):
 
     Signals:
         train_wanted(object): the `Recipe` to train.
-        stop_wanted(): stop and keep the best epoch. cancel_wanted(): give the training up.
-        label_wanted(): the reason why one can't train is to be mended on the Label page.
+        rates_wanted(object): learning rates are to be tried for this `Recipe`.
         changed(): another preset or value.
         said(object): a `Banner`.
     """
 
     train_wanted = Signal(object)
-    stop_wanted = Signal()
-    cancel_wanted = Signal()
-    label_wanted = Signal()
+    rates_wanted = Signal(object)
     changed = Signal()
     said = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._obstacle = ""
-        self._running = False
-        self._absent = ""
+        self._job: Job | None = None
         self.cards = PresetCards(PRESETS)
-        self.form = RecipeForm()
-        self.form.set_preset(self.cards.preset.recipe)
+        self.form = RecipeForm(self.cards.preset.recipe)
         self.backbones = BackboneChoice(self)
         self.files = RecipeFiles(self)
         self.setAcceptDrops(True)
@@ -56,16 +52,7 @@ class RecipePanel(QWidget):
         self.reset_button = Button()
         self.reset_button.setToolTip(self.reset_action.toolTip())
         theme.look(self.reset_button, "link")
-        self.train_button = Button(self.tr("Train"))
-        self.train_button.setIcon(icon("play", colour=self._ink))
-        self.train_button.setToolTip(self.tr("Train this recipe (Ctrl+Return)"))
-        self.stop_button = Button(self.tr("Stop and keep the best"))
-        self.stop_button.setIcon(icon("stop"))
-        self.cancel_button = Button(self.tr("Cancel"))
-        self.label_button = Button(self.tr("Label photos"))
-        self.reason = QLabel()
-        self.reason.setWordWrap(True)
-        theme.look(self.reason, "muted")
+        self.buttons = TrainingButtons()
         self._lay_out()
         self._connect()
         self._show_state()
@@ -76,6 +63,8 @@ class RecipePanel(QWidget):
         self.copy_action = self._action(self.tr("Copy the recipe as JSON"), "content-copy", "Ctrl+Shift+C", self._copy)
         self.reset_action = self._action(self.tr("Reset the recipe to the preset"), "restore", "Ctrl+Shift+Backspace", self.reset)
         self.backbone_action = self._action(self.tr("Choose a backbone"), "layers-search-outline", "Ctrl+B", self.choose_backbone)
+        self.rates_action = self._action(self.tr("Find a learning rate"), "chart-bell-curve", "Ctrl+L", self.try_rates)
+        self.advanced_action = self._action(self.tr("Advanced settings"), "tune-variant", "Ctrl+Shift+A", self._toggle_advanced)
 
     def _action(self, text: str, icon_name: str, shortcut: str, slot: Callable[[], object]) -> QAction:
         action = QAction(icon(icon_name), text, self)
@@ -88,27 +77,46 @@ class RecipePanel(QWidget):
     @property
     def recipe_actions(self) -> list[QAction]:
         """What can be done with the recipe, for the page's keys and the command palette."""
-        return [self.backbone_action, self.load_action, self.save_action, self.copy_action, self.reset_action]
+        files = [self.load_action, self.save_action, self.copy_action]
+        return [self.backbone_action, self.rates_action, self.advanced_action, *files, self.reset_action]
 
     def _connect(self) -> None:
         self.cards.chosen.connect(self._on_preset)
         self.form.changed.connect(self._on_changed)
-        self.form.rows["backbone"].editor.control.clicked.connect(self.choose_backbone)  # type: ignore[union-attr]
-        self.backbones.chosen.connect(self.form.rows["backbone"].set_value)
+        self.form.asked.connect(self._on_asked)
+        self.backbones.chosen.connect(lambda name: self.form.set_value("backbone", name))
         self.backbones.looked.connect(self._on_changed)
         self.files.loaded.connect(self._on_loaded)
         self.files.said.connect(self.said)
         self.reset_button.clicked.connect(self.reset)
-        self.train_button.clicked.connect(self.train)
-        self.stop_button.clicked.connect(self.stop_wanted)
-        self.cancel_button.clicked.connect(self.cancel_wanted)
-        self.label_button.clicked.connect(self.label_wanted)
+        self.buttons.train_button.clicked.connect(self.train)
 
     def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scrolled(), 1)
+        layout.addWidget(self.buttons)
+        self.setMinimumWidth(LEAST_WIDTH)
+
+    def _scrolled(self) -> QScrollArea:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         column.setSpacing(theme.S12)
+        column.addLayout(self._heading())
+        column.addWidget(self.cards)
+        column.addWidget(self.reset_button)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
+
+    def _heading(self) -> QHBoxLayout:
         title = QLabel(self.tr("Recipe"))
         title.setFont(theme.title())
         heading = QHBoxLayout()
@@ -120,38 +128,12 @@ class RecipePanel(QWidget):
             button.setDefaultAction(action)
             button.setAccessibleName(action.text())
             heading.addWidget(button)
-        column.addLayout(heading)
-        column.addWidget(self.cards)
-        column.addWidget(self.reset_button)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(max(LEAST_WIDTH, inner.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width()))
-        foot = QVBoxLayout()
-        foot.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S16)
-        foot.setSpacing(theme.S8)
-        foot.addWidget(self.reason)
-        foot.addWidget(self.label_button)
-        foot.addWidget(self.train_button)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S8)
-        buttons.addWidget(self.stop_button, 1)
-        buttons.addWidget(self.cancel_button)
-        foot.addLayout(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        return heading
 
     @property
     def can_train(self) -> bool:
         """Whether pressing Train would start a training."""
-        return not self._running and not self._obstacle and not self.form.problems
+        return self._job is None and not self._obstacle and not self.form.problems
 
     def train(self) -> None:
         """The same as pressing Train; nothing where it is not allowed."""
@@ -163,20 +145,18 @@ class RecipePanel(QWidget):
         self._obstacle = reason
         self._show_state()
 
-    def show_running(self, *, running: bool, can_stop: bool) -> None:
-        """Whether a training is under way, and whether it has something to keep when stopped."""
-        self._running = running
-        self.stop_button.setEnabled(can_stop)
+    def show_job(self, job: Job | None) -> None:
+        """The training under way, or none."""
+        self._job = job
         self._show_state()
 
     def show_next(self, *, training: bool) -> None:
         """Whether training is the page's one obvious next step."""
-        theme.look(self.train_button, "accent", training)
-        self.train_button.setIcon(icon("play", colour=self._ink))
+        self.buttons.show_next(training=training)
 
     def settings(self) -> str:
         """Preset and values as JSON, to be kept; the values as they stand, right or wrong."""
-        values = {name: row.editor.value() for name, row in self.form.rows.items() if row.differs}
+        values = {name: self.form.value(name) for name in sorted(self.form.differing)}
         return json.dumps({"preset": self.cards.preset.key, "values": values})
 
     def restore(self, settings: str) -> None:
@@ -196,21 +176,27 @@ class RecipePanel(QWidget):
                 continue
         self.form.show_recipe(recipe)
 
-    def show_recipe(self, recipe: Recipe) -> None:
-        """Show `recipe`, compared with the chosen preset."""
-        self.form.show_recipe(recipe)
-
     def reset(self) -> None:
         """Back to the preset; what was set can be had back."""
         before = self.settings()
-        if not self._differing:
+        if not self.form.differing:
             return
         self.form.set_preset(self.cards.preset.recipe)
         self._say_with_undo(self.tr("The recipe is the preset's again."), before)
 
     def choose_backbone(self) -> None:
         """Open the sheet of backbones."""
-        self.backbones.open(str(self._value("backbone")), random=self._value("weights") == "random")
+        self.backbones.open(str(self.form.value("backbone")), random=self.form.value("weights") == "random")
+
+    def try_rates(self) -> None:
+        """Ask for the learning-rate test of this recipe; nothing where one can't train."""
+        if self.can_train:
+            self.rates_wanted.emit(self.form.recipe())
+
+    def _toggle_advanced(self) -> None:
+        self.form.advanced_button.toggle()
+        if self.form.advanced_button.isChecked():
+            self.form.advanced_button.setFocus()
 
     def _save(self) -> None:
         if not self.form.problems:
@@ -239,13 +225,6 @@ class RecipePanel(QWidget):
     def _say_with_undo(self, text: str, before: str) -> None:
         self.said.emit(Banner(text, action=self.tr("Undo"), act=lambda: self.restore(before)))
 
-    def _value(self, name: str) -> object:
-        return self.form.rows[name].editor.value()
-
-    @property
-    def _differing(self) -> int:
-        return sum(row.differs for row in self.form.rows.values())
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.backbones.look()
@@ -265,33 +244,28 @@ class RecipePanel(QWidget):
     def _on_preset(self, preset: Preset) -> None:
         self.form.set_preset(preset.recipe)
 
+    def _on_asked(self, name: str) -> None:
+        if name == "backbone":
+            self.choose_backbone()
+        else:
+            self.try_rates()
+
     def _on_changed(self) -> None:
-        row = self.form.rows["backbone"]
-        if not row.message or row.message == self._absent:
-            self._absent = self.backbones.problem_with(str(self._value("backbone")), random=self._value("weights") == "random")
-            row.say(self._absent)
+        name, random = str(self.form.value("backbone")), self.form.value("weights") == "random"
+        self.form.note("backbone", self.backbones.problem_with(name, random=random))
         self._show_state()
         self.changed.emit()
 
-    def _ink(self) -> QColor:
-        palette = theme.colours()
-        return palette.accent_text if self.train_button.property("accent") else palette.text
-
     def _show_state(self) -> None:
-        self.reset_button.setText(self.tr("%n setting(s) changed. Back to the preset", "", self._differing))
-        self.reset_button.setVisible(bool(self._differing))
+        changed, wrong = len(self.form.differing), len(self.form.problems)
+        self.reset_button.setText(self.tr("%n setting(s) changed. Back to the preset", "", changed))
+        self.reset_button.setVisible(bool(changed))
+        self.reset_action.setEnabled(bool(changed))
         for action in (self.save_action, self.copy_action):
-            action.setEnabled(not self.form.problems)
-        self.reset_action.setEnabled(bool(self._differing))
-        wrong = self.tr("%n setting(s) to correct first.", "", len(self.form.problems)) if self.form.problems else ""
-        self.reason.setText(self._obstacle or wrong)
-        self.reason.setVisible(bool(self._obstacle or wrong) and not self._running)
-        self.label_button.setVisible(bool(self._obstacle) and not self._running)
-        self.train_button.setVisible(not self._running)
-        self.train_button.setEnabled(self.can_train)
-        self.train_button.setAccessibleDescription(self.reason.text())
-        self.stop_button.setVisible(self._running)
-        self.cancel_button.setVisible(self._running)
+            action.setEnabled(not wrong)
+        self.rates_action.setEnabled(self.can_train)
+        to_correct = self.tr("%n setting(s) to correct first.", "", wrong) if wrong else ""
+        self.buttons.show_state(self._job, obstacle=self._obstacle, wrong=to_correct)
 
 
 def _recipe_file(event: QDropEvent) -> Path | None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import Command, EvaluateRequest
+from tldesk.core.messages import Command
 from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
@@ -57,7 +57,7 @@ class TrainView(QWidget):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(self.train)
         self.addAction(action)
-        self.addActions(self.recipe.recipe_actions)
+        self.addActions([*self.recipe.recipe_actions, self.recipe.buttons.pause_action])
         self.addActions(self.runs.run_actions)
         self._on_opened()
         QTimer.singleShot(0, self, self._on_runs)  # who listens to the count does so only after this
@@ -91,9 +91,12 @@ class TrainView(QWidget):
         session.changed.connect(self._on_changed)
         session.job.connect(self._on_job)
         self.recipe.train_wanted.connect(self._on_train)
-        self.recipe.stop_wanted.connect(lambda: session.stop_training(Command.STOP))
-        self.recipe.cancel_wanted.connect(self._on_cancel)
-        self.recipe.label_wanted.connect(self.go_label)
+        buttons = self.recipe.buttons
+        buttons.pause_wanted.connect(session.pause_training)
+        buttons.resume_wanted.connect(session.resume_training)
+        buttons.stop_wanted.connect(lambda: session.stop_training(Command.STOP))
+        buttons.cancel_wanted.connect(lambda: session.stop_training(Command.CANCEL))
+        buttons.label_wanted.connect(self.go_label)
         self.recipe.changed.connect(self._on_recipe)
         self.recipe.said.connect(session.said)
         self.curves.acted.connect(self.go_label)
@@ -141,8 +144,7 @@ class TrainView(QWidget):
 
     def _on_job(self, _job: Job | None) -> None:
         job = self._session.training
-        measuring = job is not None and isinstance(job.request, EvaluateRequest)
-        self.recipe.show_running(running=job is not None, can_stop=job is not None and job.request is not None and not measuring)
+        self.recipe.show_job(job)
         self.curves.show_progress(job)
         if self.runs.run is None:
             self._show_nothing()
@@ -152,9 +154,6 @@ class TrainView(QWidget):
 
     def _on_train(self, recipe: Recipe) -> None:
         self._session.train(recipe)
-
-    def _on_cancel(self) -> None:
-        self._session.stop_training(Command.CANCEL)
 
     def _on_recipe(self) -> None:
         self._touched = True

@@ -1,0 +1,99 @@
+"""The foot of the recipe: the button that starts a training, and those that hold, stop or give up the one under way."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tldesk.core.messages import TrainRequest
+from tldesk.desktop import theme
+from tldesk.desktop.resources import icon
+from tldesk.desktop.session.values import Job
+from tldesk.desktop.widgets.button import Button
+
+
+class TrainingButtons(QWidget):
+    """Says why one can't train, where one can't.
+
+    Signals:
+        label_wanted(): the reason is to be mended on the Label page.
+        pause_wanted(), resume_wanted(): hold the training under way, let it go on.
+        stop_wanted(): stop and keep the best epoch. cancel_wanted(): give the training up.
+    """
+
+    label_wanted = Signal()
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    stop_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paused = False
+        self.train_button = Button(self.tr("Train"))
+        self.train_button.setIcon(icon("play", colour=self._ink))
+        self.train_button.setToolTip(self.tr("Train this recipe (Ctrl+Return)"))
+        self.pause_action = QAction(self.tr("Pause the training, or let it go on"), self)
+        self.pause_action.setShortcut(QKeySequence("Ctrl+P"))
+        self.pause_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.pause_button = Button()
+        self.stop_button = Button(self.tr("Stop and keep the best"))
+        self.stop_button.setToolTip(self.tr("End the training now. The best epoch so far is measured and can predict."))
+        self.cancel_button = Button(self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("Give the training up. Finished epochs are kept."))
+        self.label_button = Button(self.tr("Label photos"))
+        self.reason = QLabel(wordWrap=True)
+        theme.look(self.reason, "muted")
+        self._lay_out()
+        self.pause_action.triggered.connect(self._on_pause)
+        self.pause_button.clicked.connect(self._on_pause)
+        self.stop_button.clicked.connect(self.stop_wanted)
+        self.cancel_button.clicked.connect(self.cancel_wanted)
+        self.label_button.clicked.connect(self.label_wanted)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.S8)
+        row.addWidget(self.pause_button, 1)
+        row.addWidget(self.cancel_button, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S16)
+        column.setSpacing(theme.S8)
+        for widget in (self.reason, self.label_button, self.train_button, self.stop_button):
+            column.addWidget(widget)
+        column.addLayout(row)
+
+    def show_state(self, job: Job | None, *, obstacle: str, wrong: str) -> None:
+        """What can be done now.
+
+        Args:
+            job: the training under way. obstacle: why there is nothing to train on. wrong: what is to be corrected in the recipe.
+        """
+        running, trains = job is not None, job is not None and isinstance(job.request, TrainRequest)
+        self._paused = job is not None and job.paused
+        self.reason.setText(obstacle or wrong)
+        self.reason.setVisible(bool(obstacle or wrong) and not running)
+        self.label_button.setVisible(bool(obstacle) and not running)
+        self.train_button.setVisible(not running)
+        self.train_button.setEnabled(not obstacle and not wrong)
+        self.train_button.setAccessibleDescription(self.reason.text())
+        for button in (self.pause_button, self.stop_button, self.cancel_button):
+            button.setVisible(running)
+        for part in (self.pause_action, self.pause_button, self.stop_button):
+            part.setEnabled(trains)
+        self.pause_button.setText(self.tr("Go on") if self._paused else self.tr("Pause"))
+        self.pause_button.setIcon(icon("play" if self._paused else "pause"))
+        self.pause_button.setToolTip(
+            self.tr("Go on where it was held (Ctrl+P)") if self._paused else self.tr("Hold the training between two steps (Ctrl+P)")
+        )
+
+    def show_next(self, *, training: bool) -> None:
+        """Whether training is the page's one obvious next step."""
+        theme.look(self.train_button, "accent", training)
+        self.train_button.setIcon(icon("play", colour=self._ink))
+
+    def _on_pause(self) -> None:
+        (self.resume_wanted if self._paused else self.pause_wanted).emit()
+
+    def _ink(self) -> QColor:
+        palette = theme.colours()
+        return palette.accent_text if self.train_button.property("accent") else palette.text
