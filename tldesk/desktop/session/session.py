@@ -17,6 +17,7 @@ from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import Folder
 from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.labelling import Labelling
+from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.values import Banner, Job, banner_of
 from tldesk.project import runs
@@ -49,6 +50,7 @@ class Session(QObject):
         folder: the photos' folder: read, watched.
         labelling: what may be done to labels and classes.
         exchange: labels from files and folders, and to them.
+        queue: trainings that wait for the one under way.
         runs: what every table of runs shows, and what may be done to runs.
         device: in words; empty until the engine is warm.
     """
@@ -81,6 +83,10 @@ class Session(QObject):
         self.folder = Folder(self._access, reopen=self.open, parent=self)
         self.folder.scanning.connect(self.scanning)
         self._jobs = JobDesk(self._access, self)
+        self.queue = TrainingQueue(
+            self._access, preferences, train=self.train, under_way=lambda: self.training or self.rate_test, parent=self
+        )
+        self.opened.connect(self.queue.start_over)
         for engine in (self._jobs.trainer, self._jobs.answerer):
             engine.heard.connect(self._hear)
             engine.job_changed.connect(self._say_job)
@@ -214,8 +220,9 @@ class Session(QObject):
         self._jobs.pause_training(Command.RESUME)
 
     def stop_training(self, command: Command = Command.STOP) -> None:
-        """Stop and keep the best epoch, or cancel."""
+        """Stop and keep the best epoch, or cancel, which holds the queue."""
         self._jobs.stop_training(command)
+        self.queue.on_stop(command)
 
     def predict(self, run_id: str, places: Sequence[Path]) -> None:
         """Answer for the photos in `places` with the run. One at a time."""
@@ -263,6 +270,7 @@ class Session(QObject):
             self.ended.emit(request, event)
 
     def _say_job(self) -> None:
+        self.queue.on_job()
         self.job.emit(self.training or self.rate_test or self.answering)
 
     def _be_ready(self, device: str) -> None:

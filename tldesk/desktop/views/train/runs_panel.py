@@ -12,6 +12,7 @@ from tldesk.desktop.models.runs import RunsModel, SortedRuns
 from tldesk.desktop.resources import icon
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.train.note_line import NoteLine
+from tldesk.desktop.views.train.queue_panel import QueuePanel
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.run_chip import RunStateDelegate
 from tldesk.project.run_rows import RunRow
@@ -71,6 +72,7 @@ class RunsPanel(QWidget):
         session.job.connect(self._enable)
         self.table = self._table()
         self.note_line = NoteLine(session)
+        self.queue = QueuePanel(session)
         self._make_actions()
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -160,6 +162,7 @@ class RunsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         layout.setSpacing(theme.S8)
+        layout.addWidget(self.queue)
         layout.addLayout(heading)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note_line)

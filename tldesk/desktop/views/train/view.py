@@ -104,6 +104,7 @@ class TrainView(QWidget):
         self.curves.findings.label_wanted.connect(self.go_label)
         self.curves.findings.recipe_wanted.connect(self.recipe.show_corrected)
         self.runs.chosen.connect(self._on_run)
+        session.queue.changed.connect(self._on_runs)
         for signal in (self.runs.model.rowsInserted, self.runs.model.rowsRemoved, self.runs.model.modelReset):
             signal.connect(self._on_runs)
 
@@ -153,7 +154,7 @@ class TrainView(QWidget):
     # --- the panels -------------------------------------------------------------------------------------------------
 
     def _on_train(self, recipe: Recipe) -> None:
-        self._session.train(recipe)
+        self._session.queue.add(recipe)
 
     def _on_recipe(self) -> None:
         self._touched = True
@@ -165,7 +166,7 @@ class TrainView(QWidget):
     def _on_runs(self) -> None:
         rows = self.runs.model.rows
         self.count_changed.emit(str(len(rows)) if rows else "")
-        self.runs.setVisible(bool(rows))
+        self.runs.setVisible(bool(rows or self._session.queue.items))
         if rows and rows[0].record.state is RunState.PLANNED:  # it was just made, to be trained now
             self._touched = False
             self.runs.choose(rows[0].record.id)
