@@ -45,7 +45,7 @@ def add_class(project: Project, name: str, *, colour: str | None = None, key: st
     database = project.database
     with database.transaction():
         there = classes(project)
-        name = _checked_name(there, name)
+        name = checked_name(there, name)
         colour = _free_colour(there) if colour is None else _checked_colour(colour)
         taken = {c.key for c in there}
         key = next((k for k in KEYS if k not in taken), "") if key is None else _checked_key(key)
@@ -83,7 +83,7 @@ def rename_class(project: Project, class_id: int, name: str) -> Change:
     with project.database.transaction():
         there = classes(project)
         old = _one(there, class_id)
-        name = _checked_name([c for c in there if c.id != class_id], name)
+        name = checked_name([c for c in there if c.id != class_id], name)
         if name == old.name:
             return Change()
         project.database.execute("UPDATE classes SET name = ?, folded = ? WHERE id = ?", (name, fold(name), class_id))
@@ -188,23 +188,33 @@ def shortened(name: str) -> str:
     return f"{name[: MAX_NAME - len(mark) - 2].rstrip()}… {mark}"
 
 
-def _one(there: Sequence[PhotoClass], class_id: int) -> PhotoClass:
-    found = next((c for c in there if c.id == class_id), None)
-    if found is None:
-        raise ProjectError("This class was deleted.", kept="Nothing was changed.", remedy="Choose another class, or undo the deletion.")
-    return found
+def checked_name(others: Sequence[PhotoClass], name: str) -> str:
+    """The name as it is kept.
 
-
-def _checked_name(others: Sequence[PhotoClass], name: str) -> str:
+    Raises:
+        ProjectError: it is empty, too long, or that of one of the `others`.
+    """
     cleaned = clean_name(name)
     if not cleaned:
         raise ProjectError("A class needs a name.", remedy="Type a name.")
     if len(cleaned) > MAX_NAME:
         raise ProjectError(f"The name '{cleaned[:30]}…' is longer than {MAX_NAME} characters.", remedy="Type a shorter name.")
-    twin = next((c for c in others if fold(c.name) == fold(cleaned)), None)
+    twin = namesake(others, cleaned)
     if twin is not None:
         raise ProjectError(f"There is already a class named '{twin.name}'.", remedy="Type another name.")
     return cleaned
+
+
+def namesake(others: Iterable[PhotoClass], name: str) -> PhotoClass | None:
+    """The one of the `others` whose name counts as the same; None where there is none."""
+    return next((one for one in others if fold(one.name) == fold(clean_name(name))), None)
+
+
+def _one(there: Sequence[PhotoClass], class_id: int) -> PhotoClass:
+    found = next((c for c in there if c.id == class_id), None)
+    if found is None:
+        raise ProjectError("This class was deleted.", kept="Nothing was changed.", remedy="Choose another class, or undo the deletion.")
+    return found
 
 
 def _checked_colour(colour: str) -> str:

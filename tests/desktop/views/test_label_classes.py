@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.photo import PhotoClass
@@ -85,6 +85,69 @@ def test_classes_are_merged_into_the_one_that_is_chosen(four: LabelView, session
     assert counts(four)["Cocci"] == 5
     session.labelling.undo()
     assert (names(four), counts(four)["Rods"]) == (list(FOUR), 3)
+
+
+def test_enter_merges_from_the_choice_of_the_class_that_stays(four: LabelView, qtbot: QtBot) -> None:
+    choose(four, "Rods", "Cocci")
+    four.panel.merge_chosen()
+    qtbot.keyClick(four.panel.slip.choice, Key.Key_Return)
+    assert names(four) == ["Rods", "Yeast", "Mould"]
+    assert four.panel.slip.isHidden()
+
+
+def rename(view: LabelView, name: str, to: str, qtbot: QtBot) -> None:
+    """Type another name into the row of a class."""
+    choose(view, name)
+    qtbot.keyClick(view.panel.list, Key.Key_F2)
+    editor = view.panel.list.viewport().findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, to)
+    qtbot.keyClick(editor, Key.Key_Return)
+
+
+def test_renaming_a_class_to_the_name_of_another_offers_to_merge_them(four: LabelView, session: Session, qtbot: QtBot) -> None:
+    said: list[object] = []
+    session.said.connect(said.append)
+    rename(four, "Cocci", " rods", qtbot)
+    slip = four.panel.slip
+    qtbot.waitUntil(slip.isVisible)
+    assert slip.text.text() == "Merge Cocci into it? 2 photos will be labelled Rods. Undo brings the classes back."
+    assert not said
+    qtbot.keyClick(slip.act_button, Key.Key_Escape)
+    assert names(four) == list(FOUR)
+    rename(four, "Cocci", "Rods", qtbot)
+    qtbot.waitUntil(slip.isVisible)
+    qtbot.keyClick(slip.act_button, Key.Key_Return)
+    assert (names(four), counts(four)["Rods"]) == (["Rods", "Yeast", "Mould"], 5)
+    session.labelling.undo()
+    assert (names(four), counts(four)["Cocci"]) == (list(FOUR), 2)
+
+
+def test_a_class_can_be_renamed_to_its_own_name_in_other_letters(four: LabelView, qtbot: QtBot) -> None:
+    rename(four, "Cocci", "COCCI", qtbot)
+    qtbot.waitUntil(lambda: names(four) == ["Rods", "COCCI", "Yeast", "Mould"])
+
+
+def test_a_name_that_is_taken_is_said_under_the_field_and_can_be_given_up(four: LabelView, session: Session, qtbot: QtBot) -> None:
+    said: list[object] = []
+    session.said.connect(said.append)
+    field, trouble = four.panel.new_class, four.panel.name_trouble
+    field.setFocus()
+    qtbot.keyClicks(field, "rods")
+    qtbot.keyClick(field, Key.Key_Return)
+    assert trouble.isVisible()
+    assert "There is already a class named 'Rods'." in trouble.text()
+    assert field.selectedText() == "rods"
+    assert not said
+    qtbot.keyClicks(field, "Sarcina")
+    assert not trouble.isVisible()
+    qtbot.keyClick(field, Key.Key_Return)
+    assert names(four) == [*FOUR, "Sarcina"]
+    qtbot.keyClick(field, Key.Key_Return)
+    assert "needs a name" in trouble.text()
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert (field.text(), trouble.isVisible()) == ("", False)
+    assert four.panel.list.hasFocus()
 
 
 def test_one_class_can_be_merged_into_any_other(four: LabelView) -> None:

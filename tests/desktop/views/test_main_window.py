@@ -113,7 +113,7 @@ def test_a_new_training_takes_the_error_of_the_last_one_away(working: MainWindow
     session.said.emit(Banner("There is no such backbone.", kind="error"))
     session.train(preset("quick-look").recipe)
     assert session.training is not None
-    assert working.banner.text == ""
+    assert "There is no such backbone." not in working.banners.texts
     session.stop_training(Command.CANCEL)
 
 
@@ -136,25 +136,41 @@ def test_an_undo_that_is_offered_leaves_with_the_next_operation(working: MainWin
     ids = [photo.id for photo in photos.all_photos(session.project)]
     first, second = (one.id for one in classes.classes(session.project))
     session.labelling.label(ids, first)
-    assert working.banner.action_button.text() == "Undo"
+    assert working.banners.rows[-1].action_button.text() == "Undo"
     session.labelling.label(ids[:1], second)
-    assert working.banner.text == ""
+    assert working.banners.texts == []
     session.labelling.label(ids, second)
-    assert working.banner.text
+    assert working.banners.texts
     session.labelling.undo()
-    assert working.banner.text == ""
+    assert working.banners.texts == []
 
 
-def test_a_banner_stays_above_a_page_that_comes(working: MainWindow, session: Session) -> None:
-    session.said.emit(Banner("The disk is full.", "error"))
-    working.show_stage("results")
-    assert working.stack.children().index(working.banner) > working.stack.children().index(working.pages.results)
-
-
-def test_a_banner_is_shown_over_the_page(working: MainWindow, session: Session) -> None:
+def test_a_banner_covers_nothing_of_the_page(working: MainWindow, session: Session) -> None:
     session.said.emit(Banner("The disk is full.", kind="error"))
-    assert working.banner.text == "The disk is full."
-    assert working.banner.isVisible()
+    working.layout().activate()
+    field = working.pages.label.panel.new_class
+    foot = field.mapTo(working, field.rect().bottomLeft()).y()
+    banner = working.banners.rows[0]
+    assert banner.isVisible()
+    assert foot < banner.mapTo(working, banner.rect().topLeft()).y()
+    assert working.stack.geometry().bottom() < working.banners.geometry().top()
+
+
+def test_an_error_stays_until_it_is_closed_by_a_key(working: MainWindow, session: Session, qtbot: QtBot) -> None:
+    for text in ("The disk is full.", "The folder is gone."):
+        session.said.emit(Banner(text, kind="error"))
+    working.show_stage("results")
+    assert len(working.banners.texts) == 2
+    qtbot.keyClick(working, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier)
+    assert working.banners.texts == ["The disk is full."]
+    qtbot.keyClick(working, Qt.Key.Key_Escape)
+    assert working.banners.texts == []
+
+
+def test_errors_of_a_project_leave_with_it(working: MainWindow, session: Session) -> None:
+    session.said.emit(Banner("The disk is full.", kind="error"))
+    session.close()
+    assert working.banners.texts == []
 
 
 def test_a_folder_that_is_dropped_is_opened(window: MainWindow, session: Session, folder: Path, qtbot: QtBot) -> None:

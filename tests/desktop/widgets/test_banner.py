@@ -1,62 +1,101 @@
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tldesk.desktop.widgets.banner import BannerBar
+from tldesk.desktop.widgets.banner import AT_ONCE, Banners, Message
 
 
-def _page(qtbot: QtBot) -> tuple[QWidget, BannerBar]:
+def _page(qtbot: QtBot) -> tuple[QWidget, Banners, QPushButton]:
+    """A page with a button at its foot, and the banners below it."""
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(800, 600)
-    bar = BannerBar(page)
-    with qtbot.waitExposed(page):
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    needed = QPushButton("Needed")
+    column.addStretch(1)
+    column.addWidget(needed)
+    banners = Banners()
+    column.addWidget(banners)
+    with qtbot.waitActive(page):
         page.show()
-    return page, bar
+        page.activateWindow()
+    return page, banners, needed
 
 
-def test_it_says_nothing_until_it_is_told(qtbot: QtBot) -> None:
-    _, bar = _page(qtbot)
-    assert bar.text == ""
-    assert not bar.isVisible()
+def test_it_takes_no_room_until_something_is_said(qtbot: QtBot) -> None:
+    page, banners, needed = _page(qtbot)
+    assert banners.texts == []
+    assert not banners.isVisible()
+    assert needed.geometry().bottom() == page.height() - 1
+
+
+def test_no_message_covers_a_control(qtbot: QtBot) -> None:
+    page, banners, needed = _page(qtbot)
+    for number in range(AT_ONCE):
+        banners.say(Message(f"{number}: what happened, what was kept and what is to be done about it now. " * 4, "error"))
+    for width in (800, 420, 1400):
+        page.resize(width, 500)
+        page.layout().activate()
+        assert needed.geometry().bottom() < banners.geometry().top()
+        assert page.rect().contains(banners.geometry())
+        assert all(row.height() >= row.heightForWidth(row.width()) for row in banners.rows)
 
 
 def test_its_button_acts_once_and_closes_it(qtbot: QtBot) -> None:
-    _, bar = _page(qtbot)
+    _held, banners, _button = _page(qtbot)
     done: list[str] = []
-    bar.say("12 photos labelled Rods", action="Undo", act=lambda: done.append("undone"))
-    assert bar.text == "12 photos labelled Rods"
-    with qtbot.waitSignal(bar.closed):
-        qtbot.mouseClick(bar.action_button, Qt.MouseButton.LeftButton)
+    row = banners.say(Message("12 photos labelled Rods", action="Undo", act=lambda: done.append("undone")))
+    with qtbot.waitSignal(banners.closed):
+        qtbot.mouseClick(row.action_button, Qt.MouseButton.LeftButton)
     assert done == ["undone"]
-    assert bar.text == ""
+    assert banners.texts == []
 
 
 def test_an_information_leaves_by_itself_and_an_error_stays(qtbot: QtBot) -> None:
-    _, bar = _page(qtbot)
-    bar.say("Done")
-    assert bar._timer.isActive()
-    bar.say("The disk is full", "error")
-    assert not bar._timer.isActive()
-    assert bar.text == "The disk is full"
+    _held, banners, _button = _page(qtbot)
+    error = banners.say(Message("The disk is full", "error"))
+    info = banners.say(Message("Done"))
+    assert info.leaves_by_itself
+    assert not error.leaves_by_itself
+    info._timer.setInterval(1)
+    qtbot.waitUntil(lambda: banners.texts == ["The disk is full"])
+
+
+def test_messages_stand_below_one_another_and_none_is_said_twice(qtbot: QtBot) -> None:
+    _held, banners, _button = _page(qtbot)
+    for text in ("The disk is full", "The folder is gone", "The disk is full"):
+        banners.say(Message(text, "error"))
+    for text in ("2 photos labelled Rods", "3 photos labelled Rods"):
+        banners.say(Message(text))
+    assert banners.texts == ["The folder is gone", "The disk is full", "3 photos labelled Rods"]
+    assert all(row.isVisible() for row in banners.rows)
+
+
+def test_older_messages_come_back_as_newer_ones_are_closed(qtbot: QtBot) -> None:
+    _held, banners, _button = _page(qtbot)
+    for number in range(AT_ONCE + 1):
+        banners.say(Message(f"Error {number}", "error"))
+    oldest = banners.rows[0]
+    assert not oldest.isVisible()
+    qtbot.mouseClick(banners.rows[-1].close_button, Qt.MouseButton.LeftButton)
+    assert oldest.isVisible()
+
+
+def test_escape_closes_the_message_that_has_the_focus(qtbot: QtBot) -> None:
+    _held, banners, _button = _page(qtbot)
+    for text in ("The disk is full", "The folder is gone"):
+        banners.say(Message(text, "error"))
+    banners.rows[0].close_button.setFocus()
+    qtbot.keyClick(banners.rows[0].close_button, Qt.Key.Key_Escape)
+    assert banners.texts == ["The folder is gone"]
 
 
 def test_the_details_go_to_the_clipboard(qtbot: QtBot) -> None:
-    _, bar = _page(qtbot)
-    bar.say("Something unexpected went wrong", "error", details="Traceback ...")
-    copy = next(button for button in bar.findChildren(QPushButton) if button.text() == "Copy details")
-    assert copy.isVisible()
-    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    _held, banners, _button = _page(qtbot)
+    row = banners.say(Message("Something unexpected went wrong", "error", details="Traceback ..."))
+    assert row.copy_button.isVisible()
+    qtbot.mouseClick(row.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "Traceback ..."
-    bar.say("Done")
-    assert not copy.isVisible()
-
-
-def test_it_lies_within_the_page_however_small(qtbot: QtBot) -> None:
-    page, bar = _page(qtbot)
-    bar.say("A sentence that is rather long, since it tells what happened, what was kept, and what to do about it now. " * 3, "error")
-    for width in (800, 420, 1400):
-        page.resize(width, 500)
-        assert QRect(0, 0, width, 500).contains(bar.geometry())
-        assert bar.height() >= bar._row.heightForWidth(bar.width())
+    assert not banners.say(Message("Done")).copy_button.isVisible()

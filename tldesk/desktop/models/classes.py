@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tldesk.core import numbers
 from tldesk.core.changes import Change
+from tldesk.core.errors import ProjectError
 from tldesk.core.photo import PhotoClass
 from tldesk.desktop.session import Session
 from tldesk.project import classes, labels
@@ -49,7 +50,14 @@ class ClassesModel(QAbstractListModel):
 
     `DisplayRole` is the name, and editing it renames the class; `AccessibleTextRole` and `ToolTipRole` say name, key and count;
     `ROW_ROLE` is the row.
+
+    Signals:
+        name_taken(int, int): the class of the first id was to get the name that the second has.
+        name_refused(str): a class was to get a name that is not allowed; why.
     """
+
+    name_taken = Signal(int, int)
+    name_refused = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -153,9 +161,20 @@ class ClassesModel(QAbstractListModel):
         """Rename the class of a row."""
         row = self._rows[index.row()]
         name = str(value).strip()
-        if role != Qt.ItemDataRole.EditRole or row.photo_class is None or not name or name == row.name:
+        renamed = row.photo_class
+        if role != Qt.ItemDataRole.EditRole or renamed is None or not name or name == row.name:
             return False
-        self._session.labelling.rename_class(row.photo_class.id, name)
+        others = [one for one in self.classes if one.id != renamed.id]
+        twin = classes.namesake(others, name)
+        if twin is not None:
+            self.name_taken.emit(renamed.id, twin.id)
+            return False
+        try:
+            classes.checked_name(others, name)
+        except ProjectError as error:
+            self.name_refused.emit(str(error))
+            return False
+        self._session.labelling.rename_class(renamed.id, name)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:

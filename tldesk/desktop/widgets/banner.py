@@ -1,11 +1,12 @@
-"""What the program says without stopping the work: one line over the foot of the page, with Undo or Copy details where there is more."""
+"""What the program says without stopping the work: lines in a place of their own below the page, which never cover it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.desktop import resources, theme
 from tldesk.desktop.widgets.button import Button
@@ -14,112 +15,95 @@ from tldesk.desktop.widgets.icon_label import IconLabel
 Kind = Literal["info", "warning", "error"]
 
 INFO_MS: Final = 8000
-"""How long an information stays; warnings and errors stay until they are closed or replaced."""
+"""How long an information stays; warnings and errors stay until they are closed or are no longer so."""
 
-WIDEST: Final = 720
-FROM_FOOT: Final = 16
+AT_ONCE: Final = 3
+"""Messages shown at a time; older ones come back into view as these are closed."""
+
+EDGE: Final = 3
 
 ICONS: Final[dict[Kind, str]] = {"info": "information-outline", "warning": "alert-outline", "error": "alert-circle-outline"}
 
 
-class BannerBar(QWidget):
-    """Lies over the foot of its parent and shows one banner at a time, the newest.
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said.
 
-    Signals:
-        closed(): nothing is said any more.
+    Attributes:
+        details: what "Copy details" puts on the clipboard; empty where there is no such button.
+        action, act: the words of the button and what it does; the message leaves when it is pressed.
     """
 
-    closed = Signal()
+    text: str
+    kind: Kind = "info"
+    details: str = ""
+    action: str = ""
+    act: Callable[[], object] | None = None
 
-    def __init__(self, parent: QWidget) -> None:
+
+class BannerRow(QWidget):
+    """One message, with its buttons.
+
+    Signals:
+        closed(object): this row is to leave: it was closed, its button pressed, or its time is over.
+    """
+
+    closed = Signal(object)
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._over = parent
-        self._act: Callable[[], object] | None = None
-        self._details = ""
-        self.kind: Kind = "info"
-        self._icon = IconLabel(ICONS["info"])
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._action = Button()
-        self._copy = Button(self.tr("Copy details"))
-        for button in (self._action, self._copy):
-            theme.look(button, "flat")
-        self._close = QToolButton()
-        self._close.setIcon(resources.icon("close"))
-        self._close.setToolTip(self.tr("Close (Esc)"))
-        self._close.setAccessibleName(self.tr("Close message"))
-        row = self._row = QHBoxLayout(self)
+        self.message = message
+        self.setAccessibleName(message.text)
+        text = QLabel(message.text)
+        text.setWordWrap(True)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        self.action_button = Button(message.action)
+        self.copy_button = Button(self.tr("Copy details"))
+        self.copy_button.setToolTip(self.tr("Put what is behind this message on the clipboard"))
+        self.close_button = QToolButton()
+        self.close_button.setIcon(resources.icon("close"))
+        self.close_button.setToolTip(self.tr("Close the message (Shift+Esc)"))
+        self.close_button.setAccessibleName(self.tr("Close the message"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
         row.setContentsMargins(theme.S16, theme.S8, theme.S8, theme.S8)
         row.setSpacing(theme.S12)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
-        for widget in (self._action, self._copy, self._close):
-            row.addWidget(widget)
-        self._action.clicked.connect(self._do)
-        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
-        self._close.clicked.connect(self.dismiss)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.dismiss)
-        parent.installEventFilter(self)
-        self.hide()
+        row.addWidget(IconLabel(ICONS[message.kind], colour=self._colour))
+        row.addWidget(text, 1)
+        for button, wanted in ((self.action_button, message.action), (self.copy_button, message.details)):
+            theme.look(button, "flat")
+            row.addWidget(button)
+            button.setVisible(bool(wanted))
+        row.addWidget(self.close_button)
+        self.action_button.clicked.connect(self._do)
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(message.details))
+        self.close_button.clicked.connect(self.close_row)
+        self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
+        self._timer.timeout.connect(self.close_row)
+        self._begin_to_leave()
 
     @property
-    def text(self) -> str:
-        """What is said, empty when nothing is."""
-        return "" if self.isHidden() else self._text.text()
+    def leaves_by_itself(self) -> bool:
+        """Whether its time is running."""
+        return self._timer.isActive()
 
-    @property
-    def action_button(self) -> Button:
-        """The button of the banner's action."""
-        return self._action
-
-    def say(self, text: str, kind: Kind = "info", *, details: str = "", action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show this in place of what was said before.
-
-        Args:
-            details: what "Copy details" puts on the clipboard; empty hides that button.
-            action, act: the words of the button and what it does; the banner closes when it is pressed.
-        """
-        self.kind = kind
-        self._act, self._details = act, details
-        self._text.setText(text)
-        self._icon.set_icon(ICONS[kind], colour=self._edge_colour)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
-        self._copy.setVisible(bool(details))
-        self.setAccessibleName(text)
-        self.show()
-        self.raise_()
-        self._place()
-        self.update()
-        if kind == "info":
-            self._timer.start(INFO_MS)
-        else:
-            self._timer.stop()
-
-    def dismiss(self) -> None:
-        """Say nothing any more."""
+    def close_row(self) -> None:
+        """Have it leave."""
         self._timer.stop()
-        self._act = None
-        self.hide()
-        self.closed.emit()
+        self.closed.emit(self)
 
     def _do(self) -> None:
-        act = self._act
-        self.dismiss()
-        if act is not None:
-            act()
+        self.close_row()
+        if self.message.act is not None:
+            self.message.act()
 
-    def _edge_colour(self) -> QColor:
+    def _begin_to_leave(self) -> None:
+        if self.message.kind == "info":
+            self._timer.start()
+
+    def _colour(self) -> QColor:
         colours = theme.colours()
-        return {"info": colours.accent, "warning": colours.warning, "error": colours.danger}[self.kind]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
+        return {"info": colours.accent, "warning": colours.warning, "error": colours.danger}[self.message.kind]
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Who reads it may take the time."""
@@ -127,26 +111,102 @@ class BannerBar(QWidget):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.kind == "info" and self.isVisible():
-            self._timer.start(INFO_MS)
+        self._begin_to_leave()
         super().leaveEvent(event)
 
-    def _place(self) -> None:
-        room = self._over.size()
-        widest = min(WIDEST, room.width() - 2 * theme.S16)
-        width = min(widest, self._row.sizeHint().width() + self._one_line())
-        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
-        self.setGeometry((room.width() - width) // 2, room.height() - height - FROM_FOOT, width, height)
-
-    def _one_line(self) -> int:
-        """What the text needs on one line beyond what a wrapping label asks for."""
-        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + theme.S8
-        return max(0, wanted - self._text.sizeHint().width())
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_row()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._edge_colour() if self.kind != "info" else theme.colours().edge, 1))
-        painter.setBrush(theme.colours().raised)
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1).toRectF().translated(0.5, 0.5), theme.RADIUS, theme.RADIUS)
+        painter.fillRect(self.rect(), theme.colours().raised)
+        painter.fillRect(0, 0, self.width(), 1, theme.colours().line)
+        painter.fillRect(0, 0, EDGE, self.height(), self._colour())
         painter.end()
+
+
+class Banners(QWidget):
+    """The messages, the newest at the bottom; without one it takes no room.
+
+    A message that is said again takes the place of the first; an information takes the place of the last one.
+
+    Signals:
+        closed(): nothing is said any more.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Messages"))
+        self._rows: list[BannerRow] = []
+        self._more = QLabel()
+        self._more.setContentsMargins(theme.S16, theme.S4, theme.S16, theme.S4)
+        self._more.setFont(theme.caption())
+        theme.look(self._more, "muted")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._more)
+        self._arrange()
+
+    @property
+    def rows(self) -> list[BannerRow]:
+        """The messages, the newest last."""
+        return list(self._rows)
+
+    @property
+    def texts(self) -> list[str]:
+        """What is said, the newest last."""
+        return [row.message.text for row in self._rows]
+
+    def say(self, message: Message) -> BannerRow:
+        """Show this beside what was said before; gives its row."""
+        for row in self.rows:
+            if row.message.text == message.text or row.message.kind == message.kind == "info":
+                self._drop(row)
+        made = BannerRow(message, self)
+        made.closed.connect(self.dismiss)
+        self._rows.append(made)
+        self._column.addWidget(made)
+        self._arrange()
+        return made
+
+    def dismiss(self, row: BannerRow) -> None:
+        """Take one message away; nothing happens where it has left."""
+        if row not in self._rows:
+            return
+        self._drop(row)
+        self._arrange()
+        if not self._rows:
+            self.closed.emit()
+
+    def dismiss_newest(self) -> bool:
+        """Take the newest message away; whether there was one."""
+        for row in self._rows[-1:]:
+            self.dismiss(row)
+            return True
+        return False
+
+    def dismiss_lasting(self) -> None:
+        """Take the warnings and errors away."""
+        for row in self.rows:
+            if row.message.kind != "info":
+                self.dismiss(row)
+
+    def _drop(self, row: BannerRow) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _arrange(self) -> None:
+        hidden = max(0, len(self._rows) - AT_ONCE)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place >= hidden)
+        self._more.setText(self.tr("%n earlier message(s): close these to read them", "", hidden))
+        self._more.setVisible(hidden > 0)
+        self.setVisible(bool(self._rows))

@@ -87,13 +87,24 @@ class Slip(QFrame):
         self._ask(title, "", self.tr("Merge"), lambda: act(self.choice.currentData()))
         self._say_merge()
 
+    def offer_merge(self, row: ClassRow, into: ClassRow, act: Callable[[], object]) -> None:
+        """A class can't have the name of another: say so, and offer to merge the two."""
+        self._merging = ()
+        title = self.tr("There is already a class named {name}").format(name=into.name)
+        question = self.tr("Merge {name} into it?").format(name=row.name)
+        self._ask(title, " ".join((question, self._merged(row.count, into.name))), self.tr("Merge"), act)
+
     def _say_merge(self) -> None:
         if not self._merging:
             return
         into = self.choice.currentData()
         photos = sum(row.count for row in self._merging if row.photo_class is not None and row.photo_class.id != into)
-        said = self.tr("%n photo(s) will be labelled {name}.", "", photos).format(name=self.choice.currentText())
-        self.text.setText(" ".join((said, self.tr("Undo brings the classes back."))))
+        self.text.setText(self._merged(photos, self.choice.currentText()))
+        self.setAccessibleDescription(self.text.text())
+
+    def _merged(self, photos: int, into: str) -> str:
+        said = self.tr("%n photo(s) will be labelled {name}.", "", photos).format(name=into)
+        return " ".join((said, self.tr("Undo brings the classes back.")))
 
     def _ask(self, title: str, text: str, action: str, act: Callable[[], object]) -> None:
         self._act = act
@@ -121,6 +132,8 @@ class Slip(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._do()
         else:
             super().keyPressEvent(event)
 

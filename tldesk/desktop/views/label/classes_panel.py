@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.errors import ProjectError
 from tldesk.core.filters import PhotoFilter
 from tldesk.core.photo import PhotoClass
 from tldesk.desktop import resources, theme
@@ -18,6 +19,7 @@ from tldesk.desktop.views.label.class_list import ClassList
 from tldesk.desktop.views.label.class_slip import KeySlip, Slip
 from tldesk.desktop.views.label.colour_box import ColourBox
 from tldesk.desktop.widgets.matching import matching
+from tldesk.project.classes import checked_name, namesake
 
 MANY: Final = 10
 """From this many classes on there is a field to find one."""
@@ -63,6 +65,11 @@ class ClassesPanel(QWidget):
         self.new_class.setAccessibleName(self.tr("Name of a new class"))
         self.new_class.setToolTip(self.tr("Type a name and press Enter (Ctrl+Shift+N)"))
         self.new_class.addAction(resources.icon("plus", colour=lambda: theme.colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.name_trouble = QLabel()
+        self.name_trouble.setWordWrap(True)
+        self.name_trouble.setTextFormat(Qt.TextFormat.PlainText)
+        theme.look(self.name_trouble, "warning")
+        self.name_trouble.hide()
         self._lay_out()
         self._connect()
         self._follow_model()
@@ -76,7 +83,7 @@ class ClassesPanel(QWidget):
         head, foot = QVBoxLayout(), QVBoxLayout()
         for inset, widgets in (
             (head, (title, self._bar, self._count, self.find_field)),
-            (foot, (self.slip, self.key_slip, self.new_class)),
+            (foot, (self.slip, self.key_slip, self.new_class, self.name_trouble)),
         ):
             inset.setContentsMargins(theme.S16, 0, theme.S16, 0)
             inset.setSpacing(theme.S8)
@@ -99,6 +106,13 @@ class ClassesPanel(QWidget):
         escape.activated.connect(self.find_field.clear)
         escape.activated.connect(self.list.setFocus)
         self.new_class.returnPressed.connect(self._add)
+        self.new_class.textEdited.connect(lambda _text: self._say_trouble(""))
+        give_up = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.new_class)
+        give_up.setContext(Qt.ShortcutContext.WidgetShortcut)
+        give_up.activated.connect(self._give_up_adding)
+        # Once the editor has closed, and given the focus back.
+        self._model.name_taken.connect(self._offer_merge, Qt.ConnectionType.QueuedConnection)
+        self._model.name_refused.connect(self._say_trouble)
         self.slip.closed.connect(self.list.setFocus)
         self.key_slip.closed.connect(self.list.setFocus)
         self.key_slip.key_pressed.connect(labelling.set_key)
@@ -174,10 +188,39 @@ class ClassesPanel(QWidget):
     # --- what can be done -------------------------------------------------------------------------------------------
 
     def _add(self) -> None:
-        made = self._session.labelling.add_class(self.new_class.text())
+        name = self.new_class.text()
+        twin = namesake(self._model.classes, name)
+        if twin is not None:
+            self.list.scrollTo(self._model.index(self._model.row_of(twin.id) or 0))
+        try:
+            checked_name(self._model.classes, name)
+        except ProjectError as error:
+            self._say_trouble(str(error))
+            self.new_class.selectAll()
+            return
+        made = self._session.labelling.add_class(name)
         if made is not None:
             self.new_class.clear()
+            self._say_trouble("")
             self.list.scrollTo(self._model.index(self._model.row_of(made.id) or 0))
+
+    def _say_trouble(self, text: str) -> None:
+        """Say under the field why a name was not taken; empty: nothing is wrong."""
+        self.name_trouble.setText(text)
+        self.name_trouble.setVisible(bool(text))
+        self.new_class.setAccessibleDescription(text)
+
+    def _give_up_adding(self) -> None:
+        self.new_class.clear()
+        self._say_trouble("")
+        self.list.setFocus()
+
+    def _offer_merge(self, class_id: int, into: int) -> None:
+        classes = [one for wanted in (class_id, into) if (one := self._model.class_of(wanted)) is not None]
+        if len(classes) == 2:
+            self.key_slip.hide()
+            row, other = self._rows(classes)
+            self.slip.offer_merge(row, other, partial(self._session.labelling.merge_classes, [class_id], into))
 
     def _rows(self, classes: list[PhotoClass]) -> list[ClassRow]:
         return [self._model.row(self._model.row_of(one.id) or 0) for one in classes]

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core.changes import Change
@@ -18,7 +18,7 @@ from tldesk.desktop.views.main_window.rail import Rail
 from tldesk.desktop.views.main_window.stages import STAGES, StageKey, stage_key
 from tldesk.desktop.views.main_window.status_bar import StatusBar
 from tldesk.desktop.views.start import StartView
-from tldesk.desktop.widgets.banner import BannerBar
+from tldesk.desktop.widgets.banner import BannerRow, Banners, Message
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.folder_chooser import choose_folder
 from tldesk.desktop.widgets.help_sheet import HelpSheet, shortcuts
@@ -48,14 +48,16 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
-        self._was_painted = self._was_training = self._offers_undo = False
+        self._was_painted = self._was_training = False
+        self._offers_undo: BannerRow | None = None
+        self._root: Path | None = None
         self.start = StartView(session, preferences)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.pages = Pages(session, preferences, self.stack)
         self.rail = Rail()
         self.status = StatusBar(session)
-        self.banner = BannerBar(self.stack)
+        self.banners = Banners()
         self._declare_actions()
         self._lay_out()
         self.rail.chosen.connect(lambda key: self.show_stage(stage_key(key)))
@@ -66,8 +68,6 @@ class MainWindow(QWidget):
         session.said.connect(self.say)
         session.job.connect(self._forget_errors)
         session.changed.connect(self._forget_undo)
-        # A page that comes lies above all that is on the stack.
-        self.stack.currentChanged.connect(self.banner.raise_)
         self._follow_project()
 
     # --- set-up -----------------------------------------------------------------------------------------------------
@@ -76,6 +76,7 @@ class MainWindow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.stack, 1)
+        right.addWidget(self.banners)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -104,6 +105,7 @@ class MainWindow(QWidget):
         }
         commands = self._declare(self.tr("Find a command"), "Ctrl+K", self.open_palette, icon="magnify")
         keys = self._declare(self.tr("Keys of this page"), "F1 ?", self.open_help, icon="keyboard-outline")
+        self._declare(self.tr("Close the message"), "Shift+Esc", self.banners.dismiss_newest, icon="close")
         self._declare(self.tr("Quit"), "Ctrl+Q", self.close, icon="exit-to-app")
         self.rail.add_tools([commands, keys], self._scheme_menu())
 
@@ -173,9 +175,10 @@ class MainWindow(QWidget):
         sheet.open()
 
     def say(self, banner: Banner) -> None:
-        """Show a banner over the page."""
-        self._offers_undo = banner.act == self._session.labelling.undo
-        self.banner.say(banner.text, banner.kind, details=banner.details, action=banner.action, act=banner.act)
+        """Show a banner below the page."""
+        row = self.banners.say(Message(banner.text, banner.kind, banner.details, banner.action, banner.act))
+        if banner.act == self._session.labelling.undo:
+            self._offers_undo = row
 
     def show_stage(self, key: StageKey) -> None:
         """Go to a stage; without a project nothing happens."""
@@ -192,6 +195,10 @@ class MainWindow(QWidget):
 
     def _follow_project(self) -> None:
         project = self._session.project
+        root = None if project is None else project.root
+        if self._root is not None and root != self._root:
+            self.banners.dismiss_lasting()
+        self._root = root
         self.rail.setVisible(project is not None)
         self.close_action.setEnabled(project is not None)
         for action in self.stage_actions.values():
@@ -206,17 +213,22 @@ class MainWindow(QWidget):
         self.pages.make_rest()
 
     def _forget_errors(self) -> None:
-        """A new training makes what was said of the last one outdated, and it would cover the progress."""
+        """A new training makes what was said of the last one outdated."""
         training = self._session.training is not None
-        if training and not self._was_training and self.banner.kind != "info":
-            self.banner.dismiss()
+        if training and not self._was_training:
+            self.banners.dismiss_lasting()
         self._was_training = training
 
     def _forget_undo(self, change: Change) -> None:
         """An Undo that is offered would take back another operation than the one it was offered for."""
-        if self._offers_undo and (change.labels or change.classes):
-            self._offers_undo = False
-            self.banner.dismiss()
+        if self._offers_undo is not None and (change.labels or change.classes):
+            self.banners.dismiss(self._offers_undo)
+            self._offers_undo = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the newest message where nothing on the page has another use for it."""
+        if event.key() != Qt.Key.Key_Escape or not self.banners.dismiss_newest():
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _folder_in(event) is not None:
