@@ -27,6 +27,7 @@ def test_a_head_only_training_leaves_exactly_these_files(trained):
         "model.json",
         "model.safetensors",
         "recipe.json",
+        "references.safetensors",
     ]
     epochs = trained.run.epochs()
     assert [e.epoch for e in epochs] == list(range(1, len(epochs) + 1))
