@@ -1,17 +1,20 @@
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.photos.scan import scan
-from tldesk.project.folders import read_folders
+from tldesk.project.folders import folder_of, read_folders
 
 TRAIN, VALIDATION, TEST = Split.TRAIN, Split.VALIDATION, Split.TEST
 
 
 def read(*paths: str) -> tuple[dict[str, int], dict[Split, int], tuple[str, ...]]:
-    reading = read_folders(paths)
-    return dict(reading.classes), dict(reading.splits), reading.outside
+    reading = read_folders(Counter(map(folder_of, paths)))
+    outside = tuple(path for path in paths if folder_of(path) not in reading.folders)
+    return dict(reading.classes), dict(reading.splits), outside
 
 
 @pytest.mark.parametrize(
@@ -51,25 +54,26 @@ def test_what_folders_say(paths, classes, splits, outside):
     assert read(*paths) == (classes, splits, outside)
 
 
-def test_the_answer_of_each_photo():
-    reading = read_folders(["train/cat/1", "test/dog/2", "x/3"])
-    assert reading.photos == {"train/cat/1": ("cat", TRAIN), "test/dog/2": ("dog", TEST)}
-    assert reading.outside == ("x/3",)
+def test_the_answer_of_each_folder():
+    reading = read_folders({"train/cat": 3, "test/dog": 4, "x": 5})
+    assert reading.folders == {"train/cat": ("cat", TRAIN), "test/dog": ("dog", TEST)}
+    assert reading.classes == {"cat": 3, "dog": 4}
+    assert reading.splits == {TRAIN: 3, TEST: 4}
 
 
-def paths_in(root) -> list[str]:
-    return [found.path for found in scan(root) if isinstance(found, ScannedPhoto)]
+def folders_in(root) -> Counter[str]:
+    return Counter(folder_of(found.path) for found in scan(root) if isinstance(found, ScannedPhoto))
 
 
 def test_real_photos_in_split_folders(shared):
-    reading = read_folders(paths_in(shared / "photos" / "clothing"))
+    reading = read_folders(folders_in(shared / "photos" / "clothing"))
     assert len(reading.classes) == 10
     assert set(reading.splits) == set(Split)
-    assert reading.outside == ()
+    assert sum(reading.classes.values()) == sum(folders_in(shared / "photos" / "clothing").values())
 
 
 def test_real_photos_below_a_single_folder(shared):
-    reading = read_folders(paths_in(shared / "photos" / "eggs"))
+    reading = read_folders(folders_in(shared / "photos" / "eggs"))
     assert set(reading.classes) == {"dead_egg", "middle_stage", "early_stage", "late_stage"}
     assert reading.splits == {}
 
@@ -77,13 +81,11 @@ def test_real_photos_below_a_single_folder(shared):
 parts = st.sampled_from(["train", "test", "Val", "cat", "dog", "x", "data"])
 
 
-@given(st.lists(st.lists(parts, max_size=4).map(tuple), max_size=12, unique=True))
-def test_every_photo_is_read_or_outside_and_counts_agree(folders):
-    paths = ["/".join([*each, f"{number}.jpg"]) for number, each in enumerate(folders)]
-    reading = read_folders(paths)
-    assert set(reading.photos) | set(reading.outside) == set(paths)
-    assert not set(reading.photos) & set(reading.outside)
-    assert sum(reading.classes.values()) == sum(name is not None for name, _ in reading.photos.values())
-    assert sum(reading.splits.values()) == sum(split is not None for _, split in reading.photos.values())
+@given(st.dictionaries(st.lists(parts, max_size=4).map("/".join), st.integers(1, 9), max_size=12))
+def test_what_is_said_of_folders_adds_up(folders):
+    reading = read_folders(folders)
+    assert set(reading.folders) <= set(folders)
+    assert sum(reading.classes.values()) == sum(folders[one] for one, (name, _) in reading.folders.items() if name is not None)
+    assert sum(reading.splits.values()) == sum(folders[one] for one, (_, split) in reading.folders.items() if split is not None)
     assert len(reading.classes) != 1
-    assert all(answer != (None, None) for answer in reading.photos.values())
+    assert all(answer != (None, None) for answer in reading.folders.values())

@@ -98,6 +98,8 @@ def test_a_partial_scan_finds_what_moved_on_the_disk(project, ids, root):
 def test_photos_in_a_place_that_could_not_be_looked_at_are_not_missing(project, write, rescan):
     write({"away/1.jpg": "1", "away.jpg": "2", "here/3.jpg": "3"})
     rescan()
+    for path in ("away.jpg", "here/3.jpg"):
+        (project.root / path).unlink()
     record_scan(project, [], hidden=["away"])
     assert {p.path for p in all_photos(project) if p.missing} == {"away.jpg", "here/3.jpg"}
 

@@ -7,49 +7,82 @@ from tldesk.project.ranks import Ranks, Shift
 NAMES = st.text("ab01/", min_size=1, max_size=6)
 
 
-def applied(places: dict[str, int], fresh: dict[str, int], shifts: list[Shift]) -> dict[str, int]:
-    """What a database does: first the shifts in turn, then the new places."""
-    after = dict(places)
-    for shift in shifts:
-        after = {path: place + shift.by if place >= shift.start else place for path, place in after.items()}
-    return after | fresh
+class Places(dict[str, int]):
+    """A row of paths with their places, as a project keeps it."""
+
+    def __init__(self, *args) -> None:
+        super().__init__(*args)
+        self.ranks = Ranks(self)
+        self.shifts: list[Shift] = []
+
+    @property
+    def in_order(self) -> list[tuple[str, int]]:
+        return sorted(self.items(), key=lambda one: one[1])
+
+    def last(self):
+        return self.in_order[-1] if self else None
+
+    def from_place(self, place, count):
+        return [one for one in self.in_order if one[1] >= place][:count]
+
+    def highest_below(self, place):
+        return max((one for one in self.values() if one < place), default=0)
+
+    def take(self, paths) -> None:
+        """What is done with paths that come in: each shift at once, then the new places."""
+        self.update(yield_from(self.ranks.settle(paths), self._shift))
+
+    def _shift(self, shift: Shift) -> None:
+        self.shifts.append(shift)
+        self.update({path: place + shift.by for path, place in self.items() if place >= shift.start})
+
+
+def yield_from(steps, do):
+    """Do every step; gives what comes after the last."""
+    while True:
+        try:
+            do(next(steps))
+        except StopIteration as end:
+            return end.value
 
 
 @given(st.lists(st.lists(NAMES, max_size=8), max_size=12))
 def test_whatever_comes_in_whatever_order_the_places_are_in_natural_order(batches):
-    ranks, places = Ranks([]), {}
+    places = Places()
     for batch in batches:
-        fresh = set(batch) - places.keys()
-        places = applied(places, *ranks.settle(fresh))
-        by_place = sorted(places, key=places.__getitem__)
-        assert [natural_key(path) for path in by_place] == sorted(natural_key(path) for path in places)
+        places.take(set(batch) - places.keys())
+        assert [natural_key(path) for path, _ in places.in_order] == sorted(natural_key(path) for path in places)
         assert len(set(places.values())) == len(places)
 
 
 @given(st.sets(NAMES, min_size=1, max_size=20), st.lists(NAMES, max_size=12))
 def test_places_without_room_between_them_are_shifted_to_make_some(there, coming):
-    dense = {path: number for number, path in enumerate(sorted(there, key=lambda path: (natural_key(path), path)), 1)}
-    ranks, places = Ranks(dense.items()), dict(dense)
+    places = Places({path: number for number, path in enumerate(sorted(there, key=lambda path: (natural_key(path), path)), 1)})
     for path in dict.fromkeys(coming):
         if path not in places:
-            places = applied(places, *ranks.settle([path]))
-    by_place = sorted(places, key=places.__getitem__)
-    assert [natural_key(path) for path in by_place] == sorted(natural_key(path) for path in places)
+            places.take([path])
+    assert [natural_key(path) for path, _ in places.in_order] == sorted(natural_key(path) for path in places)
+
+
+def test_among_many_the_place_is_found_far_off_and_near():
+    places = Places({f"{number:04}": number << 20 for number in range(1, 3000, 2)})
+    places.take(["0002", "0004", "0200", "2998", "3001"])
+    assert not places.shifts
+    assert [path for path, _ in places.in_order] == sorted(places)
 
 
 def test_what_comes_last_or_between_needs_no_new_place_of_others():
-    ranks = Ranks([])
-    first, shifts = ranks.settle(["b/1", "b/2", "d"])
-    assert shifts == []
+    places = Places()
+    places.take(["b/1", "b/2", "d"])
+    first = dict(places)
     for number in range(1000):
-        more, shifts = ranks.settle([f"b/2 {number}"])
-        assert shifts == []
-        assert first["b/2"] < more[f"b/2 {number}"] < first["d"]
+        places.take([f"b/2 {number}"])
+        assert first["b/2"] < places[f"b/2 {number}"] < first["d"]
+    assert not places.shifts
 
 
 def test_many_in_one_gap_that_is_too_small_shift_what_is_behind_once():
-    places, shifts = Ranks([("a", 1), ("c", 2), ("d", 3)]).settle([f"b{number}" for number in range(100)])
-    assert len(shifts) == 1
-    assert shifts[0].start == 2
-    after = applied({"a": 1, "c": 2, "d": 3}, places, shifts)
-    assert sorted(after, key=after.__getitem__) == ["a", *(f"b{number}" for number in range(100)), "c", "d"]
+    places = Places({"a": 1, "c": 2, "d": 3})
+    places.take([f"b{number}" for number in range(100)])
+    assert [shift.start for shift in places.shifts] == [2]
+    assert [path for path, _ in places.in_order] == ["a", *(f"b{number}" for number in range(100)), "c", "d"]

@@ -82,5 +82,11 @@ def test_twins_in_one_place_do_not_clash():
 
 def test_what_could_not_be_looked_at_is_not_gone():
     photos = [k(1, "away/a", "A"), k(2, "here/b", "B")]
-    result = relink(photos, [], unseen=lambda path: path.startswith("away/"), still_there=lambda _path: True)
+    result = relink(photos, [], unseen=lambda path: path.startswith("away/"), still_there=lambda path: path.startswith("away/"))
     assert result == Relinking(gone=[2])
+
+
+def test_a_photo_that_was_just_being_replaced_is_not_gone():
+    photos = [k(1, "a", "A"), k(2, "b", "B")]
+    assert look(photos, [f("c", "C")], there={"a"}) == Relinking(added=[f("c", "C")], gone=[2])
+    assert look(photos, [f("c", "A")], there={"a"}) == Relinking(moved=[(1, f("c", "A"))], gone=[2])

@@ -121,3 +121,24 @@ def test_a_photo_that_another_program_added_meanwhile_is_no_trouble(project, roo
     for step in steps:
         assert not record_step(project, step)
     assert all_photos(project) == before
+
+
+def test_a_photo_that_is_replaced_while_the_folder_is_read_keeps_its_label(project, root, write):
+    write({"1.jpg": "1", "2.jpg": "2"})
+    read(project)
+    rod, _ = add_class(project, "Rod")
+    one = all_photos(project)[0]
+    assign(project, [one.id], rod.id, who="test")
+    # As programs save: the old file is gone for a moment, and then a new one has its name.
+    (root / "1.jpg").unlink()
+    (root / "2.jpg").unlink()
+    write({"3.jpg": "3"})
+    for part in read_project_folder(project.root, project.layout):
+        write({"1.jpg": "1, brighter"})
+        if part.step is not None:
+            record_step(project, part.step)
+    read(project)
+    assert [(p.path, p.id, p.class_id, p.missing) for p in all_photos(project) if p.path != "3.jpg"] == [
+        ("1.jpg", one.id, rod.id, False),
+        ("2.jpg", one.id + 1, None, True),
+    ]

@@ -4,11 +4,11 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from tldesk.core.errors import FolderGoneError, TldeskError
 from tldesk.core.photo import ScannedPhoto
@@ -39,7 +39,16 @@ _SKIPPED: Final = frozenset(
 _BLOCK: Final = 65_536
 _DIGITS: Final = re.compile(r"([0-9]+|/)")
 _HIDDEN_ON_WINDOWS: Final = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
-_NOTHING_KNOWN: Final[Mapping[str, ScannedPhoto]] = MappingProxyType({})
+
+
+class Known(Protocol):
+    """Photos of an earlier scan by path, such as a dictionary."""
+
+    def get(self, path: str, /) -> ScannedPhoto | None:
+        """The photo at a path; None where there was none."""
+
+
+_NOTHING_KNOWN: Final[Known] = MappingProxyType[str, ScannedPhoto]({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def _unheard(place: str, changed_ns: int) -> None:
 def scan(
     root: Path,
     *,
-    known: Mapping[str, ScannedPhoto] = _NOTHING_KNOWN,
+    known: Known = _NOTHING_KNOWN,
     entered: Callable[[str, int], None] = _unheard,
     sizes: Container[int] | None = None,
 ) -> Iterator[ScannedPhoto | ScanProblem]:
@@ -111,7 +120,7 @@ def scan(
 
     Args:
         root: the folder.
-        known: photos of an earlier scan by path; those of unchanged size and time keep their fingerprint unread, and are given back as
+        known: photos of an earlier scan; those of unchanged size and time keep their fingerprint unread, and are given back as
             they are.
         entered: hears each folder before it is read: its absolute place, and when its list of files changed last (nanoseconds).
         sizes: only photos of these sizes in bytes are looked for; None: of any.
@@ -146,7 +155,7 @@ class _Folder:
 @dataclass
 class _Scanner:
     root: Path
-    known: Mapping[str, ScannedPhoto]
+    known: Known
     entered: Callable[[str, int], None]
     sizes: Container[int] | None
     visited: set[tuple[int, int]] = field(default_factory=set)

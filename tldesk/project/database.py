@@ -16,6 +16,9 @@ BUSY_SECONDS: Final = 1.0
 _CACHE_KIB: Final = 32 * 1024
 """Room for what is asked of 100,000 photos again and again."""
 
+_ASIDE_CACHE_KIB: Final = 8 * 1024
+"""A second look goes through the photos once."""
+
 _LOG_PAGES: Final = 1000
 """SQLite's own choice."""
 
@@ -56,8 +59,7 @@ class Database:
         """Set the pragmas; the answer is the journal mode that the file system allowed."""
         run = self._connection.execute
         run("PRAGMA foreign_keys = ON")
-        run("PRAGMA temp_store = MEMORY")
-        run(f"PRAGMA cache_size = {-_CACHE_KIB}")
+        self._set_up(_CACHE_KIB)
         # A bare SELECT first: a damaged or foreign file must be recognised before anything is written to it.
         run("SELECT count(*) FROM sqlite_master").fetchone()
         mode = "delete"
@@ -71,13 +73,18 @@ class Database:
                 mode = "unsupported"
         if mode != "wal":
             mode = str(run("PRAGMA journal_mode = DELETE").fetchone()[0])
-        run("PRAGMA synchronous = EXTRA")
-        run("PRAGMA fullfsync = ON")
         return mode
 
+    def _set_up(self, cache_kib: int) -> None:
+        run = self._connection.execute
+        run("PRAGMA temp_store = MEMORY")
+        run(f"PRAGMA cache_size = {-cache_kib}")
+        run("PRAGMA synchronous = EXTRA")
+        run("PRAGMA fullfsync = ON")
+
     def _prepare_aside(self) -> str:
-        self._connection.execute("PRAGMA temp_store = MEMORY")
-        self._connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
+        # It waits for the disk as the other does: `fold_log` writes into the file.
+        self._set_up(_ASIDE_CACHE_KIB)
         mode = str(self._connection.execute("PRAGMA journal_mode").fetchone()[0])
         self._connection.execute("PRAGMA query_only = ON")
         return mode

@@ -13,7 +13,7 @@ from tldesk.photos.decode import photo_facts
 from tldesk.project.layout import Layout
 from tldesk.project.store import Project, look_aside
 
-_UNKNOWN: Final = "SELECT id, path, fingerprint FROM photos WHERE missing = 0 AND facts_of <> fingerprint ORDER BY place"
+_UNKNOWN: Final = "SELECT id, path, fingerprint FROM photos WHERE id > ? AND missing = 0 AND facts_of <> fingerprint ORDER BY id LIMIT ?"
 _PART: Final = 200
 _THREADS: Final = 4
 """More than one because a file on a share takes its time; Python lets them do little else at once."""
@@ -44,13 +44,11 @@ def read_facts(root: Path, layout: Layout) -> Generator[Sequence[Facts], None, N
     Raises:
         ProjectError: the project can't be read.
     """
-    with look_aside(root, layout) as project:
-        rows = project.database.rows(
-            "SELECT id, path, fingerprint FROM photos WHERE missing = 0 AND facts_of <> fingerprint ORDER BY place"
-        )
-    with ThreadPoolExecutor(max_workers=_THREADS) as pool:
-        for start in range(0, len(rows), _PART):
-            yield list(pool.map(lambda row: _look(root, *row), rows[start : start + _PART]))
+    last = 0
+    with look_aside(root, layout) as project, ThreadPoolExecutor(max_workers=_THREADS) as pool:
+        while rows := project.database.rows(_UNKNOWN, (last, _PART)):
+            yield list(pool.map(lambda row: _look(root, *row), rows))
+            last = rows[-1][0]
 
 
 def record_facts(project: Project, facts: Sequence[Facts]) -> Change:

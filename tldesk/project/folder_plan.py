@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tldesk.core.photo import Split
 from tldesk.photos.scan import natural_key
 from tldesk.project.classes import clean_name, fold, shortened
-from tldesk.project.folders import read_folders, split_named
+from tldesk.project.folders import folder_of, read_folders, split_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,6 @@ class PlanSummary:
     left_out: int
 
 
-def folder_of(path: str) -> str:
-    """The folder of a relative POSIX path; empty where it has none."""
-    return path.rpartition("/")[0]
-
-
 def depth(folders: Iterable[str]) -> int:
     """How many folders the deepest path has."""
     return max((folder.count("/") + 1 for folder in folders if folder), default=0)
@@ -64,11 +59,7 @@ def meanings(paths: Sequence[str], *, level: int | None = None, labelled: Iterab
     """
     kept = Counter(map(folder_of, labelled))
     counts = Counter(map(folder_of, paths))
-    if level is None:
-        reading = read_folders(paths).photos
-        found = {folder_of(path): meaning for path, meaning in reading.items()}
-    else:
-        found = {folder: _at_level(folder, level) for folder in counts}
+    found = read_folders(counts).folders if level is None else {folder: _at_level(folder, level) for folder in counts}
     return [
         FolderMeaning(folder, counts[folder], *_cleaned(*found.get(folder, (None, None))), kept[folder])
         for folder in sorted(counts, key=natural_key)

@@ -1,8 +1,8 @@
-"""What the names of folders say about the photos in them: classes and splits. Pure: paths in, a reading out."""
+"""What the names of folders say about the photos in them: classes and splits. Pure: folders in, a reading out."""
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,26 +15,27 @@ _SPLIT_NAMES: Final[dict[str, Split]] = {
 }
 
 
+_Meaning = tuple[str | None, Split | None]
+
+
 @dataclass(frozen=True, slots=True)
 class FolderReading:
     """What the folders say.
 
     Attributes:
-        photos: class name and split of each photo that the folders say anything about, by path; either may be None.
+        folders: class name and split of the photos in each folder that says anything about them, by its path; either may be None.
         classes: photos by class name, in the order the classes were met.
         splits: photos by split; empty where the folders say nothing about splits.
-        outside: paths that the folders say nothing about.
     """
 
-    photos: Mapping[str, tuple[str | None, Split | None]] = field(default_factory=dict)
+    folders: Mapping[str, _Meaning] = field(default_factory=dict)
     classes: Mapping[str, int] = field(default_factory=dict)
     splits: Mapping[Split, int] = field(default_factory=dict)
-    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A photo and the folders above it that were not read yet."""
+    """A folder of photos, and the folders on the way to it that were not read yet, itself last."""
 
     path: str
     folders: tuple[str, ...]
@@ -45,8 +46,13 @@ def split_named(text: str) -> Split | None:
     return _SPLIT_NAMES.get(text.casefold())
 
 
-def read_folders(paths: Iterable[str]) -> FolderReading:
-    """Read classes and splits from relative POSIX paths.
+def folder_of(path: str) -> str:
+    """The folder of a relative POSIX path; empty where it has none."""
+    return path.rpartition("/")[0]
+
+
+def read_folders(folders: Mapping[str, int]) -> FolderReading:
+    """Read classes and splits from folders: relative POSIX paths, with the number of photos that lie in each itself.
 
     - Two or more folders side by side are classes; whatever lies deeper in one belongs to it. One folder alone that holds everything is
       looked into; one folder beside loose photos says nothing, nor does a flat folder.
@@ -56,19 +62,21 @@ def read_folders(paths: Iterable[str]) -> FolderReading:
 
     Classes whose names differ only in case are one, spelled as first met.
     """
-    all_paths = list(paths)
-    places = [_Place(path, tuple(path.split("/")[:-1])) for path in all_paths]
+    places = [_Place(folder, tuple(folder.split("/")) if folder else ()) for folder in folders]
     while len({place.folders[:1] for place in places}) == 1 and places[0].folders and _split(places[0].folders) is None:
         places = [_Place(place.path, place.folders[1:]) for place in places]
-    answers = _splits_above(places) or _classes_above(places) or {}
-    answers = _one_spelling(answers)
-    classes = Counter(name for name, _ in answers.values() if name is not None)
-    splits = Counter(split for _, split in answers.values() if split is not None)
-    outside = tuple(path for path in all_paths if path not in answers)
-    return FolderReading(answers, dict(classes), {split: splits[split] for split in Split if splits[split]}, outside)
+    answers = _one_spelling(_splits_above(places) or _classes_above(places) or {})
+    classes: Counter[str] = Counter()
+    splits: Counter[Split] = Counter()
+    for folder, (name, split) in answers.items():
+        if name is not None:
+            classes[name] += folders[folder]
+        if split is not None:
+            splits[split] += folders[folder]
+    return FolderReading(answers, dict(classes), {split: splits[split] for split in Split if splits[split]})
 
 
-_Answers = dict[str, tuple[str | None, Split | None]]
+_Answers = dict[str, _Meaning]
 
 
 def _split(folders: Sequence[str]) -> Split | None:

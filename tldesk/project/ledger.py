@@ -1,16 +1,17 @@
-"""What a scan means for the photos of a project, told in steps while it goes on. Pure: it reads no disk and no database.
+"""What a scan means for the photos of a project, told in steps while it goes on.
 
 Every step is small enough to be written in a moment, and leaves a project that is consistent: when a program ends between two of them,
 the next scan does the rest.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from tldesk.core.photo import ScannedPhoto
 from tldesk.project.ranks import Ranks, Shift
 from tldesk.project.relink import KnownPhoto, relink
+from tldesk.project.standing import Standing
 
 T = TypeVar("T")
 
@@ -38,68 +39,36 @@ class Step:
     refreshed: tuple[tuple[int, ScannedPhoto], ...] = ()
 
 
-KnownRow = tuple[str, int, int, str, int, bool, int]
-"""Path, size, time, fingerprint, id, whether it is missing, and place of a photo: see `relink.KnownPhoto`.
-
-A plain tuple: a hundred thousand objects of a class make Python's collector stop every thread for a twentieth of a second.
-"""
-
-
-class _Known(Mapping[str, ScannedPhoto]):
-    """Rows as photos, made when they are asked for."""
-
-    def __init__(self, rows: Mapping[str, KnownRow]) -> None:
-        self._rows = rows
-
-    def __getitem__(self, path: str) -> KnownPhoto:
-        return _photo(self._rows[path])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
 class Ledger:
     """Compares what is found with what is known, each photo once.
 
     What is plain from one file alone is told at once: photos never seen before, and unchanged ones. All else waits for the end, when it
-    is known which paths are empty now.
+    is known which paths are empty now. Every step must be written before the next is asked for.
 
-    Args:
-        photos: all that the project knows, missing ones too, by rising place.
+    Attributes:
+        standing: what is known.
     """
 
-    def __init__(self, photos: Sequence[KnownRow]) -> None:
-        self._ranks = Ranks((row[0], row[-1]) for row in photos)
-        self._there: dict[str, KnownRow] = {row[0]: row for row in photos if not row[5]}
-        self._missing = [_photo(row) for row in photos if row[5]]
-        self._contents = {row[3] for row in photos}
-        self._not_met = dict(self._there)
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        self._ranks = Ranks(standing)
         self._later: list[ScannedPhoto] = []
-
-    @property
-    def known(self) -> Mapping[str, ScannedPhoto]:
-        """The photos that were there, by path: for a scan to give back where they are unchanged."""
-        return _Known(self._there)
 
     def take(self, found: Sequence[ScannedPhoto]) -> Iterator[Step]:
         """What is plain of `found` already."""
         fresh: list[ScannedPhoto] = []
         refreshed: list[tuple[int, ScannedPhoto]] = []
         for one in found:
-            before = self._not_met.get(one.path)
-            if before is not None and before[3] == one.fingerprint:
-                del self._not_met[one.path]
-                if before[1:3] != (one.size, one.modified_ns):
-                    refreshed.append((before[4], one))
-            elif before is None and one.fingerprint not in self._contents:
+            before = one if isinstance(one, KnownPhoto) else self.standing.get(one.path)
+            if before is not None and before.fingerprint == one.fingerprint:
+                self.standing.meet(before)
+                if (before.size, before.modified_ns) != (one.size, one.modified_ns):
+                    refreshed.append((before.id, one))
+            elif before is None and not self.standing.knows_content(one.fingerprint):
                 fresh.append(one)
             else:
                 self._later.append(one)
-        places, shifts = self._ranks.settle(one.path for one in fresh)
-        yield from (Step(shift=shift) for shift in shifts)
+        places = yield from self._settled(fresh)
         for added in _parts([(one, places[one.path]) for one in fresh]):
             yield Step(added=added)
         for same in _parts(refreshed):
@@ -107,9 +76,9 @@ class Ledger:
 
     def finish(self, *, unseen: Callable[[str], bool], still_there: Callable[[str], bool]) -> Iterator[Step]:
         """The rest, now that everything was found; see `relink.relink`."""
-        result = relink([*map(_photo, self._not_met.values()), *self._missing], self._later, unseen=unseen, still_there=still_there)
-        places, shifts = self._ranks.settle([*(one.path for _, one in result.moved), *(one.path for one in result.added)])
-        yield from (Step(shift=shift) for shift in shifts)
+        known = [*self.standing.not_met(), *self.standing.missing({one.fingerprint for one in self._later})]
+        result = relink(known, self._later, unseen=unseen, still_there=still_there)
+        places = yield from self._settled([*(one for _, one in result.moved), *result.added])
         for moved in _parts([(photo_id, one, places[one.path]) for photo_id, one in result.moved]):
             yield Step(moved=moved)
         for returned in _parts(result.returned):
@@ -123,9 +92,15 @@ class Ledger:
         for refreshed in _parts(result.refreshed):
             yield Step(refreshed=refreshed)
 
-
-def _photo(row: KnownRow) -> KnownPhoto:
-    return KnownPhoto(*row[:6])
+    def _settled(self, found: Sequence[ScannedPhoto]) -> Generator[Step, None, dict[str, int]]:
+        """The places of photos that come to their paths."""
+        shifts = self._ranks.settle(one.path for one in found)
+        while True:
+            try:
+                yield Step(shift=next(shifts))
+            except StopIteration as end:
+                places: dict[str, int] = end.value
+                return places
 
 
 def _parts(items: Sequence[T]) -> Iterator[tuple[T, ...]]:

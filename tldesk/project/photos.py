@@ -11,6 +11,7 @@ from tldesk.core.filters import searchable
 from tldesk.core.photo import Photo, ScannedPhoto, Split
 from tldesk.project.ledger import Ledger, Step
 from tldesk.project.predictions import meet_photos
+from tldesk.project.standing import Standing
 from tldesk.project.store import Project
 
 _COLUMNS: Final = """
@@ -92,7 +93,7 @@ def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bo
     change = Change()
     unseen = inside(hidden) if complete else inside([""])
     with project.database.transaction():
-        ledger = ledger_of(project)
+        ledger = Ledger(Standing(project.database))
         steps = (ledger.take(found), ledger.finish(unseen=unseen, still_there=partial(is_on_disk, project.root)))
         for step in chain(*steps):
             change |= record_step(project, step)
@@ -106,12 +107,6 @@ def inside(places: Iterable[str]) -> Callable[[str], bool]:
         return lambda _path: True
     here, below = frozenset(whole), tuple(f"{place}/" for place in whole)
     return lambda path: path in here or path.startswith(below)
-
-
-def ledger_of(project: Project) -> Ledger:
-    """What a scan of the project's folder is compared with."""
-    rows = project.database.rows("SELECT path, size, modified_ns, fingerprint, id, missing = 1, place FROM photos ORDER BY place, id")
-    return Ledger(rows)
 
 
 def is_on_disk(root: Path, path: str) -> bool:

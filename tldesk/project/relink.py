@@ -48,7 +48,7 @@ def relink(
     Args:
         unseen: whether the scan could not look where a path lies. A photo there that was not found is not gone, and can only have moved
             when it is not `still_there`.
-        still_there: whether the file at a path is on disk, as far as can be told.
+        still_there: whether the file at a path is on disk, now that the scan is over, as far as can be told. Then the photo is not gone.
     """
     result = Relinking()
     loose, rest = _settle_unchanged(photos, found, result)
@@ -65,8 +65,9 @@ def relink(
             result.added.append(p)
         else:
             result.changed.append((before.id, p))
-    # A photo whose path another one took is gone, however little was seen.
-    result.gone.extend(o.id for o in in_place.values() if o.path in paths or not unseen(o.path))
+    # A photo whose path another one took is gone, however little was seen. One whose file is there after all was being replaced when the
+    # scan came by: the next scan tells how.
+    result.gone.extend(o.id for o in in_place.values() if o.path in paths or not (unseen(o.path) or still_there(o.path)))
     return result
 
 

@@ -1,6 +1,7 @@
 """Reading the project's folder beside the thread that owns the project: what is found comes as steps for that thread to write."""
 
 import time
+from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,10 +11,11 @@ from typing import Final
 from tldesk.core.errors import FolderGoneError
 from tldesk.core.photo import ScannedPhoto
 from tldesk.photos.scan import ScanProblem, scan
-from tldesk.project.folders import FolderReading, read_folders
+from tldesk.project.folders import FolderReading, folder_of, read_folders
 from tldesk.project.layout import Layout
 from tldesk.project.ledger import STEP, Ledger, Step
-from tldesk.project.photos import inside, is_on_disk, ledger_of
+from tldesk.project.photos import inside, is_on_disk
+from tldesk.project.standing import Standing
 from tldesk.project.store import Project, look_aside
 
 PATIENCE_S: Final = 0.1
@@ -57,28 +59,25 @@ def read_project_folder(root: Path, layout: Layout) -> Generator[ScanPart, None,
     if not root.is_dir() or (layout.folder.is_relative_to(root) and not layout.database.is_file()):
         raise folder_gone(root)
     with look_aside(root, layout) as project:
-        with project.database.snapshot():
-            ledger = ledger_of(project)
-            has_classes = project.database.row("SELECT 1 FROM classes WHERE deleted = 0") is not None
-        end = yield from _follow(project, ledger, keep_paths=not has_classes)
+        has_classes = project.database.row("SELECT 1 FROM classes WHERE deleted = 0") is not None
+        end = yield from _follow(project, Ledger(Standing(project.database)), read=not has_classes)
         project.database.fold_log()
     return end
 
 
-def _follow(project: Project, ledger: Ledger, *, keep_paths: bool) -> Generator[ScanPart, None, ScanEnd]:
+def _follow(project: Project, ledger: Ledger, *, read: bool) -> Generator[ScanPart, None, ScanEnd]:
     found, last = 0, time.monotonic()
     problems: list[ScanProblem] = []
     waiting: list[ScannedPhoto] = []
-    paths: list[str] = []
+    counts: Counter[str] = Counter()
     folders: dict[str, int] = {}
-    for one in scan(project.root, known=ledger.known, entered=folders.__setitem__):
+    for one in scan(project.root, known=ledger.standing, entered=folders.__setitem__):
         if isinstance(one, ScanProblem):
             problems.append(one)
             continue
         waiting.append(one)
         found += 1
-        if keep_paths:
-            paths.append(one.path)
+        counts[folder_of(one.path)] += 1
         if len(waiting) >= STEP or time.monotonic() - last > PATIENCE_S:
             yield from (ScanPart(found, step) for step in ledger.take(waiting))
             yield ScanPart(found)
@@ -88,7 +87,7 @@ def _follow(project: Project, ledger: Ledger, *, keep_paths: bool) -> Generator[
     _check(project, ledger, found)
     unseen = inside(problem.path for problem in problems if problem.hides)
     yield from (ScanPart(found, step) for step in ledger.finish(unseen=unseen, still_there=partial(is_on_disk, project.root)))
-    return ScanEnd(found, tuple(problems), folders, read_folders(paths) if keep_paths else None)
+    return ScanEnd(found, tuple(problems), folders, read_folders(counts) if read else None)
 
 
 def is_away(project: Project) -> bool:
@@ -102,7 +101,7 @@ def is_away(project: Project) -> bool:
 
 
 def _check(project: Project, ledger: Ledger, found: int) -> None:
-    emptied = not _lies_inside(project) and ledger.known and not found and not any(project.root.iterdir())
+    emptied = not _lies_inside(project) and not found and not ledger.standing.is_empty and not any(project.root.iterdir())
     if emptied or is_away(project):
         raise folder_gone(project.root)
 

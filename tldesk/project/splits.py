@@ -1,6 +1,7 @@
 """Splits and groups: read from folders, dealt by chance, or set by hand. The test split is locked once there is one."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,12 +11,10 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.photo import Split
 from tldesk.project.classes import classes_named, clean_name, fold, shortened
 from tldesk.project.dealing import Dealt, deal
-from tldesk.project.folder_plan import FolderMeaning, folder_of, meanings
-from tldesk.project.folders import FolderReading, read_folders
+from tldesk.project.folder_plan import FolderMeaning, meanings
+from tldesk.project.folders import folder_of, read_folders
 from tldesk.project.operations import perform
 from tldesk.project.store import Project
-
-__all__ = ["FolderReading", "import_folders", "is_test_locked", "make_splits", "read_folders", "set_split"]
 
 FOLDER_SOURCE: Final = "folder"
 
@@ -74,10 +73,11 @@ def read_meanings(project: Project, *, level: int | None = None) -> list[FolderM
 
 def _said(told: Sequence[FolderMeaning] | None, paths: Sequence[str]) -> Callable[[str], tuple[str | None, Split | None]]:
     """The class and the split of the photo at a path."""
+    by_folder: Mapping[str, tuple[str | None, Split | None]]
     if told is None:
-        reading = read_folders(paths).photos
-        return lambda path: reading.get(path, (None, None))
-    by_folder = {one.folder: (one.name or None, one.split) for one in told}
+        by_folder = read_folders(Counter(map(folder_of, paths))).folders
+    else:
+        by_folder = {one.folder: (one.name or None, one.split) for one in told}
     return lambda path: by_folder.get(folder_of(path), (None, None))
 
 

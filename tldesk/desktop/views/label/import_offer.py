@@ -10,7 +10,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.icon_label import IconLabel
-from tldesk.project.splits import FolderReading
+from tldesk.project.folders import FolderReading
 
 NAMED: Final = 12
 """Classes that are named; of more, the rest is counted."""
