@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tldesk.core.heatmap import HeatmapCheck, HeatmapMethod
 from tldesk.core.photo import Split
+from tldesk.core.previews import PhotoPreview
 from tldesk.core.results import Answer, EpochMetrics, Evaluation, Heatmap
 
 if TYPE_CHECKING:
@@ -73,16 +75,32 @@ class PredictRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExplainRequest:
-    """Draw the Grad-CAM heatmap of one photo for `class_index` (None: the most probable class)."""
+    """Draw the heatmap of one photo for `class_index` (None: the most probable class).
+
+    Attributes:
+        method: a wish; None, or one that makes no sense for the run's backbone, is the backbone's usual one.
+        check: test the map as well, which takes some seconds.
+    """
 
     run_folder: str
     photo: RequestedPhoto
     class_index: int | None = None
+    method: HeatmapMethod | None = None
+    check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EmbedRequest:
     """The pooled features of `photos`, from the run in `run_folder`."""
+
+    run_folder: str
+    photos: tuple[RequestedPhoto, ...]
+    cache_folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapRequest:
+    """Lay `photos` out in two dimensions by the pooled features of the run in `run_folder`: what looks alike to it lies together."""
 
     run_folder: str
     photos: tuple[RequestedPhoto, ...]
@@ -99,7 +117,22 @@ class RateTestRequest:
     cache_folder: str
 
 
-Request = TrainRequest | EvaluateRequest | PredictRequest | ExplainRequest | EmbedRequest | RateTestRequest
+@dataclass(frozen=True, slots=True)
+class PreviewRequest:
+    """Show what `recipe` makes of `photos`: what is seen of each, and `views` random alterations; leaves nothing behind.
+
+    Attributes:
+        side: pixels of the pictures' longer side, at most. draw: another one gives other random views.
+    """
+
+    recipe: "Recipe"
+    photos: tuple[RequestedPhoto, ...]
+    views: int
+    side: int
+    draw: int = 0
+
+
+Request = TrainRequest | EvaluateRequest | PredictRequest | ExplainRequest | EmbedRequest | MapRequest | RateTestRequest | PreviewRequest
 
 
 class Command(StrEnum):
@@ -126,8 +159,11 @@ class Step(StrEnum):
     EVALUATE = "Evaluating"
     PREDICT = "Predicting"
     EXPLAIN = "Drawing the heatmap"
+    CHECK = "Checking the heatmap"
     EMBED = "Embedding"
+    MAP = "Arranging the map"
     RATE_TEST = "Trying learning rates"
+    FOLDS = "Cross-validating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +223,18 @@ class Predicted:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The heatmap that was asked for."""
+    """The heatmap that was asked for; `methods` are those that make sense for the run's backbone, the usual one first."""
 
     heatmap: Heatmap
+    methods: tuple[HeatmapMethod, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeatmapChecked:
+    """The heatmap that was drawn before was tested."""
+
+    heatmap: Heatmap
+    check: HeatmapCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +247,23 @@ class Embedded:
 
 
 @dataclass(frozen=True, slots=True)
+class Mapped:
+    """A map of photos; a better one may follow.
+
+    Attributes:
+        keys: the photos that could be read. places: `len(keys) * 2` float32, x and y in -1..1, row-major, native byte order.
+        predictions: the most probable class of each, an index into `classes`.
+        method: "PCA" or "t-SNE".
+    """
+
+    keys: tuple[str, ...]
+    places: bytes
+    predictions: tuple[int, ...]
+    classes: tuple[str, ...]
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class RateTested:
     """The curve of a learning-rate test: smoothed loss in nats at each rate tried, rising; it ends where the loss ran away.
 
@@ -211,6 +273,13 @@ class RateTested:
     rates: tuple[float, ...]
     losses: tuple[float, ...]
     suggestion: float
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What was asked for, without the photos that can't be read."""
+
+    photos: tuple[PhotoPreview, ...]
 
 
 # --- endings ------------------------------------------------------------------------------------------------------
@@ -252,7 +321,22 @@ class Killed:
 
 
 Ending = Finished | Cancelled | Failed | OutOfMemory | Killed
-Event = Began | Progress | Notice | PhotoFailed | EpochEnded | Evaluated | Predicted | Explained | Embedded | RateTested | Ending
+Event = (
+    Began
+    | Progress
+    | Notice
+    | PhotoFailed
+    | EpochEnded
+    | Evaluated
+    | Predicted
+    | Explained
+    | HeatmapChecked
+    | Embedded
+    | Mapped
+    | RateTested
+    | Previewed
+    | Ending
+)
 ENDINGS = (Finished, Cancelled, Failed, OutOfMemory, Killed)
 
 

@@ -3,6 +3,7 @@
 import errno
 import time
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 
 import torch
 
@@ -17,8 +18,10 @@ from tldesk.core.messages import (
     ExplainRequest,
     Failed,
     Finished,
+    MapRequest,
     OutOfMemory,
     PredictRequest,
+    PreviewRequest,
     RateTestRequest,
     Request,
     TrainRequest,
@@ -28,7 +31,11 @@ from tldesk.engine.ears import Ears, JobCancelledError
 from tldesk.engine.embed import embed
 from tldesk.engine.evaluate import evaluate
 from tldesk.engine.explain import explain
+from tldesk.engine.folds import cross_validated
+from tldesk.engine.memory import kept_memory
+from tldesk.engine.photo_map import lay_out
 from tldesk.engine.predict import predict
+from tldesk.engine.preview import preview
 from tldesk.engine.rate_test import try_rates
 from tldesk.engine.train import train
 
@@ -50,7 +57,8 @@ def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Eve
     began = time.perf_counter()
     yield Began(device.words)
     try:
-        yield from _job(request, device, Ears(heard))
+        with kept_memory():
+            yield from _job(request, device, Ears(heard))
     except JobCancelledError:
         yield Cancelled()
     except TldeskError as error:
@@ -69,8 +77,9 @@ def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Eve
 
 def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None, None]:
     match request:
-        case TrainRequest():
-            return train(request, device, ears)
+        case TrainRequest(recipe=recipe):
+            one = partial(train, device=device, ears=ears)
+            return cross_validated(request, ears, one) if recipe.cross_validates else one(request)
         case EvaluateRequest():
             return evaluate(request, device, ears)
         case PredictRequest():
@@ -79,8 +88,12 @@ def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None,
             return explain(request, device, ears)
         case EmbedRequest():
             return embed(request, device, ears)
+        case MapRequest():
+            return lay_out(request, device, ears)
         case RateTestRequest():
             return try_rates(request, device, ears)
+        case PreviewRequest():
+            return preview(request, ears)
 
 
 def _unwritable(error: OSError) -> Failed:

@@ -9,7 +9,9 @@ from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
+    MapRequest,
     PredictRequest,
+    PreviewRequest,
     RateTestRequest,
     Request,
     RequestedPhoto,
@@ -23,6 +25,7 @@ from tldesk.jobs.grouping import Report, gather, unheard
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot
 from tldesk.jobs.training import TrainingPlan, begin_training, labelled_photos, requested, work_out_training
 from tldesk.project import classes as classes_of
+from tldesk.project import photos as photos_of
 from tldesk.project import predictions, runs, splits
 from tldesk.project.store import Project
 
@@ -45,7 +48,7 @@ __all__ = [
 
 def run_id_of(request: Request) -> str:
     """The id of the run a request is about; empty for one that is about none."""
-    return "" if isinstance(request, RateTestRequest) else Path(request.run_folder).name
+    return "" if isinstance(request, RateTestRequest | PreviewRequest) else Path(request.run_folder).name
 
 
 # --- training -----------------------------------------------------------------------------------------------------
@@ -144,6 +147,20 @@ def _trained(project: Project, run_id: str) -> RunFolder:
             remedy="Train first, or choose another run.",
         )
     return folder
+
+
+# --- map ----------------------------------------------------------------------------------------------------------
+
+
+def plan_map(project: Project, run_id: str) -> MapRequest:
+    """Lay out every photo that is there, labelled or not; what can't be read the engine leaves out.
+
+    Raises:
+        RunError: the run has no model yet.
+    """
+    folder = _trained(project, run_id)
+    there = [photo for photo in photos_of.all_photos(project) if not photo.missing and not photo.problem]
+    return MapRequest(str(folder.path), tuple(requested(project, there, {})), str(project.layout.features))
 
 
 # --- prediction ---------------------------------------------------------------------------------------------------
