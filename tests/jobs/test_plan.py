@@ -25,7 +25,7 @@ from tldesk.jobs.plan import (
 from tldesk.jobs.record import record
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, snapshot_text, write_snapshot
 from tldesk.photos.scan import scan
-from tldesk.project import classes, labels, photos, predictions, runs, splits
+from tldesk.project import answers, classes, labels, photos, predictions, runs, splits
 from tldesk.project.store import Project, open_project
 
 
@@ -332,7 +332,7 @@ def test_a_prediction_is_asked_by_path_and_keeps_what_could_not_be_read(other: P
     assert not (other / ".tldesk" / "project.sqlite").exists()
     for event in inline.run(request, lambda: None):
         record(project, request, event)
-    rows = predictions.rows(project, request.set_id)
+    rows = answers.rows(project, request.set_id)
     assert len(rows) == 9
     assert [row.file for row in rows if not row.probabilities] == [str(other / "gone.jpg")]
     assert all(abs(sum(row.probabilities) - 1) < 1e-4 for row in rows if row.probabilities)

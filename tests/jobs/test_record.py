@@ -25,7 +25,7 @@ from tldesk.core.results import Answer
 from tldesk.core.run_folder import RunState
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
-from tldesk.project import photos, predictions, runs
+from tldesk.project import answers, photos, predictions, runs
 from tldesk.project.store import Project
 
 
@@ -85,7 +85,7 @@ def test_a_prediction_keeps_answers_problems_and_its_end(project: Project, tmp_p
     assert record(project, request, Predicted(("a", "b"), (Answer(files[0], files[0], (0.25, 0.75)),))).predictions == {set_id}
     assert record(project, request, PhotoFailed(files[1], files[1], "no photo")).predictions == {set_id}
     assert record(project, request, Cancelled()).predictions == {set_id}
-    assert [(row.file, row.probabilities, row.problem) for row in predictions.rows(project, set_id)] == [
+    assert [(row.file, row.probabilities, row.problem) for row in answers.rows(project, set_id)] == [
         (files[0], (0.25, 0.75), ""),
         (files[1], (), "no photo"),
     ]

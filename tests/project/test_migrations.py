@@ -6,6 +6,7 @@ import pytest
 
 from tldesk.core.errors import ProjectError
 from tldesk.core.filters import PhotoFilter, PhotoOrder, Sort
+from tldesk.project.answers import read_answers, rows
 from tldesk.project.classes import classes
 from tldesk.project.database import Database
 from tldesk.project.finding import find, saved_filters
@@ -13,7 +14,7 @@ from tldesk.project.labels import Aspect, can_redo, counts, history, redo, undo
 from tldesk.project.layout import Layout
 from tldesk.project.migrations import MIGRATIONS, migrate
 from tldesk.project.photos import all_photos
-from tldesk.project.predictions import PhotoAnswer, answers_for, rows, sets, sets_about
+from tldesk.project.predictions import PhotoAnswer, answers_for, sets, sets_about, unanswered
 from tldesk.project.store import open_project
 
 DATABASES = Path(__file__).parents[1] / "databases"
@@ -127,6 +128,22 @@ def test_flags_notes_merges_and_filters_of_the_second_version(opened_as):
         # The merge of an empty class.
         assert undo(project, who="test").classes
         assert [c.name for c in classes(project)] == ["rod", "coccus", "spare"]
+
+
+def test_answers_of_the_second_version_came_in_one_batch(opened_as):
+    with opened_as("m0002_flags_facts_filters") as project:
+        (kept,) = sets(project)
+        assert (kept.sure_from, kept.unlike_from, kept.unfinished) == (None, None, 1)
+        assert [row.distance for row in rows(project, kept.id)] == [None, None]
+        assert read_answers(project, kept.id, classes=2).batch == 1
+        assert unanswered(project, kept.id) == [("/new/3.jpg", "")]
+
+
+def test_thresholds_and_distances_of_the_third_version(opened_as):
+    with opened_as("m0003_sureness_likeness_batches") as project:
+        (kept,) = sets(project)
+        assert (kept.sure_from, kept.unlike_from) == (0.8, 0.5)
+        assert [kept.is_unlike(row) for row in rows(project, kept.id)].count(True) == 1
 
 
 def test_a_step_that_fails_leaves_the_project_at_the_step_before(tmp_path):

@@ -2,10 +2,23 @@ import pytest
 
 from tldesk.core.photo import ScannedPhoto
 from tldesk.core.results import Answer
+from tldesk.project.answers import labels_of, read_answers, rows
 from tldesk.project.classes import add_class
 from tldesk.project.labels import assign
 from tldesk.project.photos import file_of, photo, record_scan
-from tldesk.project.predictions import PhotoAnswer, PredictionRow, add, add_unreadable, answers_for, begin, finish, rows, sets, sets_about
+from tldesk.project.predictions import (
+    PhotoAnswer,
+    PredictionRow,
+    add,
+    add_unreadable,
+    answers_for,
+    begin,
+    choose_sureness,
+    finish,
+    sets,
+    sets_about,
+    unanswered,
+)
 
 CLASSES = ("rod", "coccus")
 
@@ -129,3 +142,49 @@ def test_photos_predicted_before_they_were_scanned_have_their_answers(project, r
     write({"plate/new.jpg": "x"})
     (photo_id,) = rescan().photos
     assert answers_for(project, set_id, [photo_id])[photo_id].prediction == "coccus"
+
+
+def test_what_waits_for_an_answer_is_known(project):
+    files = [f"/{n}.jpg" for n in range(4)]
+    set_id, _ = begin(project, run_id="r", classes=CLASSES, files=files, fingerprints={"/1.jpg": "f1"})
+    add(project, set_id, [answer("/2.jpg", 0.9)])
+    add_unreadable(project, set_id, "/0.jpg", "damaged")
+    assert unanswered(project, set_id) == [("/1.jpg", "f1"), ("/3.jpg", "")]
+    assert sets(project)[0].unfinished == 2
+
+
+def test_only_what_came_since_is_read(project):
+    set_id, _ = begin(project, run_id="r", classes=CLASSES, files=["/a", "/b", "/c"])
+    first = read_answers(project, set_id, classes=2)
+    assert (first.files, first.probabilities.shape) == ([], (0, 2))
+    add(project, set_id, [answer("/c", 0.9)])
+    second = read_answers(project, set_id, classes=2, after=first.batch)
+    assert (second.files, second.places.tolist()) == (["/c"], [2])
+    add(project, set_id, [answer("/a", 0.9)])
+    add_unreadable(project, set_id, "/c", "gone")
+    third = read_answers(project, set_id, classes=2, after=second.batch)
+    assert (third.files, third.problems) == (["/a", "/c"], ["", "gone"])
+    assert read_answers(project, set_id, classes=2, after=third.batch).files == []
+
+
+def test_what_is_not_sure_and_what_is_unlike(project, ids):
+    set_id, _ = begin(project, run_id="r", classes=CLASSES, files=files_of(project, ids[:3]), sure_from=0.8, unlike_from=0.5)
+    shares, distances = (0.8, 0.75, 0.99), (0.5, 0.1, 0.6)
+    made = [Answer("", f, (p, 1 - p), distance=d) for f, p, d in zip(files_of(project, ids[:3]), shares, distances, strict=True)]
+    add(project, set_id, made)
+    (kept,) = sets(project)
+    found = rows(project, set_id)
+    assert [kept.is_unsure(row) for row in found] == [False, True, False]
+    assert [kept.is_unlike(row) for row in found] == [False, False, True]
+    assert [answers_for(project, set_id, ids)[photo_id].unsure for photo_id in ids[:3]] == [False, True, False]
+    assert choose_sureness(project, "r", 0.9).predictions == {set_id}
+    assert not choose_sureness(project, "r", 0.9)
+    assert [sets(project)[0].is_unsure(row) for row in found] == [True, True, False]
+    choose_sureness(project, "r", None)
+    assert not any(sets(project)[0].is_unsure(row) for row in found)
+
+
+def test_labels_of_photos(project, ids):
+    rod, _ = add_class(project, "rod")
+    assign(project, ids[1:2], rod.id, who="test")
+    assert labels_of(project, ids[:2]) == {ids[0]: "", ids[1]: "rod"}

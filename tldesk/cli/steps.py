@@ -23,7 +23,7 @@ from tldesk.jobs.report import worst_mistakes, write_report
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
 from tldesk.photos.scan import scan
-from tldesk.project import classes, photos, predictions, runs, splits
+from tldesk.project import answers, classes, photos, predictions, runs, splits
 from tldesk.project.facts import read_facts, record_facts
 from tldesk.project.interchange.csv import write_predictions_csv
 from tldesk.project.layout import cannot_write
@@ -128,7 +128,7 @@ def predict(project: Project, run_id: str, places: Sequence[Path], *, csv: Path 
         found = plan.find_photos(places, report=lambda count: bar.update(task, completed=count))
     request, _ = plan.plan_prediction(project, run_id, places, found=found)
     do(project, request, voice)
-    rows = predictions.rows(project, request.set_id)
+    rows = answers.rows(project, request.set_id)
     chosen = next(one for one in predictions.sets(project) if one.id == request.set_id)
     table = Table("Photo", "Answer", box=None, pad_edge=False, header_style="dim")
     table.add_column("Confidence", justify="right")

@@ -23,7 +23,7 @@ from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, plots, sur
 from tldesk.jobs.snapshot import read_snapshot
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
-from tldesk.project import predictions, runs
+from tldesk.project import answers, predictions, runs
 from tldesk.project.store import Project
 
 PICTURE_SIDE = 260
@@ -200,7 +200,7 @@ def _data(folder: RunFolder) -> dict[str, object]:
 
 
 def _prediction_summary(project: Project, set_id: str) -> dict[str, object] | None:
-    rows = predictions.rows(project, set_id)
+    rows = answers.rows(project, set_id)
     chosen = next((one for one in predictions.sets(project) if one.id == set_id), None)
     if chosen is None:
         return None

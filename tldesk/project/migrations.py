@@ -190,7 +190,33 @@ _SECOND: Final = (
         content TEXT NOT NULL)""",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_photos_labels_predictions, m0002_flags_facts_filters)
+
+def m0003_sureness_likeness_batches(database: Database) -> None:
+    """What is "not sure" and what is unlike the training photos, and answers in the order they came.
+
+    `predictions.distance` is how far the photo is from the training photos; a set has the thresholds of its model, `sure_from` and
+    `unlike_from`, or NULL where the model has none. `batch` counts the writings of a set, so that what came since is read alone; it is
+    NULL as long as there is no answer. `fingerprint` is that of the file when it was found.
+    """
+    for statement in _THIRD:
+        database.execute(statement)
+
+
+_THIRD: Final = (
+    "ALTER TABLE prediction_sets ADD COLUMN sure_from REAL",
+    "ALTER TABLE prediction_sets ADD COLUMN unlike_from REAL",
+    "ALTER TABLE predictions ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE predictions ADD COLUMN distance REAL",
+    "ALTER TABLE predictions ADD COLUMN batch INTEGER",
+    "UPDATE predictions SET batch = 1 WHERE probabilities IS NOT NULL OR problem <> ''",
+    "CREATE INDEX predictions_batch ON predictions (set_id, batch)",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    m0001_photos_labels_predictions,
+    m0002_flags_facts_filters,
+    m0003_sureness_likeness_batches,
+)
 
 
 def migrate(database: Database, *, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from tldesk.core.changes import Change
@@ -20,6 +21,9 @@ _TOP: Final = 5
 _AT_ONCE: Final = 500
 """Ids asked for in one query."""
 
+ROUNDING: Final = 1e-6
+"""Probabilities are kept with seven digits: an answer at the threshold is above it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PredictionSet:
@@ -30,6 +34,8 @@ class PredictionSet:
         created: seconds since the epoch.
         said: how it ended, in words; empty while it runs, or after a crash.
         total, done: files asked for, and those answered or found unreadable.
+        sure_from: answers less confident than this are "not sure"; unlike_from: photos farther than this from the training photos are
+            unlike them. None where the model says nothing of it.
     """
 
     id: str
@@ -39,19 +45,36 @@ class PredictionSet:
     said: str
     total: int
     done: int
+    sure_from: float | None = None
+    unlike_from: float | None = None
+
+    @property
+    def unfinished(self) -> int:
+        """Files that wait for an answer."""
+        return self.total - self.done
+
+    def is_unsure(self, row: "PredictionRow") -> bool:
+        """Whether the model had better say "not sure" of this photo."""
+        return self.sure_from is not None and bool(row.probabilities) and max(row.probabilities) < self.sure_from - ROUNDING
+
+    def is_unlike(self, row: "PredictionRow") -> bool:
+        """Whether this photo is unlike those the model learned from."""
+        return self.unlike_from is not None and row.distance is not None and row.distance > self.unlike_from
 
 
 @dataclass(frozen=True, slots=True)
 class PredictionRow:
     """One file of a set: `probabilities` summing to 1, or none and a `problem`.
 
-    `label` is the class a person gave, where the file is a photo of the project: it always wins over the model's answer.
+    `label` is the class a person gave, where the file is a photo of the project: it always wins over the model's answer. `distance` is how
+    far the photo is from the training photos, None where nothing is known of those.
     """
 
     file: str
     probabilities: tuple[float, ...]
     problem: str
     label: str | None
+    distance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +84,30 @@ class PhotoAnswer:
     Attributes:
         prediction: the name of the most probable class; `confidence` its probability, 0..1.
         top: the most probable classes, at most five, with their probabilities.
+        unsure: the model had better say "not sure".
     """
 
     prediction: str
     confidence: float
     top: tuple[tuple[str, float], ...]
+    unsure: bool = False
 
 
-def begin(project: Project, *, run_id: str, classes: Sequence[str], files: Iterable[str | Path]) -> tuple[str, Change]:
-    """Begin a set for `files` (absolute paths); gives its id, as "20261122-043155"."""
+def begin(
+    project: Project,
+    *,
+    run_id: str,
+    classes: Sequence[str],
+    files: Iterable[str | Path],
+    fingerprints: Mapping[str, str] = MappingProxyType({}),
+    sure_from: float | None = None,
+    unlike_from: float | None = None,
+) -> tuple[str, Change]:
+    """Begin a set for `files` (absolute paths); gives its id, as "20261122-043155".
+
+    Args:
+        fingerprints: of the files, as far as they are known. sure_from, unlike_from: see `PredictionSet`.
+    """
     database = project.database
     created = time.time()
     stem = time.strftime("%Y%m%d-%H%M%S", time.localtime(created))
@@ -80,20 +118,38 @@ def begin(project: Project, *, run_id: str, classes: Sequence[str], files: Itera
             set_id = f"{stem}-{number}"
         wanted = dict.fromkeys(str(file) for file in files)
         database.execute(
-            "INSERT INTO prediction_sets (id, run_id, classes, created, total) VALUES (?, ?, ?, ?, ?)",
-            (set_id, run_id, json.dumps(list(classes)), created, len(wanted)),
+            "INSERT INTO prediction_sets (id, run_id, classes, created, total, sure_from, unlike_from) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (set_id, run_id, json.dumps(list(classes)), created, len(wanted), sure_from, unlike_from),
         )
         database.execute_many(
-            """INSERT INTO predictions (set_id, file, place, photo_id)
-               VALUES (?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))""",
-            [(set_id, file, place, _path(project, file)) for place, file in enumerate(wanted)],
+            """INSERT INTO predictions (set_id, file, place, fingerprint, photo_id)
+               VALUES (?, ?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))""",
+            [(set_id, file, place, fingerprints.get(file, ""), path_in(project, file)) for place, file in enumerate(wanted)],
         )
     return set_id, Change(predictions=frozenset({set_id}))
 
 
+def unanswered(project: Project, set_id: str) -> list[tuple[str, str]]:
+    """The files of a set that wait for an answer, with the fingerprints they were found with, in the order they were asked for."""
+    return project.database.rows(
+        "SELECT file, fingerprint FROM predictions WHERE set_id = ? AND batch IS NULL ORDER BY place, file", (set_id,)
+    )
+
+
+def choose_sureness(project: Project, run_id: str, sure_from: float | None) -> Change:
+    """Say "not sure" below another confidence, in all that a run has predicted."""
+    with project.database.transaction():
+        changed = project.database.rows("SELECT id FROM prediction_sets WHERE run_id = ? AND sure_from IS NOT ?", (run_id, sure_from))
+        project.database.execute("UPDATE prediction_sets SET sure_from = ? WHERE run_id = ?", (sure_from, run_id))
+    return Change(predictions=frozenset(row[0] for row in changed))
+
+
 def add(project: Project, set_id: str, answers: Sequence[Answer]) -> Change:
     """Keep answers; a file that was not asked for is added at the end, one answered before takes the new answer."""
-    rows = [_Kept(answer.file, "", array("f", answer.probabilities).tobytes(), answer.best, answer.confidence) for answer in answers]
+    rows = [
+        _Kept(answer.file, "", array("f", answer.probabilities).tobytes(), answer.best, answer.confidence, answer.distance)
+        for answer in answers
+    ]
     return _keep(project, set_id, rows)
 
 
@@ -111,7 +167,8 @@ def finish(project: Project, set_id: str, said: str) -> Change:
 
 def sets(project: Project) -> list[PredictionSet]:
     """Every set, newest first."""
-    query = "SELECT id, run_id, classes, created, said, total, done FROM prediction_sets ORDER BY created DESC, id DESC"
+    query = """SELECT id, run_id, classes, created, said, total, done, sure_from, unlike_from FROM prediction_sets
+               ORDER BY created DESC, id DESC"""
     return [PredictionSet(set_id, run, tuple(json.loads(names)), *rest) for set_id, run, names, *rest in project.database.rows(query)]
 
 
@@ -127,24 +184,10 @@ _ABOUT: Final = """
                   WHERE set_id = id AND photo_id IS NOT NULL AND confidence IS NOT NULL)"""
 
 
-def rows(project: Project, set_id: str) -> list[PredictionRow]:
-    """The files of a set that were answered or found unreadable, in the order they were asked for."""
-    found = project.database.rows(
-        """SELECT file, probabilities, predictions.problem, photo_id, classes.name
-           FROM predictions LEFT JOIN photos ON photos.id = photo_id LEFT JOIN classes ON classes.id = class_id AND deleted = 0
-           WHERE set_id = ? AND (probabilities IS NOT NULL OR predictions.problem <> '') ORDER BY predictions.place, file""",
-        (set_id,),
-    )
-    labels = _labels_by_file(project) if any(photo_id is None for _, _, _, photo_id, _ in found) else {}
-    return [
-        PredictionRow(file, tuple(array("f", blob or b"")), problem, labels.get(file) if photo_id is None else name)
-        for file, blob, problem, photo_id, name in found
-    ]
-
-
 def answers_for(project: Project, set_id: str, photo_ids: Sequence[int]) -> dict[int, PhotoAnswer]:
     """What a set says of these photos, by id; photos without an answer are left out."""
-    names = json.loads(project.database.value("SELECT classes FROM prediction_sets WHERE id = ?", (set_id,)) or "[]")
+    names, sure_from = project.database.row("SELECT classes, sure_from FROM prediction_sets WHERE id = ?", (set_id,)) or ("[]", None)
+    names, least = json.loads(names), (sure_from or 0.0) - ROUNDING
     answers = {}
     for start in range(0, len(photo_ids), _AT_ONCE):
         part = photo_ids[start : start + _AT_ONCE]
@@ -154,14 +197,14 @@ def answers_for(project: Project, set_id: str, photo_ids: Sequence[int]) -> dict
                 WHERE set_id = ? AND confidence IS NOT NULL AND photo_id IN ({marks}) AND photo_id IS NOT NULL""",  # noqa: S608
             (set_id, *part),
         )
-        answers.update({photo_id: _answer(names, array("f", blob)) for photo_id, blob in found})
+        answers.update({photo_id: _answer(names, array("f", blob), sure_from=least) for photo_id, blob in found})
     return answers
 
 
-def _answer(names: Sequence[str], probabilities: Sequence[float]) -> PhotoAnswer:
+def _answer(names: Sequence[str], probabilities: Sequence[float], *, sure_from: float) -> PhotoAnswer:
     ranking = sorted(range(len(probabilities)), key=lambda index: -probabilities[index])[:_TOP]
     top = tuple((names[index], probabilities[index]) for index in ranking)
-    return PhotoAnswer(*top[0], top)
+    return PhotoAnswer(*top[0], top, unsure=top[0][1] < sure_from)
 
 
 def meet_photos(project: Project, *, added: Mapping[int, str], changed: Iterable[int]) -> None:
@@ -184,39 +227,36 @@ class _Kept:
     probabilities: bytes | None = None
     prediction: int | None = None
     confidence: float | None = None
+    distance: float | None = None
 
 
 def _keep(project: Project, set_id: str, rows: Sequence[_Kept]) -> Change:
     database = project.database
     by_file = {row.file: row for row in rows}
     with database.transaction():
-        lookup = "SELECT probabilities IS NOT NULL OR problem <> '' FROM predictions WHERE set_id = ? AND file = ?"
-        before = [database.value(lookup, (set_id, file)) for file in by_file]
+        before = [database.row("SELECT batch FROM predictions WHERE set_id = ? AND file = ?", (set_id, file)) for file in by_file]
+        batch = 1 + (database.value("SELECT max(batch) FROM predictions WHERE set_id = ?", (set_id,)) or 0)
         database.execute_many(
-            """INSERT INTO predictions (set_id, file, place, problem, probabilities, prediction, confidence, photo_id)
-               VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))
-               ON CONFLICT (set_id, file) DO UPDATE SET problem = excluded.problem, probabilities = excluded.probabilities,
-                   prediction = excluded.prediction, confidence = excluded.confidence""",
+            """INSERT INTO predictions
+                   (set_id, file, place, batch, problem, probabilities, prediction, confidence, distance, photo_id)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM photos WHERE path = ? AND missing = 0))
+               ON CONFLICT (set_id, file) DO UPDATE SET batch = excluded.batch, problem = excluded.problem,
+                   probabilities = excluded.probabilities, prediction = excluded.prediction, confidence = excluded.confidence,
+                   distance = excluded.distance""",
             [
-                (set_id, row.file, _LAST, row.problem, row.probabilities, row.prediction, row.confidence, _path(project, row.file))
+                (set_id, row.file, _LAST, batch, row.problem, row.probabilities, row.prediction, row.confidence, row.distance, path)
                 for row in by_file.values()
+                for path in (path_in(project, row.file),)
             ],
         )
         database.execute(
             "UPDATE prediction_sets SET total = total + ?, done = done + ? WHERE id = ?",
-            (before.count(None), before.count(None) + before.count(0), set_id),
+            (before.count(None), before.count(None) + before.count((None,)), set_id),
         )
     return Change(predictions=frozenset({set_id}))
 
 
-def _path(project: Project, file: str) -> str | None:
+def path_in(project: Project, file: str) -> str | None:
     """The path of a photo of the project in `file`, as photos have it; None for a file that lies elsewhere."""
     start = str(project.root) + os.sep
     return file[len(start) :].replace(os.sep, "/") if file.startswith(start) else None
-
-
-def _labels_by_file(project: Project) -> dict[str, str]:
-    """The class names of the labelled photos, by absolute path as the system writes it."""
-    found = project.database.rows("SELECT path, name FROM photos JOIN classes ON classes.id = class_id WHERE missing = 0 AND deleted = 0")
-    start = str(project.root) + os.sep
-    return {start + path.replace("/", os.sep): name for path, name in found}
