@@ -112,7 +112,21 @@ def head(model: nn.Module) -> nn.Module:
 
 def preparation_for(model: nn.Module, *, image_size: int = 0, framing: str = "crop") -> Preparation:
     """How photos are prepared for `model`, from timm's own configuration; `image_size` 0 takes the backbone's."""
-    cfg: dict[str, Any] = _timm(model).pretrained_cfg
+    return _preparation(_timm(model).pretrained_cfg, image_size=image_size, framing=framing)
+
+
+def preparation_of(backbone: str, *, image_size: int = 0, framing: str = "crop") -> Preparation:
+    """The same, without building the network.
+
+    Raises:
+        WeightsError: there is no such backbone.
+    """
+    require_backbone(backbone)
+    cfg: Any = timm.models.get_pretrained_cfg(backbone)
+    return _preparation(cfg.to_dict(), image_size=image_size, framing=framing)
+
+
+def _preparation(cfg: dict[str, Any], *, image_size: int, framing: str) -> Preparation:
     size = image_size or int(cfg["input_size"][-1])
     interpolation = str(cfg.get("interpolation") or "bicubic")
     return Preparation(

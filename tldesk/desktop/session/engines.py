@@ -101,6 +101,13 @@ class Engine(QObject):
         self._set(Job(request, title, tries_rates=isinstance(request, RateTestRequest)))
         self._thread.submit(request)
 
+    def submit_beside(self, request: Request) -> None:
+        """Do `request` once the job under way has ended; it is no job itself, only `heard` tells of it."""
+        self.start()
+        assert self._thread is not None
+        self._beside.append(request)
+        self._thread.submit(request)
+
     def tell(self, command: Command) -> None:
         """Say `command` to the job under way; whatever is not a pause ends one."""
         if self._thread is None or self.job is None or self.job.request is None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, RateTested, RateTestRequest, Request
+from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, PreviewRequest, RateTested, RateTestRequest, Request
 from tldesk.core.photo import Split
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
@@ -240,6 +240,11 @@ class Session(QObject):
             Whether one will come; why not was said.
         """
         return self.project is not None and self._jobs.explain(self.project, run_id, file, class_index=class_index)
+
+    def preview(self, request: PreviewRequest) -> None:
+        """Draw altered photos as soon as the answering engine has time; `heard` brings them as `Previewed`, and then how it ended."""
+        if self.project is not None:
+            self._jobs.answerer.submit_beside(request)
 
     def evaluate(self, run_id: str, split: Split) -> None:
         """Measure a run on a split; `heard` brings the figures as `Evaluated`, and the run's folder keeps them."""
