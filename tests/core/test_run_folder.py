@@ -1,4 +1,5 @@
 import dataclasses
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,17 @@ def test_an_epoch_cut_short_by_a_crash_is_left_out(folder: RunFolder) -> None:
     file = folder.path / "metrics.jsonl"
     file.write_bytes(file.read_bytes() + b'{"epoch": 3, "pha')
     assert folder.epochs() == [EPOCH, second]
+
+
+def test_epochs_of_earlier_versions_are_read(folder: RunFolder) -> None:
+    line = (
+        b'{"epoch":1,"phase":"head","train_loss":0.5,"train_accuracy":0.8,"validation_loss":0.6,"validation_accuracy":0.75,'
+        b'"learning_rate":0.001,"seconds":2.5,"best":true}\n'
+    )
+    (folder.path / "metrics.jsonl").write_bytes(line)
+    assert folder.epochs() == [EPOCH]
+    assert EPOCH.photos_per_second is None
+    assert replace(EPOCH, photos=50).photos_per_second == 20
 
 
 def test_a_damaged_file_is_named(folder: RunFolder) -> None:

@@ -29,6 +29,8 @@ def test_judging_counts_classes_and_photos():
     logits = torch.tensor([[2.0, 0.0], [2.0, 0.0], [2.0, 0.0], [2.0, 0.0]])
     judged = judged_of(logits, torch.tensor([0, 0, 0, 1]))
     assert (judged.accuracy, judged.balanced) == (0.75, 0.5)
+    assert judged.recalls == (1.0, 0.0)
+    assert judged_of(logits, torch.tensor([0, 0, 0, 0])).recalls == (1.0, None)
     assert judged.cost("accuracy") == -0.75
     assert judged.cost("balanced accuracy") == -0.5
     assert judged.cost("loss") == pytest.approx(judged.loss)

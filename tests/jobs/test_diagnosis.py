@@ -128,3 +128,19 @@ def test_every_correction_is_a_recipe() -> None:
     for recipe, epochs in cases:
         for finding in diagnose(recipe, epochs, {"rods": 300, "cocci": 12}, validation_photos=300):
             assert not finding.change or recipe.with_values(dict(finding.change)) != recipe
+
+
+def test_while_a_training_goes_on_only_what_more_epochs_wont_mend_is_said() -> None:
+    poor = run([(1.0, 0.5), (0.98, 0.52), (0.97, 0.53), (0.965, 0.53)], [(1.0, 0.5), (0.99, 0.5), (0.985, 0.51), (0.984, 0.51)])
+    conditions = {one.condition for one in diagnose(STANDARD, poor, PLENTY, validation_photos=200, goes_on=True)}
+    assert Condition.UNDERFITTING not in conditions
+    assert Condition.UNDERFITTING in found(STANDARD, poor)
+    worse = run([(0.5, 0.9), (0.8, 0.7), (1.3, 0.5)], [(0.5, 0.9), (0.8, 0.7), (1.3, 0.5)])
+    assert diagnose(STANDARD, worse[:2], PLENTY, validation_photos=200, goes_on=True) == []
+    now = diagnose(STANDARD, worse, PLENTY, validation_photos=200, goes_on=True)
+    assert [one.condition for one in now] == [Condition.RATE_TOO_HIGH]
+
+
+def test_few_photos_are_told_from_the_first_epoch_on() -> None:
+    findings = diagnose(STANDARD, HEALTHY[:1], {"rods": 5, "cocci": 9}, validation_photos=4, goes_on=True)
+    assert [one.condition for one in findings] == [Condition.TOO_FEW_PHOTOS]

@@ -17,11 +17,23 @@ class Phase(StrEnum):
     FINE_TUNE = "fine-tune"
 
 
+ALL_STAGES = 1000
+"""More stages than any backbone has."""
+
+
 @dataclass(frozen=True, slots=True)
 class EpochMetrics:
     """One epoch: losses in nats, accuracies in 0..1, `learning_rate` of the head, `seconds` of wall time.
 
-    `best` marks an epoch that was the best on validation when it ended.
+    Runs of earlier versions know nothing from `recalls` on.
+
+    Attributes:
+        best: it was the best on validation when it ended.
+        recalls: of each class on validation, 0..1, in the order of the run's classes; None where a class has no photo there.
+        photos: that went through the network, training and validation; 0 where it learned from features computed before.
+        memory: bytes the engine held; where a graphics card computes, the most that one had to hold.
+        thawed: stages of the backbone that trained; `ALL_STAGES` or more: all.
+        stops: early stopping ends the phase with it.
     """
 
     epoch: int
@@ -33,6 +45,16 @@ class EpochMetrics:
     learning_rate: float
     seconds: float
     best: bool
+    recalls: tuple[float | None, ...] = ()
+    photos: int = 0
+    memory: int | None = None
+    thawed: int = 0
+    stops: bool = False
+
+    @property
+    def photos_per_second(self) -> float | None:
+        """How fast the network got through photos; None where it saw none."""
+        return self.photos / self.seconds if self.photos and self.seconds > 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ elsewhere appears when its folder does.
     snapshot.csv              the photos it was trained on: path, label, split, fingerprint
     run.json                  name, state, times, preset, versions   (written by jobs.record)
     metrics.jsonl             one line an epoch
+    log.txt                   what happened and when, in words   (written by jobs.record)
     resume.pt                 all a training that was broken off goes on from; gone once it has ended
     model.safetensors         the best epoch's network, with model.json: backbone, classes, preprocessing
     references.safetensors    features of some training photos, which new photos are compared with
@@ -16,6 +17,8 @@ elsewhere appears when its folder does.
 
 import json
 import os
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -209,6 +212,25 @@ class RunFolder:
             except ValueError:
                 break
         return epochs
+
+    @property
+    def log_file(self) -> Path:
+        """What happened and when, in words."""
+        return self.path / "log.txt"
+
+    def add_log(self, lines: Iterable[str]) -> None:
+        """Append lines to `log.txt`, without waiting for the disk."""
+        text = "".join(f"{line}\n" for line in lines)
+        if text:
+            with self.log_file.open("a", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+
+    def log(self) -> str:
+        """The content of `log.txt`; empty where there is none."""
+        try:
+            return self.log_file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
 
     def write_evaluation(self, evaluation: Evaluation) -> None:
         """Write `evaluation-<split>.json`."""

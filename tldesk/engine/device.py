@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import psutil
 import torch
 
 BFLOAT16_MARGIN: Final = 1.25
@@ -33,6 +34,11 @@ def best_device() -> Device:
         return Device(torch.device("mps"), "Apple GPU")
     threads = torch.get_num_threads()
     return Device(torch.device("cpu"), f"CPU, {threads} thread{'' if threads == 1 else 's'}")
+
+
+def memory_taken() -> int:
+    """Bytes: the most a graphics card had to hold so far, else what this process holds."""
+    return torch.cuda.max_memory_allocated() if torch.cuda.is_available() else int(psutil.Process().memory_info().rss)
 
 
 def out_of_memory(error: BaseException) -> bool:

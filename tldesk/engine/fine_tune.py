@@ -169,6 +169,8 @@ class _Tuning:
             learning_rate=recipe.learning_rate * at * self._plateau.share,
             seconds=time.perf_counter() - began,
             state=self._original.state_dict,
+            photos=each,
+            thawed=self._stages,
         )
         self._save(epoch + 1)
 

@@ -2,15 +2,13 @@
 
 import re
 from statistics import median
-from typing import Any, Final
+from typing import Any
 
 from timm.models import group_parameters
 from torch import nn
 
 from tldesk.core.recipe import Recipe
-
-ALL: Final = 1000
-"""More stages than any network has."""
+from tldesk.core.results import ALL_STAGES
 
 
 def stages(model: nn.Module) -> list[list[str]]:
@@ -55,7 +53,7 @@ def thawed_at(recipe: Recipe, epoch: int) -> int:
         case "gradual":
             return min(recipe.thaw_stages, 1 + epoch // recipe.thaw_every)
         case "whole":
-            return ALL
+            return ALL_STAGES
         case _:
             return recipe.thaw_stages
 

@@ -14,6 +14,7 @@ from tldesk.core.recipe import Recipe
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import ModelFacts, RunFolder
 from tldesk.engine.checkpoint import save_checkpoint
+from tldesk.engine.device import memory_taken
 from tldesk.engine.ears import Ears
 from tldesk.engine.sampling import Judged
 
@@ -63,12 +64,15 @@ class Journal:
         learning_rate: float,
         seconds: float,
         state: Callable[[], dict[str, torch.Tensor]],
+        photos: int = 0,
+        thawed: int = 0,
     ) -> EpochEnded:
         """Write down an epoch, with its checkpoint first where it is the best so far.
 
         Args:
             train: loss in nats and accuracy 0..1.
             state: gives the network's state dict under timm's names; asked only where it is kept.
+            photos: that went through the network. thawed: stages of the backbone that trained.
 
         Raises:
             TldeskError: the loss is not a number.
@@ -92,7 +96,21 @@ class Journal:
             self._best = {name: tensor.detach().cpu().clone() for name, tensor in state().items()}
             save_checkpoint(self._folder, self._best, replace(self._facts, epoch=self._epoch))
             self._ears.keeps = True
-        metrics = EpochMetrics(self._epoch, phase, *train, validation.loss, validation.accuracy, learning_rate, seconds, better)
+        metrics = EpochMetrics(
+            self._epoch,
+            phase,
+            *train,
+            validation.loss,
+            validation.accuracy,
+            learning_rate,
+            seconds,
+            best=better,
+            recalls=validation.recalls,
+            photos=photos,
+            memory=memory_taken(),
+            thawed=thawed,
+            stops=self.over,
+        )
         self._folder.add_epoch(metrics)
         return EpochEnded(metrics)
 

@@ -31,11 +31,17 @@ def order_of(things: Sequence[T], labels: Sequence[int], recipe: Recipe, *, epoc
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How a network did on the validation photos: mean loss in nats, accuracy and mean recall over the classes that are there, 0..1."""
+    """How a network did on the validation photos: mean loss in nats, accuracy, recall of each class (None without photos), 0..1."""
 
     loss: float
     accuracy: float
-    balanced: float
+    recalls: tuple[float | None, ...]
+
+    @property
+    def balanced(self) -> float:
+        """The mean recall over the classes that are there."""
+        known = [recall for recall in self.recalls if recall is not None]
+        return sum(known) / len(known)
 
     def cost(self, monitor: str) -> float:
         """What the best epoch has the least of; `monitor` as in the recipe."""
@@ -54,5 +60,7 @@ def judged_of(logits: torch.Tensor, labels: torch.Tensor) -> Judged:
             remedy="Look whether the disk with the photos is there.",
         )
     right = (logits.argmax(1) == labels).double()
-    recalls = [float(right[labels == label].mean()) for label in sorted(set(labels.tolist()))]
-    return Judged(float(functional.cross_entropy(logits, labels)), float(right.mean()), sum(recalls) / len(recalls))
+    there = torch.bincount(labels, minlength=logits.shape[1]).tolist()
+    hits = torch.bincount(labels, right, minlength=logits.shape[1]).tolist()
+    recalls = tuple(hit / count if count else None for hit, count in zip(hits, there, strict=True))
+    return Judged(float(functional.cross_entropy(logits, labels)), float(right.mean()), recalls)

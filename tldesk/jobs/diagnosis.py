@@ -36,6 +36,10 @@ FLAT: Final = 0.01
 """A loss that moves by less, as a share of itself, stands still."""
 
 
+ENOUGH: Final = 3
+"""Epochs of a phase before its curves say something while the training goes on."""
+
+
 class Condition(StrEnum):
     """What may be wrong with a training."""
 
@@ -84,7 +88,7 @@ class _Case:
         return next((epoch for epoch in reversed(self.epochs) if epoch.best), self.epochs[-1])
 
 
-def diagnose_run(folder: RunFolder) -> list[Finding]:
+def diagnose_run(folder: RunFolder, *, goes_on: bool = False) -> list[Finding]:
     """`diagnose` for a run's folder, from its epochs, its snapshot and its evaluation on the validation split.
 
     Raises:
@@ -96,7 +100,14 @@ def diagnose_run(folder: RunFolder) -> list[Finding]:
         if row.split is Split.TRAIN:
             counts[row.label] = counts.get(row.label, 0) + 1
     validation = sum(row.split is Split.VALIDATION for row in rows)
-    return diagnose(folder.recipe(), folder.epochs(), counts, validation_photos=validation, evaluation=folder.evaluation(Split.VALIDATION))
+    return diagnose(
+        folder.recipe(),
+        folder.epochs(),
+        counts,
+        validation_photos=validation,
+        evaluation=None if goes_on else folder.evaluation(Split.VALIDATION),
+        goes_on=goes_on,
+    )
 
 
 def diagnose(
@@ -106,19 +117,22 @@ def diagnose(
     *,
     validation_photos: int,
     evaluation: Evaluation | None = None,
+    goes_on: bool = False,
 ) -> list[Finding]:
-    """What may be wrong with a training, the gravest first; may be asked while it goes on.
+    """What may be wrong with a training, the gravest first.
 
     Args:
         epochs: oldest first; only those of the last phase are looked at.
         counts: training photos by class.
         evaluation: on the validation split, where there is one.
+        goes_on: the training is under way: what more epochs may mend is not said, and nothing of the first ones.
     """
     last = [epoch for epoch in epochs if epoch.phase is epochs[-1].phase]
     findings = list(_of_photos(recipe, counts, evaluation))
     if last:
         case = _Case(recipe, last, counts, validation_photos, evaluation)
-        findings = [*_of_curves(case), *findings]
+        said = _of_curves(case) if not goes_on else _meanwhile(case)
+        findings = [*said, *findings]
     return findings
 
 
@@ -132,6 +146,12 @@ def _of_curves(case: _Case) -> Iterator[Finding]:
         finding = rule(case)
         if finding is not None:
             yield finding
+
+
+def _meanwhile(case: _Case) -> Iterator[Finding]:
+    """Findings that more epochs won't take back."""
+    if len(case.epochs) >= ENOUGH:
+        yield from (finding for finding in _of_curves(case) if finding.condition is not Condition.UNDERFITTING)
 
 
 def _rate_too_high(case: _Case) -> Finding | None:

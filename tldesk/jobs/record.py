@@ -27,6 +27,7 @@ from tldesk.core.messages import (
 )
 from tldesk.core.run_folder import RunState
 from tldesk.jobs.plan import run_id_of
+from tldesk.jobs.run_log import log, log_evaluation
 from tldesk.project import photos, predictions, runs
 from tldesk.project.store import Project
 
@@ -45,12 +46,14 @@ def record(project: Project, request: Request, event: Event) -> Change:
     if isinstance(request, PredictRequest):
         return _prediction(project, request, event)
     if isinstance(event, Evaluated):
+        log_evaluation(runs.run_folder(project, run_id_of(request)), event.evaluation)
         return Change(runs=frozenset({run_id_of(request)}))
     return _photo_failed(project, event) if isinstance(event, PhotoFailed) else Change()
 
 
 def _training(project: Project, request: TrainRequest, event: Event) -> Change:
     run_id = run_id_of(request)
+    log(runs.run_folder(project, run_id), request, event)
     match event:
         case Began(device=device):
             change = runs.set_state(project, run_id, RunState.TRAINING)
