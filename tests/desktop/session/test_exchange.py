@@ -132,7 +132,7 @@ def test_only_the_chosen_photos_are_exported(opened: Session, tmp_path: Path, an
     answers.wait()
     ids = [photo.id for photo in photos.all_photos(opened.project)][:3]
     opened.exchange.plan_file(photo_ids=ids, then=answers.take)
-    assert len(answers.wait()) == 3
+    assert len(answers.wait().rows) == 3
     opened.exchange.plan_folders(tmp_path / "by class", photo_ids=ids, splits=False, then=answers.take, otherwise=answers.take)
     plan = answers.wait()
     assert [placing.path for placing in plan.placings] == ["round/round 1.jpg", "round/round 3.jpg", "round/round 5.jpg"]

@@ -52,16 +52,42 @@ def idle(qtbot: QtBot, session: Session) -> None:
     qtbot.waitUntil(lambda: not session.exchange.busy, timeout=20_000)
 
 
+def test_notes_and_flags_are_counted_apart_from_labels(pages: ExchangePages, opened: Session, write, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    text = "Datei,Klasse,Unsicher,Bemerkung\nround/round 1.jpg,Rod,ja,\nround/round 5.jpg,,?,blurred\nround/round 3.jpg,,,out of focus\n"
+    pages.import_labels(write(text))
+    idle(qtbot, opened)
+    assert pages.labels.next_button.text() == "Take 1 label, 2 flags, 2 notes"
+    with qtbot.waitSignal(opened.said) as said:
+        pages.labels.next_button.click()
+    assert said.args is not None
+    assert said.args[0].text == "labels.csv: 1 photo labelled, 3 flagged or noted"
+
+
+def test_all_photos_are_counted_with_those_that_are_missing(pages: ExchangePages, opened: Session, qtbot: QtBot) -> None:
+    assert opened.project is not None
+    everything = photos.all_photos(opened.project)
+    for photo in everything[:2]:
+        photos.file_of(opened.project, photo).unlink()
+    found = photos.known(opened.project)
+    photos.record_scan(opened.project, [found[photo.path] for photo in everything[2:]])
+    page = pages.export
+    page.begin(Scope((), (), len(everything) - 2, 2))
+    idle(qtbot, opened)
+    assert page.photos.itemText(0) == f"All photos ({len(everything)}, 2 of them missing)"
+    assert page.rows.rowCount() == len(everything)
+    assert "2 of them missing: the table keeps what is known of them" in page.summary.text()
+
+
 def test_labels_are_looked_at_taken_and_undone(pages: ExchangePages, opened: Session, write, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     pages.import_labels(write(HEAD + "round/round 1.jpg,Rod,train\nround/round 3.jpg,Coccus,\n"))
     idle(qtbot, opened)
     assert pages.currentWidget() is pages.labels
-    assert pages.labels.next_button.text() == "Take 2 labels"
+    assert pages.labels.next_button.text() == "Take 2 labels, 1 split"
     assert set(label_of(opened).values()) == {None}
     with qtbot.waitSignals([pages.taken, pages.left]), qtbot.waitSignal(opened.said) as said:
         qtbot.keyClick(pages.labels.next_button, Qt.Key.Key_Return)
     banner = said.args[0]
-    assert banner.text == "2 photos labelled from labels.csv"
+    assert banner.text == "labels.csv: 2 photos labelled, 1 put into splits"
     assert label_of(opened)["round/round 1.jpg"] == "Rod"
     banner.act()
     assert set(label_of(opened).values()) == {None}
@@ -276,11 +302,11 @@ def test_the_files_of_a_data_set_are_read_together(pages: ExchangePages, opened:
     pages.import_labels(tmp_path / "set" / "train" / "_classes.csv")
     idle(qtbot, opened)
     page = pages.labels
-    assert page.next_button.text() == "Take 1 label"
+    assert page.next_button.text() == "Take 1 label, 1 split"
     assert page.source.whole.text() == "Read all files of set"
     page.source.whole.click()
     idle(qtbot, opened)
-    assert page.next_button.text() == "Take 3 labels"
+    assert page.next_button.text() == "Take 3 labels, 3 splits"
     assert page.source.whole.isHidden()
     assert page._seen is not None
     assert {split.value for split in page._seen.splits.values()} == {"train", "validation", "test"}

@@ -69,6 +69,33 @@ def test_among_the_unlabelled_the_next_one_takes_its_place(taught: LabelView, se
     assert taught.grid.selected == [everything[3]]
 
 
+def test_undo_and_redo_go_to_the_photos_they_change(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    ids = list(taught.photos.ids)
+    taught.grid.set_zoom(512)
+    rods = taught.classes.classes[0].id
+    session.labelling.label(ids[:2], rods)
+    taught.grid.select_index(len(ids) - 1)
+    taught.undo_actions.undo.trigger()
+    assert taught.grid.selected == ids[:2]
+    assert taught.grid.verticalScrollBar().value() == 0
+    taught.grid.select_index(len(ids) - 1)
+    taught.undo_actions.redo.trigger()
+    assert taught.grid.selected == ids[:2]
+
+
+def test_undo_says_what_the_filter_does_not_show(taught: LabelView, session: Session, qtbot: QtBot) -> None:
+    rods = taught.classes.classes[0].id
+    session.labelling.label(taught.photos.ids[:3], rods)
+    taught.finder.show(PhotoFilter(classes=frozenset({rods})))
+    with qtbot.waitSignal(session.said) as said:
+        taught.undo_actions.undo.trigger()
+    assert said.args is not None
+    banner = said.args[0]
+    assert banner.text == "3 photos changed that the filter does not show"
+    banner.act()
+    assert len(taught.photos.ids) == taught.photos.total
+
+
 def test_zero_clears_and_undo_and_redo_follow(taught: LabelView, session: Session, qtbot: QtBot) -> None:
     rods = taught.classes.classes[0]
     first = taught.photos.ids[0]

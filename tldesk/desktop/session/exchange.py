@@ -13,11 +13,13 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
+from tldesk.core.filters import PhotoFilter
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.tasks import Answer, Report, Tasks
 from tldesk.desktop.session.values import Banner
 from tldesk.project import labels
+from tldesk.project.finding import find
 from tldesk.project.folder_plan import FolderMeaning
 from tldesk.project.splits import import_folders, read_meanings
 from tldesk.project.store import Project, look_aside, open_project
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
     from tldesk.project.interchange.label_table import LabelRow, ReadingOptions
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """What a table of labels would hold; so many of its photos are `missing` at present."""
+
+    rows: "list[LabelRow]"
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +84,17 @@ class Exchange(Tasks):
     def take(self, preview: "ImportPreview", *, overwrite: Collection[int], then: Answer[Change]) -> None:
         """Take over what `preview` says, and the classes of the conflicts of these photos; one operation, one undo."""
         name, who, chosen = preview.table.file.name, self._preferences.who, frozenset(overwrite)
+        kept = {match.photo.id for match in preview.conflicts} - chosen
 
         def done(change: Change) -> None:
-            if change.labels:
-                text = self.tr("%n photo(s) labelled from {file}", "", len(change.labels))
-            else:
-                text = self.tr("%n photo(s) got a split from {file}", "", len(change.splits))
-            self._announce(change, text.format(file=name))
+            labelled = len({match.photo.id for match in (*preview.matched, *preview.conflicts)}.intersection(change.labels) - kept)
+            parts = (
+                (labelled, self.tr("%n photo(s) labelled", "", labelled)),
+                (noted := len(change.labels.intersection(preview.flags)), self.tr("%n flagged or noted", "", noted)),
+                (split := len(change.splits), self.tr("%n put into splits", "", split)),
+            )
+            said = ", ".join(words for count, words in parts if count)
+            self._announce(change, self.tr("{file}: {said}").format(file=name, said=said))
             then(change)
 
         def write(project: Project) -> Change:
@@ -119,13 +133,16 @@ class Exchange(Tasks):
 
     # --- export -----------------------------------------------------------------------------------------------------
 
-    def plan_file(self, *, photo_ids: Collection[int] | None, then: Answer["list[LabelRow]"]) -> None:
-        """The rows that `write_file` would write."""
+    def plan_file(self, *, photo_ids: Collection[int] | None, then: Answer[TablePlan]) -> None:
+        """What `write_file` would write."""
 
-        def work(aside: Project, _report: Report) -> "list[LabelRow]":
+        def work(aside: Project, _report: Report) -> TablePlan:
             from tldesk.project.interchange.exporting import label_rows
 
-            return label_rows(aside, only=photo_ids)[1]
+            with aside.database.snapshot():
+                gone = find(aside, PhotoFilter(missing=True))
+                rows = label_rows(aside, only=photo_ids)[1]
+            return TablePlan(rows, len(gone if photo_ids is None else set(gone).intersection(photo_ids)))
 
         self._look(work, then)
 

@@ -20,9 +20,11 @@ class Labelling(QObject):
 
     Signals:
         imported(): labels came from folders, so that there is something to train on.
+        turned_back(object): the `Change` of an undo or a redo, after it was written.
     """
 
     imported = Signal()
+    turned_back = Signal(object)
 
     def __init__(self, access: Access, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +76,11 @@ class Labelling(QObject):
 
     def undo(self) -> None:
         """Take the last operation on labels or classes back."""
-        self._access.change(lambda project: labels.undo(project, who=self._preferences.who))
+        self.turned_back.emit(self._access.change(lambda project: labels.undo(project, who=self._preferences.who)))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._access.change(lambda project: labels.redo(project, who=self._preferences.who))
+        self.turned_back.emit(self._access.change(lambda project: labels.redo(project, who=self._preferences.who)))
 
     @property
     def next_undo(self) -> Step | None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tldesk.project.interchange.column_names import folded
 from tldesk.project.interchange.grids import parse_grid
 from tldesk.project.interchange.label_table import does_not_fit
-from tldesk.project.interchange.sheets import folded
 from tldesk.project.interchange.text import parse_json, read_text
 
 

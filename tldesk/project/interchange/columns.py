@@ -7,27 +7,25 @@ from typing import Final
 
 from tldesk.core.errors import LabelFileError
 from tldesk.core.photo import Split
+from tldesk.project.interchange.column_names import (
+    ABOVE_NAMES,
+    FOLDER_NAMES,
+    LABEL_NAMES,
+    NEVER_ONE_HOT,
+    NOTE_NAMES,
+    PHOTO_NAMES,
+    SPLIT_NAMES,
+    SUBFOLDER_NAMES,
+    TAXON_NAMES,
+    UNSURE_NAMES,
+    YES_NO_SPLITS,
+    folded,
+)
 from tldesk.project.interchange.grids import looks_like_photo
 from tldesk.project.interchange.label_table import ColumnMapping, does_not_fit, split_from, truth
-from tldesk.project.interchange.sheets import LABEL_NAMES, PHOTO_NAMES, SAMPLE, Sheet, folded, is_number
+from tldesk.project.interchange.sheets import SAMPLE, Sheet, is_number
 
-_SUBFOLDER_NAMES: Final = ("subfolder", "subdir", "subdirectory", "subfoldername")
-_FOLDER_NAMES: Final = ("relativepath", "folder", "foldername", "directory", "dir", "subfolder", "subdir", "parent", "folderpath")
-_TAXON_NAMES: Final = ("commonname", "vernacularname", "scientificname", "species")
-_SPLIT_NAMES: Final = ("split", "set", "subset", "dataset", "partition", "mluse", "usage", "fold", "phase", "sourcesplit")
-_YES_NO_SPLITS: Final[Mapping[str, tuple[Split | None, Split | None]]] = {
-    **dict.fromkeys(("isvalid", "isvalidation", "isval"), (Split.VALIDATION, Split.TRAIN)),
-    "istest": (Split.TEST, None),
-    "istrain": (Split.TRAIN, None),
-}
-"""Columns that say with yes or no whether a photo is in a split, and the splits of both answers."""
-_UNSURE_NAMES: Final = ("unsure", "uncertain", "doubtful", "doubt", "notsure")
-_NOTE_NAMES: Final = ("note", "notes", "comment", "comments", "remark", "remarks")
-_NEVER_ONE_HOT: Final = frozenset({"deleteflag", "favorite", "favourite", "highlight", "goodpicture", "public", "iscrowd"})
 _ROLES: Final = ("photo", "class", "split", "unsure", "note")
-_ABOVE_NAMES: Final = frozenset(
-    ("disk", "drive", "root", "rootfolder", "year", "site", "station", "camera", *_FOLDER_NAMES, *_SUBFOLDER_NAMES)
-)
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(\D|$)")
 _FEW_ROWS: Final = 20
 _TELL: Final = "Say which columns hold the photo and the class, as in photo=filename,class=label."
@@ -44,20 +42,20 @@ def guess(sheet: Sheet, *, photos: frozenset[str]) -> ColumnMapping:
     """
     photo = _photo_column(sheet, photos)
     taken = [photo]
-    folder = sheet.find(_FOLDER_NAMES, but=taken)
+    folder = sheet.find(FOLDER_NAMES, but=taken)
     path: tuple[int, ...] = (photo,)
     if folder is not None and not _has_folders(sheet.column(photo)):
-        below = sheet.find(_SUBFOLDER_NAMES, but=[*taken, folder])
+        below = sheet.find(SUBFOLDER_NAMES, but=[*taken, folder])
         path = (folder, photo) if below is None else (folder, below, photo)
         path = _known_path(sheet, path, photos) if photos else path
         taken.extend(path)
     split = _split_column(sheet, taken)
-    unsure = sheet.find(_UNSURE_NAMES, but=taken)
-    note = sheet.find(_NOTE_NAMES, but=taken)
+    unsure = sheet.find(UNSURE_NAMES, but=[*taken, *_measures(sheet)])
+    note = sheet.find(NOTE_NAMES, but=taken)
     taken += [index for index in (split, unsure, note) if index is not None]
     # Where columns give all ranks of a taxon, "class" is Mammalia and the like.
     ranked = {"order", "family", "genus", "species"} <= set(sheet.folded_names)
-    named = sheet.find(_TAXON_NAMES if ranked else LABEL_NAMES, but=[*taken, *_measures(sheet)])
+    named = sheet.find(TAXON_NAMES if ranked else LABEL_NAMES, but=[*taken, *_measures(sheet)])
     one_hot = _one_hot(sheet, [*taken, *([named] if named is not None and truth_free(sheet, named) else [])])
     # Columns of yes and no decide only where no column gives the class in words.
     if one_hot and (named is None or named in one_hot):
@@ -161,7 +159,7 @@ def _last(text: str) -> str:
 def _known_path(sheet: Sheet, path: tuple[int, ...], photos: frozenset[str]) -> tuple[int, ...]:
     """`path`, or the columns of folders, in the order that names most of the photos at hand, where that is more than `path` names."""
     *folders, photo = path
-    others = [index for index, name in enumerate(sheet.folded_names) if name in _ABOVE_NAMES and index not in path]
+    others = [index for index, name in enumerate(sheet.folded_names) if name in ABOVE_NAMES and index not in path]
     rows = sheet.rows[:: max(1, len(sheet.rows) // 200)]
 
     def fits(columns: Sequence[int]) -> int:
@@ -176,9 +174,14 @@ def _known_path(sheet: Sheet, path: tuple[int, ...], photos: frozenset[str]) -> 
 
 def split_in(sheet: Sheet, index: int, text: str) -> Split | None:
     """The split that a cell of the column at `index` names, by a word, or by yes and no where the column is called so."""
-    yes, no = _YES_NO_SPLITS.get(sheet.folded_names[index], (None, None))
+    yes, no = YES_NO_SPLITS.get(sheet.folded_names[index], (None, None))
     said = truth(text) if yes is not None and text else None
     return split_from(text) if said is None else yes if said else no
+
+
+def says_unsure(text: str) -> bool:
+    """Whether a cell of the column for it says that the label is unsure: by yes, or by a word for it."""
+    return truth(text) is True or folded(text) in UNSURE_NAMES
 
 
 def _measures(sheet: Sheet) -> list[int]:
@@ -195,8 +198,8 @@ def _has_folders(texts: Sequence[str]) -> bool:
 
 
 def _split_column(sheet: Sheet, taken: Sequence[int]) -> int | None:
-    index = sheet.find(_SPLIT_NAMES, but=taken)
-    flag = sheet.find(tuple(_YES_NO_SPLITS), but=taken)
+    index = sheet.find(SPLIT_NAMES, but=taken)
+    flag = sheet.find(tuple(YES_NO_SPLITS), but=taken)
     if flag is not None and not truth_free(sheet, flag):
         return flag
     candidates = [index] if index is not None else [] if sheet.headed else [i for i in range(len(sheet.names)) if i not in taken]
@@ -211,7 +214,7 @@ def _one_hot(sheet: Sheet, taken: Sequence[int]) -> tuple[int, ...]:
     """Columns of yes and no of which about every row has exactly one yes."""
     candidates = []
     for index, name in enumerate(sheet.folded_names):
-        if index in taken or name in _NEVER_ONE_HOT or not sheet.headed:
+        if index in taken or name in NEVER_ONE_HOT or not sheet.headed:
             continue
         texts = sheet.column(index)
         if texts and all(truth(text) is not None for text in texts):

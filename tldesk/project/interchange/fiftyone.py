@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from tldesk.project.interchange.column_names import folded
 from tldesk.project.interchange.label_table import (
     LabelRow,
     LabelTable,
@@ -19,7 +20,6 @@ from tldesk.project.interchange.label_table import (
     split_from,
     split_of_folder,
 )
-from tldesk.project.interchange.sheets import folded
 from tldesk.project.interchange.text import read_json
 
 _FIELDS: Final = ("groundtruth", "label", "labels", "class", "classification")

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from tldesk.project.interchange.column_names import folded
 from tldesk.project.interchange.grids import looks_like_photo, read_grid
 from tldesk.project.interchange.label_table import LabelRow, LabelTable, ReadingOptions, RowProblem, does_not_fit
-from tldesk.project.interchange.sheets import folded
 from tldesk.project.interchange.spreadsheet import from_grid
 from tldesk.project.interchange.text import read_json
 

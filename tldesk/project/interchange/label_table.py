@@ -179,8 +179,13 @@ def read_bytes(file: Path, *, limit: int = MAX_BYTES) -> bytes:
     return data
 
 
-_YES: Final = frozenset({"1", "1.0", "true", "t", "yes", "y", "x"})
-_NO: Final = frozenset({"0", "0.0", "false", "f", "no", "n", ""})
+_YES: Final = frozenset(
+    (
+        *("1", "1.0", "1,0", "true", "t", "yes", "y", "x", "✓", "✔"),
+        *("ja", "j", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "sim"),
+    )
+)
+_NO: Final = frozenset(("0", "0.0", "0,0", "false", "f", "no", "n", "", "-", *("nein", "falsch", "non", "faux", "nee", "não", "falso")))
 
 
 def truth(text: str) -> bool | None:

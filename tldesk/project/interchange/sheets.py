@@ -7,31 +7,12 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from tldesk.project.interchange.column_names import LABEL_NAMES, PHOTO_NAMES, folded
 from tldesk.project.interchange.grids import Grid, looks_like_photo
 from tldesk.project.interchange.label_table import does_not_fit
 
-# Names as they are met in the wild, best first; compared without case, blanks, dots, dashes and underscores.
-PHOTO_NAMES: Final = (
-    *("photo", "filename", "file", "filepath", "filepaths", "image", "img", "imagename", "imagefile", "imagepath", "imagefilename", "path"),
-    *("imageid", "imgid", "idcode", "photoid", "photopath", "relativefilepath", "sourcefile", "uri", "url", "imageurl", "picture", "name"),
-    *("dateiname", "datei", "bild", "foto", "fichier", "nomdufichier", "archivo", "imagen", "nomefile", "immagine", "arquivo", "imagem"),
-    *("id", "key", "sample", "uuid"),
-)
-LABEL_NAMES: Final = (
-    *("label", "class", "classname", "labelname", "labels", "classlabel", "species", "speciesname", "scientificname", "category"),
-    *("categoryname", "choice", "target", "tag", "tags", "breed", "variety", "diagnosis", "dx", "disease", "taxon", "taxonname"),
-    *("commonname", "speciescommonname", "speciesscientificname", "animal", "identification", "determination", "annotation", "groundtruth"),
-    *("findinglabels", "finding", "type", "variant", "family", "article"),
-    *("klasse", "art", "classe", "espèce", "espece", "étiquette", "clase", "especie", "etiqueta", "specie", "espécie", "rótulo"),
-    *("labelid", "classid", "categoryid", "y"),
-)
 SAMPLE: Final = 2_000
 _TITLE_ROWS: Final = 20
-
-
-def folded(name: str) -> str:
-    """A column's name without case, blanks and punctuation."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 @dataclass(frozen=True)

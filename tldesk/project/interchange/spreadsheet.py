@@ -148,7 +148,7 @@ def _rows(sheet: Sheet, mapping: ColumnMapping, *, exact: bool) -> tuple[list[La
         row = LabelRow(
             photo,
             split=None if mapping.split is None else columns.split_in(sheet, mapping.split, texts[mapping.split]),
-            unsure=mapping.unsure is not None and truth(texts[mapping.unsure]) is True,
+            unsure=mapping.unsure is not None and columns.says_unsure(texts[mapping.unsure]),
             note="" if mapping.note is None else texts[mapping.note],
             line=line,
             also=also,

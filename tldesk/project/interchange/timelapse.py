@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from tldesk.project.interchange.column_names import folded
 from tldesk.project.interchange.grids import Grid, read_grid
 from tldesk.project.interchange.label_table import LabelRow, LabelTable, ReadingOptions, truth
-from tldesk.project.interchange.sheets import folded
 from tldesk.project.interchange.spreadsheet import from_grid
 
 _FLAGS: Final = ("empty", "person", "human", "vehicle", "animal")

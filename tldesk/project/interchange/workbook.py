@@ -118,8 +118,8 @@ def _refuse_bombs(file: Path, data: bytes) -> None:
                     )
 
 
-def workbook_bytes(title: str, rows: Iterable[Sequence[str]], *, widths: Sequence[int]) -> bytes:
-    """A workbook of one sheet: the first row in bold and kept in sight, every cell a text that stays one when it is edited."""
+def workbook_bytes(title: str, rows: Iterable[Sequence[str | float]], *, widths: Sequence[int]) -> bytes:
+    """A workbook of one sheet: the first row in bold and kept in sight, every text a text that stays one when it is edited."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -129,13 +129,16 @@ def workbook_bytes(title: str, rows: Iterable[Sequence[str]], *, widths: Sequenc
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet)
+            cells.append(cell)
+            if not isinstance(text, str):
+                cell.value = text
+                continue
             cell.value = _UNFIT.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
             # Without this, openpyxl takes "=..." for a formula and "#N/A" for an error.
             cell.data_type = "s"
             cell.quotePrefix = True
             if not number:
                 cell.font = Font(bold=True)
-            cells.append(cell)
         sheet.append(cells)
     stream = io.BytesIO()
     book.save(stream)

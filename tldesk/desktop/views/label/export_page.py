@@ -16,15 +16,14 @@ from tldesk.core.errors import TldeskError
 from tldesk.desktop import theme
 from tldesk.desktop.models.rows import Column, RowsModel
 from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.session.exchange import TablePlan, Written
 from tldesk.desktop.views.label.page_frame import PageFrame
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.folder_chooser import choose_folder
 
 if TYPE_CHECKING:
-    from tldesk.desktop.session.exchange import Written
     from tldesk.project.interchange.class_folders import FoldersPlan
-    from tldesk.project.interchange.label_table import LabelRow
 
 FORM_WIDTH: Final = 360
 COPIES: Final = "copies"
@@ -33,11 +32,12 @@ LINKS: Final = "links"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Photos to choose from: ids of those shown and of those selected, and how many there are at all."""
+    """Photos to choose from: ids of those shown and of those selected, how many are there, and how many more are missing."""
 
     shown: Sequence[int] = ()
     selected: Sequence[int] = ()
     total: int = 0
+    missing: int = 0
 
 
 class ExportPage(PageFrame):
@@ -48,7 +48,7 @@ class ExportPage(PageFrame):
         self._title.setText(self.tr("Export labels"))
         self.next_button.setText(self.tr("Export"))
         self._scope = Scope()
-        self._plan: FoldersPlan | list[LabelRow] | None = None
+        self._plan: FoldersPlan | TablePlan | None = None
         self.photos = QComboBox()
         self.kind = QComboBox()
         self.splits = QCheckBox(self.tr("A folder for each split above them"))
@@ -124,8 +124,13 @@ class ExportPage(PageFrame):
         """Show what there is to export."""
         self._scope = scope
         self.photos.clear()
-        self.photos.addItem(self.tr("All photos ({count})").format(count=numbers.count(scope.total)), None)
-        if len(scope.shown) not in (0, scope.total):
+        everything = numbers.count(scope.total + scope.missing)
+        if scope.missing:
+            words = self.tr("All photos ({count}, {missing} of them missing)")
+            self.photos.addItem(words.format(count=everything, missing=numbers.count(scope.missing)), None)
+        else:
+            self.photos.addItem(self.tr("All photos ({count})").format(count=everything), None)
+        if len(scope.shown) not in (0, scope.total + scope.missing):
             self.photos.addItem(self.tr("Photos shown ({count})").format(count=numbers.count(len(scope.shown))), "shown")
         if scope.selected:
             self.photos.addItem(self.tr("Photos selected ({count})").format(count=numbers.count(len(scope.selected))), "selected")
@@ -202,8 +207,8 @@ class ExportPage(PageFrame):
             self.work_on(self.tr("Reading the labels"))
             self._session.exchange.plan_file(photo_ids=self._chosen(), then=self._show_rows)
 
-    def _show_rows(self, rows: "list[LabelRow]") -> None:
-        self._plan = rows
+    def _show_rows(self, plan: TablePlan) -> None:
+        self._plan, rows = plan, plan.rows
         optional = (
             (any(row.split for row in rows), Column(self.tr("Split"), lambda row: str(row.split or "")), 90),
             (any(row.unsure for row in rows), Column(self.tr("Unsure"), lambda row: self.tr("yes") if row.unsure else ""), 80),
@@ -218,6 +223,8 @@ class ExportPage(PageFrame):
         self._list(columns, rows, {place: width for place, width in enumerate(widths) if place})
         said = [self.tr("%n row(s), one a photo", "", len(rows))]
         said.append(self.tr("%n of them with a class", "", sum(bool(row.label) for row in rows)))
+        if plan.missing:
+            said.append(self.tr("%n of them missing: the table keeps what is known of them", "", plan.missing))
         if os.path.lexists(self._place()):
             said.append(self.tr("A file of this name is there. It is left alone: the new one gets a number."))
         self.summary.setText("\n".join(said))
@@ -241,7 +248,7 @@ class ExportPage(PageFrame):
         for count, words in (
             (there, self.tr("%n there already", "", there)),
             (plan.unlabelled, self.tr("%n without a class left out", "", plan.unlabelled)),
-            (len(plan.missing), self.tr("%n missing left out", "", len(plan.missing))),
+            (len(plan.missing), self.tr("%n missing left out: there is no file to copy", "", len(plan.missing))),
         ):
             said += [words] if count else []
         self.summary.setText("\n".join(said))
@@ -265,12 +272,12 @@ class ExportPage(PageFrame):
         if plan is None:
             return
         self.work_on(self.tr("Exporting"))
-        if isinstance(plan, list):
+        if isinstance(plan, TablePlan):
             exchange.write_file(self._place(), photo_ids=self._chosen(), then=self._finish, otherwise=self._refuse)
         else:
             exchange.write_folders(plan, link=self.kind.currentData() == LINKS, then=self._finish, otherwise=self._refuse)
 
-    def _finish(self, written: "Written") -> None:
+    def _finish(self, written: Written) -> None:
         text = self.tr("%n photo(s) exported to {place}", "", written.count).format(place=written.place.name)
         if written.left_out:
             text = self.tr("{exported}; {count} could not be read").format(exported=text, count=numbers.count(len(written.left_out)))

@@ -256,16 +256,23 @@ class ImportPage(PageFrame):
             self.next_button.setEnabled(self.unpacking.is_free and not self._session.exchange.busy)
         if seen is None:
             return
-        count = len(seen.matched) + len(self._ticks)
-        if count:
-            self.next_button.setText(self.tr("Take %n label(s)", "", count))
-        elif seen.splits:
-            self.next_button.setText(self.tr("Take %n split(s)", "", len(seen.splits)))
-        elif seen.flags:
-            self.next_button.setText(self.tr("Take %n note(s)", "", len(seen.flags)))
-        else:
-            self.next_button.setText(self.tr("Nothing to take"))
-        self.next_button.setEnabled(bool(count or seen.splits or seen.flags) and not self._session.exchange.busy)
+        parts = self._parts(seen)
+        self.next_button.setText(self.tr("Take {what}").format(what=", ".join(parts)) if parts else self.tr("Nothing to take"))
+        self.next_button.setEnabled(bool(parts) and not self._session.exchange.busy)
+
+    def _parts(self, seen: "ImportPreview") -> list[str]:
+        """What would be taken, each kind counted for itself."""
+        kept = {match.photo.id for place, match in enumerate(seen.conflicts) if place not in self._ticks}
+        flags = [flag for photo_id, flag in seen.flags.items() if photo_id not in kept]
+        labels, splits = len(seen.matched) + len(self._ticks), len(seen.splits)
+        unsure, notes = sum(flag.unsure is True for flag in flags), sum(flag.note is not None for flag in flags)
+        counted = (
+            (labels, self.tr("%n label(s)", "", labels)),
+            (splits, self.tr("%n split(s)", "", splits)),
+            (unsure, self.tr("%n flag(s)", "", unsure)),
+            (notes, self.tr("%n note(s)", "", notes)),
+        )
+        return [words for count, words in counted if count]
 
     def _take(self) -> None:
         seen = self._seen

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
+from tldesk.core.changes import Change
 from tldesk.core.photo import Photo
 from tldesk.desktop.models.classes import ClassesModel
 from tldesk.desktop.models.photos import PhotosModel
@@ -26,6 +27,7 @@ class Labeller(QObject):
 
     Attributes:
         after_label: gives the place to go to, once the one photo at a place has a label.
+        show_all: takes the filter away.
     """
 
     def __init__(self, session: Session, grid: PhotoGrid, photos: PhotosModel, classes: ClassesModel, page: QWidget) -> None:
@@ -37,12 +39,14 @@ class Labeller(QObject):
         self._page = page
         self._recent: list[int] = []
         self.after_label: Callable[[int], int] = lambda place: place + 1
+        self.show_all: Callable[[], object] = lambda: None
         self.class_box = ClassBox(page)
         self.note_box = NoteBox(page)
         self.class_box.chosen.connect(self.label)
         self.class_box.made.connect(self._label_anew)
         self.note_box.written.connect(self._write_note)
         session.opened.connect(self._recall)
+        session.labelling.turned_back.connect(self.show_changed)
         self._recall()
 
     @property
@@ -73,6 +77,15 @@ class Labeller(QObject):
             self._grid.select_index(self.after_label(place))
         elif gone:
             self._grid.select_index(place)
+
+    def show_changed(self, change: Change) -> None:
+        """Select the photos that an undo or a redo changed, and go there; those that the filter hides are counted."""
+        if not change.labels or not self._page.isVisible():
+            return
+        hidden = len(change.labels) - self._grid.select_keys(change.labels)
+        if hidden:
+            text = self.tr("%n photo(s) changed that the filter does not show", "", hidden)
+            self._session.said.emit(Banner(text, action=self.tr("Show all photos"), act=self.show_all))
 
     def label_photos(self, photo_ids: Sequence[int], class_id: int | None) -> None:
         """Give photos that were dragged a class, or none."""

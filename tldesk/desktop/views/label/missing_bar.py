@@ -59,6 +59,11 @@ class MissingBar(QWidget):
         self._recount()
 
     @property
+    def count(self) -> int:
+        """How many photos are missing."""
+        return self._count
+
+    @property
     def text(self) -> str:
         """What is said."""
         return self._text.text()

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -71,7 +73,7 @@ class LabelView(QWidget):
         self.inspector = Inspector(
             session, model=self.photos, classes=self.classes, finding=self.finder.finding, network=self.network, page=self
         )
-        self.labeller.after_label = self._after_label
+        self.labeller.after_label, self.labeller.show_all = self._after_label, self.finder.clear
         self.bar = LabelBar([self.undo_actions.undo, self.undo_actions.redo, self.import_action, self.export_action])
         self._lay_out()
         self._connect()
@@ -180,6 +182,13 @@ class LabelView(QWidget):
         self._show_heading()
         self._inspect()
 
+    def show_photos(self, photo_ids: Sequence[int]) -> None:
+        """Select photos among all of them, to be labelled."""
+        self.finder.clear()
+        self._pages.setCurrentWidget(self.grid)
+        self.grid.select_keys(photo_ids)
+        self.grid.setFocus()
+
     # --- the loupe --------------------------------------------------------------------------------------------------
 
     @property
@@ -272,7 +281,7 @@ class LabelView(QWidget):
 
     def _scope(self) -> Scope:
         """The photos there are to export."""
-        return Scope(self.photos.ids, [key for key in self.grid.selected if isinstance(key, int)], self.photos.total)
+        return Scope(self.photos.ids, self.labeller.chosen, self.photos.total, self.missing.count)
 
     def _follow_scan(self, progress: ScanProgress) -> None:
         self._scan = progress

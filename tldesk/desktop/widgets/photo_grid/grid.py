@@ -121,6 +121,15 @@ class PhotoGrid(TileArea):
         if self._keys:
             self._select(select.only(max(0, min(index, len(self._keys) - 1))))
 
+    def select_keys(self, keys: Iterable[Hashable]) -> int:
+        """Select those of these that are there, and bring the first into view; gives how many there are. Without one all stays as it is."""
+        places = _places(self._keys, list(keys))
+        first = next(iter(places), None)
+        if first is not None:
+            self._select(Selection(places, first, first))
+            self._show(first)
+        return len(places)
+
     def show_from_start(self) -> None:
         """Bring the tile that has the focus into view, or the first ones where none has it."""
         self._show(self.current_index or 0)
