@@ -12,6 +12,8 @@ elsewhere appears when its folder does.
     model.safetensors         the best epoch's network, with model.json: backbone, classes, preprocessing
     references.safetensors    features of some training photos, which new photos are compared with
     evaluation-<split>.json   figures and every answer
+    cross-validation.json     figures of each fold, where the recipe asks for folds
+    folds/                    the fold that is being trained; gone once the training has ended
     remark.json               star and note, where somebody gave any
 """
 
@@ -25,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from tldesk.core.codec import from_json, to_json
+from tldesk.core.cross_validation import CrossValidation
 from tldesk.core.errors import RunError
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
@@ -109,6 +112,8 @@ class ModelFacts:
 
 T = TypeVar("T")
 
+_FOLDS: Final = "cross-validation.json"
+
 REMARK: Final = "remark.json"
 """The file that says nothing about the training."""
 
@@ -138,6 +143,16 @@ class RunFolder:
     def references_file(self) -> Path:
         """Features of some of the training photos, which new photos are compared with; see `engine.likeness`."""
         return self.path / "references.safetensors"
+
+    @property
+    def folds_folder(self) -> Path:
+        """Where folds are trained; there from the end of the run's own training until that of the last fold."""
+        return self.path / "folds"
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it has kept how far a training got that was broken off."""
+        return self.resume_file.is_file() or self.folds_folder.is_dir()
 
     @property
     def snapshot_file(self) -> Path:
@@ -192,8 +207,9 @@ class RunFolder:
 
     def begin_anew(self) -> None:
         """Take away what an earlier attempt at this training left of its epochs; the weights stay until a better one replaces them."""
-        for file in (self.path / "metrics.jsonl", self.resume_file):
+        for file in (self.path / "metrics.jsonl", self.path / _FOLDS, self.resume_file):
             file.unlink(missing_ok=True)
+        shutil.rmtree(self.folds_folder, ignore_errors=True)
 
     def keep_epochs(self, count: int) -> None:
         """Strike out all but the first `count` lines of `metrics.jsonl`: a training that is resumed writes the others again."""
@@ -264,6 +280,15 @@ class RunFolder:
     def remark(self) -> Remark:
         """Read `remark.json`; an empty one where there is none."""
         return self._read(REMARK, Remark) if (self.path / REMARK).is_file() else Remark()
+
+    def write_cross_validation(self, found: CrossValidation) -> None:
+        """Write `cross-validation.json`."""
+        write_atomically(self.path / _FOLDS, to_json(found, indent=1))
+
+    @property
+    def cross_validation(self) -> CrossValidation | None:
+        """Read `cross-validation.json`; None where no fold was trained to its end."""
+        return self._read(_FOLDS, CrossValidation) if (self.path / _FOLDS).is_file() else None
 
     def _read(self, name: str, kind: type[T]) -> T:
         file = self.path / name

@@ -125,7 +125,7 @@ def can_resume(project: Project, run_id: str) -> bool:
     state = _listed(folder).state
     if state not in _BROKEN_OFF or not folder.snapshot_file.is_file():
         return False
-    return state is RunState.INTERRUPTED or folder.resume_file.is_file()
+    return state is RunState.INTERRUPTED or folder.can_go_on
 
 
 def recover(project: Project) -> Change:

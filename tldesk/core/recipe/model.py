@@ -58,6 +58,11 @@ class Recipe(ValidationSettings, OptimisationSettings, AugmentationSettings, Tra
         return "gradient" if self.hidden else "l-bfgs"
 
     @property
+    def cross_validates(self) -> bool:
+        """Whether the recipe is trained once more for each of several folds."""
+        return self.folds > 1
+
+    @property
     def takes_steps(self) -> bool:
         """Whether any part is trained by steps of the optimiser."""
         return self.fine_tunes or self.solver == "gradient"

@@ -46,6 +46,17 @@ class ValidationSettings(BaseModel):
         group="Validation",
         needs={"group_by": ["pattern"]},
     )
+    folds: int = knob(
+        0,
+        label="Cross-validation folds",
+        help=(
+            "Trains again for each fold of the training and validation photos, and says mean and spread of the figures: how much they "
+            "hang on which photos happen to validate. The model is the one without; 0 or 1 is off. The test photos are never touched."
+        ),
+        group="Validation",
+        ge=0,
+        le=10,
+    )
     mirrored_answers: Literal["none", "horizontal", "both"] = knob(
         "none",
         label="Mirrored answers",
