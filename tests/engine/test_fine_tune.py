@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 import timm
 import torch
@@ -44,7 +46,7 @@ def place_in(lab, recipe, preparation, *, bfloat16: bool = False) -> Workplace:
     ears = Ears(lambda: None)
     facts = facts_for(preparation, backbone=recipe.backbone, classes=lab.classes, epoch=0)
     journal = Journal(lab.run, facts, recipe, ears=ears)
-    return Workplace(preparation, best_device(), ears, journal, lab.run.resume_file, bfloat16=bfloat16)
+    return Workplace(preparation, best_device(), ears, journal, lab.run.resume_file, Path(lab.cache), bfloat16=bfloat16)
 
 
 @pytest.mark.parametrize("backbone", FAMILIES)

@@ -24,6 +24,9 @@ from tldesk.photos.framing import INTERPOLATIONS, REDUCING_GAP, Preparation, pre
 
 Pixels = NDArray[np.uint8]
 
+REACH: Final = 1.25
+"""How far along its longer side a photo framed by its middle square is cropped from, as a share of the shorter side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
@@ -84,8 +87,8 @@ def _cropped(photo: Image.Image, preparation: Preparation, least: float, rng: ra
 
 
 def _stretch(rng: random.Random, length: int, base: int, part: float) -> tuple[float, float]:
-    """Start and length of a crop along one side: `part` of `base`, within 1.25 of that around the middle."""
-    reach = min(length, 1.25 * base)
+    """Start and length of a crop along one side: `part` of `base`, within `REACH` of that around the middle."""
+    reach = min(length, REACH * base)
     cut = min(reach, base * part)
     return (length - reach) / 2 + rng.random() * (reach - cut), cut
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -14,7 +15,7 @@ from tldesk.core.messages import Event, Notice, Progress, RequestedPhoto, Step
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
 from tldesk.engine.augmentation import Alteration, altered
-from tldesk.engine.data import Batch, Pixels, batches, plain, view_rng
+from tldesk.engine.data import Batch, Pixels, batches, view_rng
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.freezing import thawed_at
@@ -22,12 +23,13 @@ from tldesk.engine.journal import Journal
 from tldesk.engine.losses import Criterion, Mixer, labels_of
 from tldesk.engine.network import FrozenNetwork
 from tldesk.engine.optimisation import Average, give_memory, memory_of, optimiser_for, set_share
+from tldesk.engine.pixels import PixelCache, plain_form, training_form
 from tldesk.engine.resume import load_progress, restore_random, save_progress
 from tldesk.engine.sampling import Judged, judged_of, order_of
 from tldesk.engine.schedules import Plateau, share
 from tldesk.engine.steps import Stepper, Sums
 from tldesk.engine.tuned import Tuned, autocast_type
-from tldesk.photos.framing import Preparation, read
+from tldesk.photos.framing import Preparation
 
 AUTO_BATCH = 32
 """Photos in a step where the recipe leaves it open and no graphics card says otherwise."""
@@ -46,13 +48,18 @@ class Photos:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """What a fine-tuning works with. `progress_file`: where it saves what it can be resumed from; `bfloat16`: faster here."""
+    """What a fine-tuning works with.
+
+    Attributes:
+        progress_file: where it saves what it can be resumed from. cache: the folder of all caches. bfloat16: faster here.
+    """
 
     preparation: Preparation
     device: Device
     ears: Ears
     journal: Journal
     progress_file: Path
+    cache: Path
     bfloat16: bool = False
 
 
@@ -90,6 +97,9 @@ class _Tuning:
         self._mixer = Mixer(recipe, classes=classes)
         self._plateau = Plateau()
         self._told: set[str] = set()
+        self._how = Alteration.of(recipe)
+        self._pixels = PixelCache(place.cache, place.preparation, training_form(place.preparation, self._how))
+        self._plain = PixelCache(place.cache, place.preparation, plain_form(place.preparation))
         self._average: Average | None = None
         self._scaler = torch.amp.GradScaler(place.device.torch.type, enabled=autocast_type(recipe, place.device) is torch.float16)
         self.epoch = 0
@@ -160,7 +170,7 @@ class _Tuning:
         done = epoch * each + len(self._photos.train), recipe.epochs * each
         values = self._average.values if self._average else None
         self._original.load_state_dict(self._tuned.state(values))
-        judged = yield from validated(self._original, self._photos.validation, place, done=done)
+        judged = yield from validated(self._original, self._photos.validation, place, self._plain, done=done)
         self._plateau.heard(recipe, judged.loss)
         yield place.journal.ended(
             Phase.FINE_TUNE,
@@ -195,13 +205,14 @@ class _Tuning:
             )
 
     def _batches(self, epoch: int) -> Generator[Batch, None, None]:
-        recipe, preparation, how = self._recipe, self._place.preparation, Alteration.of(self._recipe)
+        recipe, preparation = self._recipe, self._place.preparation
         order = order_of(self._photos.train, labels_of(self._photos.train), recipe, epoch=epoch)
 
         def load(photo: RequestedPhoto) -> Pixels:
-            return altered(read(photo.file, preparation), preparation, how, rng=view_rng(recipe.seed, 1000 + epoch, photo))
+            return altered(self._pixels.read(photo), preparation, self._how, rng=view_rng(recipe.seed, 1000 + epoch, photo))
 
         yield from batches(order, load, size=self._batch)
+        self._pixels.flush()
 
     def _save(self, epoch: int) -> None:
         """Write all that the next epoch depends on."""
@@ -226,18 +237,19 @@ class _Tuning:
 
 
 def validated(
-    model: nn.Module, photos: tuple[RequestedPhoto, ...], place: Workplace, *, done: tuple[int, int]
+    model: nn.Module, photos: tuple[RequestedPhoto, ...], place: Workplace, pixels: PixelCache, *, done: tuple[int, int]
 ) -> Generator[Event, None, Judged]:
     """How `model` does on the validation photos, computed as every other figure is: float32, folded.
 
     Args:
+        pixels: of the plain form.
         done: photos of the step done before, and in all.
     """
     network = FrozenNetwork(model, place.preparation, place.device)
     before, total = done
 
     def load(photo: RequestedPhoto) -> Pixels:
-        return plain(read(photo.file, place.preparation), place.preparation)
+        return np.asarray(pixels.read(photo))
 
     logits: list[torch.Tensor] = []
     labels: list[int] = []
@@ -248,4 +260,5 @@ def validated(
             labels += labels_of(batch.photos)
         before += batch.asked
         yield Progress(Step.FINE_TUNE, before, total)
+    pixels.flush()
     return judged_of(torch.cat([torch.empty(0, place.journal.classes), *logits]), torch.tensor(labels, dtype=torch.int64))

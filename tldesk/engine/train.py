@@ -72,7 +72,7 @@ def _train(request: TrainRequest, device: Device, ears: Ears) -> Generator[Event
             yield from _train_head(model, training, validation, recipe, journal=journal, ears=ears)
             model.load_state_dict(journal.kept())
     if recipe.fine_tunes and not ears.stopping:
-        place = Workplace(preparation, device, ears, journal, folder.resume_file, bfloat16=in_bfloat16(fast))
+        place = Workplace(preparation, device, ears, journal, folder.resume_file, cache, bfloat16=in_bfloat16(fast))
         yield from fine_tune(model, recipe, photos, place, resume=resume)
     model.load_state_dict(journal.kept())
     learned = training if recipe.head_first and not recipe.fine_tunes else None
