@@ -156,6 +156,7 @@ class TrainingQueue(QObject):
         self._say()
 
     def _say(self) -> None:
+        self.held = self.held and bool(self._items)
         project = self._access.project
         if project is not None:
             kept = [{"recipe": item.recipe.model_dump(mode="json"), "held": item.held} for item in self._items]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QS
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
-from tldesk.core.recipe import PRESETS, Preset, Recipe, recipe_from
+from tldesk.core.recipe import PRESETS, Preset, Recipe, nearest_preset, recipe_from
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
 from tldesk.desktop.session.values import Banner, Job
@@ -43,6 +43,7 @@ class RecipePanel(QWidget):
         super().__init__(parent)
         self._obstacle = ""
         self._job: Job | None = None
+        self._again: Recipe | None = None
         self.cards = PresetCards(PRESETS)
         self.form = RecipeForm(self.cards.preset.recipe)
         self.backbones = BackboneChoice(self)
@@ -132,8 +133,8 @@ class RecipePanel(QWidget):
 
     @property
     def can_train(self) -> bool:
-        """Whether pressing Train would start a training."""
-        return self._job is None and not self._obstacle and not self.form.problems
+        """Whether pressing Train would start a training, or put one into the queue."""
+        return not self._obstacle and not self.form.problems
 
     def train(self) -> None:
         """The same as pressing Train; nothing where it is not allowed."""
@@ -189,8 +190,8 @@ class RecipePanel(QWidget):
         self.backbones.open(str(self.form.value("backbone")), random=self.form.value("weights") == "random")
 
     def try_rates(self) -> None:
-        """Ask for the learning-rate test of this recipe; nothing where one can't train."""
-        if self.can_train:
+        """Ask for the learning-rate test of this recipe; nothing where one can't train now."""
+        if self.can_train and self._job is None:
             self.rates_wanted.emit(self.form.recipe())
 
     def _toggle_advanced(self) -> None:
@@ -213,10 +214,15 @@ class RecipePanel(QWidget):
         """Show the recipe of a run with a correction; what was set can be had back."""
         self._show_instead(recipe, self.tr("The corrected recipe is shown. Train tries it."))
 
+    def show_again(self, recipe: Recipe, run: str) -> None:
+        """Show the recipe of the run named `run`, to be changed or trained once more as it is; what was set can be had back."""
+        self._again = recipe
+        self._show_instead(recipe, self.tr("The recipe of {run} is shown. Change it, or train the same again.").format(run=run))
+
     def _show_instead(self, recipe: Recipe, said: str) -> None:
         """Compare with the preset that is nearest."""
         before = self.settings()
-        nearest = min(PRESETS, key=lambda preset: len(recipe.differing_from(preset.recipe)))
+        nearest = nearest_preset(recipe)
         self.cards.choose(nearest.key)
         self.form.set_preset(nearest.recipe)
         self.form.show_recipe(recipe)
@@ -263,9 +269,10 @@ class RecipePanel(QWidget):
         self.reset_action.setEnabled(bool(changed))
         for action in (self.save_action, self.copy_action):
             action.setEnabled(not wrong)
-        self.rates_action.setEnabled(self.can_train)
+        self.rates_action.setEnabled(self.can_train and self._job is None)
         to_correct = self.tr("%n setting(s) to correct first.", "", wrong) if wrong else ""
-        self.buttons.show_state(self._job, obstacle=self._obstacle, wrong=to_correct)
+        again = not wrong and self._again is not None and self.form.recipe() == self._again
+        self.buttons.show_state(self._job, obstacle=self._obstacle, wrong=to_correct, again=again)
 
 
 def _recipe_file(event: QDropEvent) -> Path | None:

@@ -281,6 +281,8 @@ class RunsPanel(QWidget):
         self.compare_wanted.emit(self.selected)
 
     def _on_again(self) -> None:
+        if self.wide.isChecked():
+            self.wide.trigger()
         self.again_wanted.emit(self.run)
 
     def _on_same(self) -> None:

@@ -62,18 +62,21 @@ class TrainingButtons(QWidget):
             column.addWidget(widget)
         column.addLayout(row)
 
-    def show_state(self, job: Job | None, *, obstacle: str, wrong: str) -> None:
+    def show_state(self, job: Job | None, *, obstacle: str, wrong: str, again: bool) -> None:
         """What can be done now.
 
         Args:
             job: the training under way. obstacle: why there is nothing to train on. wrong: what is to be corrected in the recipe.
+            again: the recipe is that of a run, unchanged.
         """
         running, trains = job is not None, job is not None and isinstance(job.request, TrainRequest)
         self._paused = job is not None and job.paused
         self.reason.setText(obstacle or wrong)
-        self.reason.setVisible(bool(obstacle or wrong) and not running)
+        self.reason.setVisible(bool(obstacle or wrong))
         self.label_button.setVisible(bool(obstacle) and not running)
-        self.train_button.setVisible(not running)
+        self.train_button.setText(self._train_words(running=running, again=again))
+        queues = self.tr("Put this recipe into the queue; it is trained when the training under way has ended (Ctrl+Return)")
+        self.train_button.setToolTip(queues if running else self.tr("Train this recipe (Ctrl+Return)"))
         self.train_button.setEnabled(not obstacle and not wrong)
         self.train_button.setAccessibleDescription(self.reason.text())
         for button in (self.pause_button, self.stop_button, self.cancel_button):
@@ -85,6 +88,11 @@ class TrainingButtons(QWidget):
         self.pause_button.setToolTip(
             self.tr("Go on where it was held (Ctrl+P)") if self._paused else self.tr("Hold the training between two steps (Ctrl+P)")
         )
+
+    def _train_words(self, *, running: bool, again: bool) -> str:
+        if running:
+            return self.tr("Train the same afterwards") if again else self.tr("Train afterwards")
+        return self.tr("Train the same again") if again else self.tr("Train")
 
     def show_next(self, *, training: bool) -> None:
         """Whether training is the page's one obvious next step."""

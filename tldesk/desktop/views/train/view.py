@@ -104,6 +104,9 @@ class TrainView(QWidget):
         self.curves.findings.label_wanted.connect(self.go_label)
         self.curves.findings.recipe_wanted.connect(self.recipe.show_corrected)
         self.runs.chosen.connect(self._on_run)
+        self.runs.again_wanted.connect(self._on_again)
+        self.runs.same_wanted.connect(self._on_same)
+        self.runs.widened.connect(self._on_widened)
         session.queue.changed.connect(self._on_runs)
         for signal in (self.runs.model.rowsInserted, self.runs.model.rowsRemoved, self.runs.model.modelReset):
             signal.connect(self._on_runs)
@@ -156,6 +159,28 @@ class TrainView(QWidget):
     def _on_train(self, recipe: Recipe) -> None:
         self._session.queue.add(recipe)
 
+    def _on_again(self, run: RunRow) -> None:
+        recipe = self._recipe_of(run)
+        if recipe is not None:
+            self.recipe.show_again(recipe, run.record.name)
+
+    def _on_same(self, run: RunRow) -> None:
+        recipe = self._recipe_of(run)
+        if recipe is not None:
+            self._session.queue.add(recipe)
+
+    def _recipe_of(self, run: RunRow) -> Recipe | None:
+        project = self._session.project
+        try:
+            return project.layout.run(run.record.id).recipe() if project is not None else None
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return None
+
+    def _on_widened(self, on: bool) -> None:
+        for panel in (self.recipe, self.curves):
+            panel.setVisible(not on)
+
     def _on_recipe(self) -> None:
         self._touched = True
         project = self._session.project
@@ -186,7 +211,7 @@ class TrainView(QWidget):
     def _show_next(self) -> None:
         results = self._results_next(self.runs.run)
         theme.look(self.curves.results_button, "accent", results)
-        self.recipe.show_next(training=not results)
+        self.recipe.show_next(training=not results and self._session.training is None)
 
     def _show_nothing(self) -> None:
         if self._session.training is not None:
