@@ -98,4 +98,5 @@ def _unit(places: Vectors) -> Vectors:
     """`places` moved and scaled, both axes alike, into -1..1."""
     middle = (places.max(0) + places.min(0)) / 2
     centred = places - middle
-    return (centred / (np.abs(centred).max() or 1.0)).astype(np.float32)
+    found: Vectors = (centred / (np.abs(centred).max() or 1.0)).astype(np.float32)
+    return found

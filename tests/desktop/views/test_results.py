@@ -1,14 +1,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
+from tldesk.core.messages import Mapped, MapRequest
 from tldesk.core.photo import Split
 from tldesk.core.results import Bin, Figure, Interval
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_folder import RunRecord, RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.results.photos_panel import Listing
@@ -239,3 +241,34 @@ def test_mistakes_by_loss_and_near_ties(view: ResultsView, opened: Session) -> N
     listings.setCurrentIndex(listings.findData(Listing.NEAR_TIES))
     listings.activated.emit(listings.currentIndex())
     assert shown_keys(view) == [answer.key for answer in ties]
+
+
+def mapped(session: Session, record: RunRecord, method: str = "PCA") -> tuple[MapRequest, Mapped]:
+    """What the engine says of a map; every photo but the first is taken for the second class."""
+    assert session.project is not None
+    ids = [photo.id for photo in photos.all_photos(session.project)]
+    places = np.linspace(-1, 1, 2 * len(ids), dtype=np.float32)
+    answers = (0, *(1 for _ in ids[1:]))
+    request = MapRequest(str(session.project.layout.run(record.id).path), (), "")
+    return request, Mapped(tuple(map(str, ids)), places.tobytes(), answers, ("round", "square"), method)
+
+
+def test_a_map_is_offered_then_shown_and_its_photos_go_to_be_labelled(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened)
+    panel = view.figures.map
+    assert panel.empty.title == "No map yet"
+    opened.heard.emit(*mapped(opened, record))
+    assert "by PCA" in panel.said.text()
+    qtbot.keyClick(panel.chart, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert panel.said.text() == "12 photos selected"
+    opened.heard.emit(*mapped(opened, record, "t-SNE"))
+    assert len(panel.selected) == 12
+    with qtbot.waitSignal(view.go_label) as heard:
+        qtbot.mouseClick(panel.label_button, Qt.MouseButton.LeftButton)
+    assert heard.args == [panel.selected]
+    for row in range(panel.colouring.count()):
+        panel.colouring.setCurrentIndex(row)
+        panel.chart.grab()
+    other = make_run(opened, "Other")
+    view.show_run(other.id)
+    assert panel.selected == []

@@ -18,6 +18,7 @@ from tldesk.core.messages import (
     Failed,
     Finished,
     Killed,
+    MapRequest,
     OutOfMemory,
     PreviewRequest,
     RateTestRequest,
@@ -134,7 +135,7 @@ class JobDesk(Desk):
         self.trainer.plan(title, self.tr("Comparing photos"), tries_rates=True)
         self._read(self.trainer, work_out, submit)
 
-    def predict(self, project: Project, run_id: str, places: Sequence[Path]) -> None:
+    def predict(self, project: Project, run_id: str, places: Sequence[Path], *, deep: bool) -> None:
         """Find the photos off the GUI thread, then begin the prediction set and submit it."""
         from tldesk.jobs import plan
 
@@ -145,7 +146,23 @@ class JobDesk(Desk):
             self._announce_next(change)
 
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
-        self._read(self.answerer, lambda report: plan.find_photos(places, report=lambda found: report(found, 0)), submit)
+        self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=lambda found: report(found, 0)), submit)
+
+    def go_on_predicting(self, project: Project, set_id: str) -> None:
+        """Answer for the photos that a prediction set still lacks."""
+        from tldesk.jobs import plan
+
+        try:
+            request, change = plan.plan_going_on(project, set_id)
+        except TldeskError as error:
+            self._say(banner_of(error))
+            return
+        self.answerer.submit(request, self.tr("Predicting"))
+        self._announce_next(change)
+
+    def pause_answering(self, command: Command) -> None:
+        """Hold the prediction under way between two batches, or let it go on."""
+        self.answerer.tell(command)
 
     def explain(self, project: Project, run_id: str, file: Path, *, class_index: int | None) -> bool:
         """Draw a heatmap with the engine that is free; while both work, it waits for neither and is refused, which is said."""
@@ -171,6 +188,15 @@ class JobDesk(Desk):
             return
         self._measure(engine, project, run_id, split, self.tr("Measuring the run"))
 
+    def map_photos(self, project: Project, run_id: str) -> None:
+        """Choose the photos off the GUI thread, then lay them out with the answering engine; while it works it is refused."""
+        from tldesk.jobs import plan
+
+        if self.answerer.busy:
+            self._say(Banner(self.tr("The engine is at work. The map can be drawn when the prediction has ended."), kind="warning"))
+            return
+        self._choose(self.answerer, project, self.tr("Drawing the map"), lambda aside: plan.plan_map(aside, run_id))
+
     def follow(self, project: Project, request: Request, ending: Ending) -> None:
         """Say how a job ended; after a training, measure it on the test split."""
         from tldesk.jobs import plan
@@ -181,17 +207,20 @@ class JobDesk(Desk):
             self._measure(self.trainer, project, plan.run_id_of(request), Split.TEST, self.tr("Measuring on the test photos"))
 
     def _measure(self, engine: Engine, project: Project, run_id: str, split: Split, title: str) -> None:
-        """Choose the photos off the GUI thread, then submit."""
         from tldesk.jobs import plan
 
+        self._choose(engine, project, title, lambda aside: plan.plan_evaluation(aside, run_id, split))
+
+    def _choose(self, engine: Engine, project: Project, title: str, work_out: Callable[[Project], Request]) -> None:
+        """Choose the photos off the GUI thread, then submit."""
         root, layout = project.root, project.layout
 
         def choose(_report: Callable[[int, int], None]) -> Request:
             with look_aside(root, layout) as aside:
-                return plan.plan_evaluation(aside, run_id, split)
+                return work_out(aside)
 
         def submit(request: object) -> None:
-            assert isinstance(request, EvaluateRequest)
+            assert isinstance(request, EvaluateRequest | MapRequest)
             engine.submit(request, title)
 
         engine.plan(title, self.tr("Choosing photos"))

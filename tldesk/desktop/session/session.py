@@ -20,7 +20,7 @@ from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.values import Banner, Job, banner_of
-from tldesk.project import runs
+from tldesk.project import predictions, runs
 from tldesk.project.store import Project, open_project
 
 if TYPE_CHECKING:
@@ -224,10 +224,27 @@ class Session(QObject):
         self._jobs.stop_training(command)
         self.queue.on_stop(command)
 
-    def predict(self, run_id: str, places: Sequence[Path]) -> None:
-        """Answer for the photos in `places` with the run. One at a time."""
+    def predict(self, run_id: str, places: Sequence[Path], *, deep: bool = True) -> None:
+        """Answer for the photos in `places`, and in their sub-folders where `deep`, with the run. One at a time."""
         if self.project is not None and self.answering is None:
-            self._jobs.predict(self.project, run_id, places)
+            self._jobs.predict(self.project, run_id, places, deep=deep)
+
+    def go_on_predicting(self, set_id: str) -> None:
+        """Answer for the photos that a prediction set still lacks, because it was cancelled or killed."""
+        if self.project is not None and self.answering is None:
+            self._jobs.go_on_predicting(self.project, set_id)
+
+    def pause_answering(self) -> None:
+        """Hold the prediction between two batches; its `Job` is `paused` until it goes on or is cancelled."""
+        self._jobs.pause_answering(Command.PAUSE)
+
+    def resume_answering(self) -> None:
+        """Let a prediction that was paused go on."""
+        self._jobs.pause_answering(Command.RESUME)
+
+    def choose_sureness(self, run_id: str, accepted: float) -> None:
+        """Let the run say "not sure" so often that no more than `accepted` (0..1) of its answers are wrong, in old predictions too."""
+        self._access.change(lambda project: predictions.choose_accepted(project, run_id, accepted))
 
     def cancel_answering(self) -> None:
         """Cancel the prediction or heatmap under way; answers given so far are kept."""
@@ -250,6 +267,11 @@ class Session(QObject):
         """Measure a run on a split; `heard` brings the figures as `Evaluated`, and the run's folder keeps them."""
         if self.project is not None:
             self._jobs.evaluate(self.project, run_id, split)
+
+    def map_photos(self, run_id: str) -> None:
+        """Lay all photos out by what the run sees in them; `heard` brings each map as `Mapped`."""
+        if self.project is not None:
+            self._jobs.map_photos(self.project, run_id)
 
     def _hear(self, request: Request, event: Event) -> None:
         if self.project is None:

@@ -1,8 +1,7 @@
 """The Label page: classes on the left, photos in the middle, the selected photo on the right."""
 
-from typing import Final
-
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent

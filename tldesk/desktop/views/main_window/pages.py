@@ -107,6 +107,7 @@ class Pages(QObject):
         page.count_changed.connect(partial(self.counted.emit, "results"))
         page.go_train.connect(partial(self.wanted.emit, "train"))
         page.go_predict.connect(self._go_predict)
+        page.go_label.connect(self._go_label)
         self._keep("results", page)
         return page
 
@@ -159,3 +160,7 @@ class Pages(QObject):
     def _go_predict(self, run_id: str) -> None:
         self.predict.show_run(run_id)
         self.wanted.emit("predict")
+
+    def _go_label(self, photo_ids: list[int]) -> None:
+        self.wanted.emit("label")
+        self.label.show_photos(photo_ids)

@@ -1,4 +1,4 @@
-"""The figures of one evaluation in four views, and those of each class below."""
+"""The figures of one evaluation in several views, and those of each class below."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -10,6 +10,7 @@ from tldesk.core.results import Evaluation, Figure
 from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import FiguresModel, ScoresModel
 from tldesk.desktop.views.results.confusion_panel import ConfusionPanel
+from tldesk.desktop.views.results.map_panel import MapPanel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.reliability import Reliability
@@ -24,7 +25,7 @@ ROWS_AT_ONCE: Final = 6
 
 
 class FiguresPanel(QWidget):
-    """Confusion matrix, curves, calibration or all figures above; precision, recall and F1 of each class below.
+    """Confusion matrix, curves, calibration, all figures or the map of photos above; precision, recall and F1 of each class below.
 
     Signals:
         cell_chosen(int, int): label and prediction whose photos are wanted.
@@ -41,6 +42,7 @@ class FiguresPanel(QWidget):
         self.confusion.cell_cleared.connect(self.cell_cleared)
         self.curves = ScoreCurves()
         self.reliability = Reliability()
+        self.map = MapPanel()
         self.figures = FiguresModel(self)
         figures = FittedTable(FIGURE_WIDTHS, shortest=SHORTEST_NAME)
         figures.setModel(self.figures)
@@ -59,6 +61,7 @@ class FiguresPanel(QWidget):
             (self.tr("Curves"), self.curves),
             (self.tr("Calibration"), self.reliability),
             (self.tr("All figures"), figures),
+            (self.tr("Map"), self.map),
         ):
             self._add_page(name, page)
         self._segments.addStretch(1)

@@ -21,6 +21,7 @@ from tldesk.desktop.session import Job, Session, banner_of
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
 from tldesk.desktop.views.results.headline import Headline
+from tldesk.desktop.views.results.maps import Maps
 from tldesk.desktop.views.results.panes import Panes
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
 from tldesk.desktop.views.results.photos_panel import Listing, PhotosPanel
@@ -40,11 +41,13 @@ class ResultsView(QWidget):
     Signals:
         go_train(): the page Train is to be shown.
         go_predict(str): the page Predict is to be shown with this run.
+        go_label(object): the page Label is to be shown with these photos selected, a list of ids.
         count_changed(str): the accuracy of the run that is shown, for the rail.
     """
 
     go_train = Signal()
     go_predict = Signal(str)
+    go_label = Signal(object)
     count_changed = Signal(str)
 
     def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
@@ -71,6 +74,7 @@ class ResultsView(QWidget):
             self.tr("Train a run first. Its accuracy on photos it never saw, its confusions and its mistakes are shown here."),
             self.tr("Train a run"),
         )
+        self._maps = Maps(session, self.figures.map, self)
         self._lay_out()
         self._connect()
         self._on_opened()
@@ -114,6 +118,7 @@ class ResultsView(QWidget):
         self.headline.evaluate_wanted.connect(self._on_evaluate)
         self.figures.cell_chosen.connect(self._on_cell)
         self.figures.cell_cleared.connect(self._show_listing)
+        self.figures.map.label_wanted.connect(self.go_label)
         self.comparison.run_chosen.connect(self._compare)
         self.photos.listing_chosen.connect(self._show_listing)
         self.photos.chosen.connect(self._on_photo)
@@ -178,6 +183,7 @@ class ResultsView(QWidget):
             self._show()
         elif (change.classes or change.labels) and self.isVisible():
             self._show_known()
+            self._maps.show_known()
         elif change.classes or change.labels:
             self._stale = True
 
@@ -195,6 +201,7 @@ class ResultsView(QWidget):
         run, project = self.run, self._session.project
         self._pages.setCurrentIndex(0 if run is None or project is None else 1)
         self._evaluation = None
+        self._maps.show_run(run)
         if run is None or project is None:
             self.count_changed.emit("")
             return
