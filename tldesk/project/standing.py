@@ -99,11 +99,11 @@ class Standing:
 
     def last(self) -> Ranked | None:
         """See `ranks.Row`."""
-        return self._database.row("SELECT path, place FROM photos ORDER BY place DESC, id DESC LIMIT 1")
+        return self._database.row("SELECT path, place FROM photos ORDER BY place DESC LIMIT 1")
 
     def from_place(self, place: int, count: int) -> Sequence[Ranked]:
         """See `ranks.Row`."""
-        return self._database.rows("SELECT path, place FROM photos WHERE place >= ? ORDER BY place, id LIMIT ?", (place, count))
+        return self._database.rows("SELECT path, place FROM photos WHERE place >= ? ORDER BY place LIMIT ?", (place, count))
 
     def highest_below(self, place: int) -> int:
         """See `ranks.Row`."""
