@@ -20,12 +20,16 @@ SLICE_SECONDS: Final = 0.012
 """Rows are made for so long in one turn of the event loop; each takes some milliseconds, and there are more than sixty."""
 
 
+PREVIEWED: Final = ("flip", "views")
+"""The first setting of the augmentation among the basic and among the advanced ones: the preview is opened there."""
+
+
 class RecipeForm(QWidget):
     """Basic settings, then Advanced ones, folded away. Rows are made in turns of the event loop, advanced ones once they are asked for.
 
     Signals:
         changed(): a value changed; ask `recipe()`.
-        asked(str): the setting's own tool is wanted: the sheet of backbones, the learning-rate test.
+        asked(str): the setting's own tool is wanted: the sheet of backbones, the learning-rate test, the preview.
     """
 
     changed = Signal()
@@ -140,6 +144,8 @@ class RecipeForm(QWidget):
         row = KnobRow(knob, getattr(self._draft.preset, knob.name))
         if knob.name == "learning_rate":
             row.add_tool("chart-bell-curve", self.tr("Find a learning rate by trying (Ctrl+L)"))
+        if knob.name in PREVIEWED:
+            row.add_tool("image-multiple-outline", self.tr("Show what the augmentation makes of photos (Ctrl+Shift+P)"))
         self.rows[knob.name] = row
         self._quiet = True
         row.show_value(self._draft.values[knob.name], getattr(self._draft.preset, knob.name))

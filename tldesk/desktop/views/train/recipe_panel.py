@@ -19,7 +19,7 @@ from tldesk.desktop.views.train.recipe_files import RecipeFiles
 from tldesk.desktop.views.train.training_buttons import TrainingButtons
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.preset_cards import PresetCards
-from tldesk.desktop.widgets.recipe_form import RecipeForm
+from tldesk.desktop.widgets.recipe_form import PREVIEWED, RecipeForm
 
 LEAST_WIDTH: Final = 300
 
@@ -29,12 +29,14 @@ class RecipePanel(QWidget):
 
     Signals:
         train_wanted(object): the `Recipe` to train.
+        preview_wanted(bool): the pictures of the augmentation are to be seen, or no longer.
         rates_wanted(object): learning rates are to be tried for this `Recipe`.
         changed(): another preset or value.
         said(object): a `Banner`.
     """
 
     train_wanted = Signal(object)
+    preview_wanted = Signal(bool)
     rates_wanted = Signal(object)
     changed = Signal()
     said = Signal(object)
@@ -65,6 +67,10 @@ class RecipePanel(QWidget):
         self.reset_action = self._action(self.tr("Reset the recipe to the preset"), "restore", "Ctrl+Shift+Backspace", self.reset)
         self.backbone_action = self._action(self.tr("Choose a backbone"), "layers-search-outline", "Ctrl+B", self.choose_backbone)
         self.rates_action = self._action(self.tr("Find a learning rate"), "chart-bell-curve", "Ctrl+L", self.try_rates)
+        preview = self.tr("Show what the augmentation makes of photos")
+        self.preview_action = self._action(preview, "image-multiple-outline", "Ctrl+Shift+P", lambda: None)
+        self.preview_action.setCheckable(True)
+        self.preview_action.toggled.connect(self.preview_wanted)
         self.advanced_action = self._action(self.tr("Advanced settings"), "tune-variant", "Ctrl+Shift+A", self._toggle_advanced)
 
     def _action(self, text: str, icon_name: str, shortcut: str, slot: Callable[[], object]) -> QAction:
@@ -79,7 +85,7 @@ class RecipePanel(QWidget):
     def recipe_actions(self) -> list[QAction]:
         """What can be done with the recipe, for the page's keys and the command palette."""
         files = [self.load_action, self.save_action, self.copy_action]
-        return [self.backbone_action, self.rates_action, self.advanced_action, *files, self.reset_action]
+        return [self.backbone_action, self.rates_action, self.preview_action, self.advanced_action, *files, self.reset_action]
 
     def _connect(self) -> None:
         self.cards.chosen.connect(self._on_preset)
@@ -124,7 +130,7 @@ class RecipePanel(QWidget):
         heading.setSpacing(theme.S4)
         heading.addWidget(title)
         heading.addStretch(1)
-        for action in (self.load_action, self.save_action, self.copy_action):
+        for action in (self.preview_action, self.load_action, self.save_action, self.copy_action):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setAccessibleName(action.text())
@@ -253,6 +259,8 @@ class RecipePanel(QWidget):
     def _on_asked(self, name: str) -> None:
         if name == "backbone":
             self.choose_backbone()
+        elif name in PREVIEWED:
+            self.preview_action.trigger()
         else:
             self.try_rates()
 

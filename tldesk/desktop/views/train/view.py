@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
@@ -13,6 +13,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session, banner_of
 from tldesk.desktop.views.train.curves_panel import CurvesPanel
+from tldesk.desktop.views.train.preview_panel import PreviewPanel
 from tldesk.desktop.views.train.readiness_line import ReadinessLine, obstacle
 from tldesk.desktop.views.train.recipe_panel import RecipePanel
 from tldesk.desktop.views.train.runs_panel import RunsPanel
@@ -49,6 +50,8 @@ class TrainView(QWidget):
         self.readiness = ReadinessLine()
         self.recipe = RecipePanel()
         self.curves = CurvesPanel()
+        self.preview = PreviewPanel(session)
+        self.middle = QStackedWidget()
         self.runs = RunsPanel(session)
         self._lay_out()
         self._connect()
@@ -58,17 +61,19 @@ class TrainView(QWidget):
         action.triggered.connect(self.train)
         self.addAction(action)
         self.addActions([*self.recipe.recipe_actions, self.recipe.buttons.pause_action])
-        self.addActions(self.runs.run_actions)
+        self.addActions([*self.runs.run_actions, self.preview.draw_again, self.preview.other_photos])
         self._on_opened()
         QTimer.singleShot(0, self, self._on_runs)  # who listens to the count does so only after this
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for panel, stretch in ((self.recipe, 0), (self.curves, 1), (self.runs, 0)):
+        for panel, stretch in ((self.recipe, 0), (self.middle, 1), (self.runs, 0)):
             self.splitter.addWidget(panel)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.curves.setMinimumWidth(370)
+        self.middle.addWidget(self.curves)
+        self.middle.addWidget(self.preview)
+        self.middle.setMinimumWidth(370)
         self.runs.setMinimumWidth(240)
         self.splitter.setSizes([320, 690, 410])
         self.splitter.restoreState(self._preferences.state("train/splitter"))
@@ -99,6 +104,8 @@ class TrainView(QWidget):
         buttons.label_wanted.connect(self.go_label)
         self.recipe.changed.connect(self._on_recipe)
         self.recipe.said.connect(session.said)
+        self.recipe.preview_wanted.connect(self._on_preview)
+        self.preview.closed.connect(lambda: self.recipe.preview_action.setChecked(False))
         self.curves.acted.connect(self.go_label)
         self.curves.results_wanted.connect(self.show_results)
         self.curves.findings.label_wanted.connect(self.go_label)
@@ -178,11 +185,20 @@ class TrainView(QWidget):
             return None
 
     def _on_widened(self, on: bool) -> None:
-        for panel in (self.recipe, self.curves):
+        for panel in (self.recipe, self.middle):
             panel.setVisible(not on)
+
+    def _on_preview(self, on: bool) -> None:
+        self.middle.setCurrentWidget(self.preview if on else self.curves)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        if self.middle.currentWidget() is self.preview:
+            self.preview.show_recipe(None if self.recipe.form.problems else self.recipe.form.recipe())
 
     def _on_recipe(self) -> None:
         self._touched = True
+        self._show_preview()
         project = self._session.project
         if project is not None:
             self._preferences.set_value("train/recipe", self.recipe.settings(), project=project.root)
