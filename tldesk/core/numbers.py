@@ -78,6 +78,11 @@ def megabytes(size: int) -> str:
     return f"{size / 1e6:.1f}{THIN}MB"
 
 
+def gigabytes(size: int) -> str:
+    """An amount of memory, as "1.4 GB"."""
+    return f"{size / 1e9:.1f}{THIN}GB"
+
+
 def when(moment: float, *, now: float | None = None) -> str:
     """A time in seconds since the epoch, local: "04:31" today, "22 Nov, 04:31" this year, "22 Nov 2025" before."""
     then = datetime.fromtimestamp(moment).astimezone()

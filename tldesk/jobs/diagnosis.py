@@ -88,26 +88,16 @@ class _Case:
         return next((epoch for epoch in reversed(self.epochs) if epoch.best), self.epochs[-1])
 
 
-def diagnose_run(folder: RunFolder, *, goes_on: bool = False) -> list[Finding]:
-    """`diagnose` for a run's folder, from its epochs, its snapshot and its evaluation on the validation split.
+def photo_counts(folder: RunFolder) -> dict[Split, dict[str, int]]:
+    """Photos of each class in each split of a run's snapshot.
 
     Raises:
-        RunError: the folder is damaged.
+        RunError: the snapshot is damaged.
     """
-    rows = read_snapshot(folder)
-    counts: dict[str, int] = {}
-    for row in rows:
-        if row.split is Split.TRAIN:
-            counts[row.label] = counts.get(row.label, 0) + 1
-    validation = sum(row.split is Split.VALIDATION for row in rows)
-    return diagnose(
-        folder.recipe(),
-        folder.epochs(),
-        counts,
-        validation_photos=validation,
-        evaluation=None if goes_on else folder.evaluation(Split.VALIDATION),
-        goes_on=goes_on,
-    )
+    counts: dict[Split, dict[str, int]] = {split: {} for split in Split}
+    for row in read_snapshot(folder):
+        counts[row.split][row.label] = counts[row.split].get(row.label, 0) + 1
+    return counts
 
 
 def diagnose(

@@ -88,7 +88,7 @@ def test_remembered_nonsense_leaves_the_preset(view: TrainView, kept: str) -> No
 def test_a_run_shows_its_curves_its_epochs_and_how_it_ended(view: TrainView, opened: Session, qtbot: QtBot) -> None:
     record = make_run(opened, epochs=3)
     view.show_run(record.id)
-    assert len(view.curves.curves.epochs) == 3
+    qtbot.waitUntil(lambda: len(view.curves.curves.epochs) == 3)
     assert view.curves.epochs.rowCount() == 3
     assert view.curves.figure.text() == "Validation 80.0\u202f%"
     write_evaluation(opened, record, evaluation(opened, wrong=3))
@@ -98,13 +98,13 @@ def test_a_run_shows_its_curves_its_epochs_and_how_it_ended(view: TrainView, ope
     assert heard.args == [record.id]
 
 
-def test_choosing_another_run_shows_its_curves(view: TrainView, opened: Session) -> None:
+def test_choosing_another_run_shows_its_curves(view: TrainView, opened: Session, qtbot: QtBot) -> None:
     make_run(opened, "Long", epochs=4)
     short = make_run(opened, "Short", epochs=1)
     view.show_run(short.id)
-    assert len(view.curves.curves.epochs) == 1
+    qtbot.waitUntil(lambda: len(view.curves.curves.epochs) == 1)
     view.runs.table.selectRow(1 - view.runs.model.row_of(short.id))
-    assert len(view.curves.curves.epochs) == 4
+    qtbot.waitUntil(lambda: len(view.curves.curves.epochs) == 4)
 
 
 def test_delete_goes_to_the_trash_and_says_so(view: TrainView, opened: Session, qtbot: QtBot) -> None:

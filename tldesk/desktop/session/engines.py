@@ -155,8 +155,9 @@ class Engine(QObject):
             return
         match event:
             case Progress(step=step, done=done, total=total):
-                began = self.job.began if step == self.job.step else monotonic()
-                self.job = replace(self.job, step=str(step), done=done, total=total, began=began)
+                if step != self.job.step:
+                    self.job = replace(self.job, step=str(step), began=monotonic(), already=done)
+                self.job = replace(self.job, done=done, total=total)
                 self._soon()
             case EpochEnded():
                 self._soon()

@@ -44,6 +44,7 @@ class Job:
         step: what is being done now, in words.
         done, total: units of that step; `total` 0 when unknown.
         began: `time.monotonic()` when that step began, moved on by what it was paused.
+        already: units that were done then, as of a training that is resumed.
         paused: it was told to hold between two batches, and not yet to go on.
         tries_rates: it is a learning-rate test.
     """
@@ -54,16 +55,23 @@ class Job:
     done: int = 0
     total: int = 0
     began: float = field(default_factory=time.monotonic)
+    already: int = 0
     paused: bool = False
     tries_rates: bool = False
 
     @property
-    def eta_seconds(self) -> float | None:
-        """Seconds this step will still take at its pace so far; None in its first second, while paused, and where it can't be known."""
+    def pace(self) -> float | None:
+        """Units of this step a second so far; None in its first second, while paused, and where it can't be known."""
         elapsed = time.monotonic() - self.began
-        if self.paused or self.done <= 0 or self.total <= 0 or elapsed < 1:
+        if self.paused or self.total <= 0 or self.done <= self.already or elapsed < 1:
             return None
-        return elapsed / self.done * (self.total - self.done)
+        return (self.done - self.already) / elapsed
+
+    @property
+    def eta_seconds(self) -> float | None:
+        """Seconds this step will still take at its pace."""
+        pace = self.pace
+        return (self.total - self.done) / pace if pace else None
 
 
 @dataclass(frozen=True, slots=True)

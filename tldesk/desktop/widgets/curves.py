@@ -1,4 +1,4 @@
-"""Loss and accuracy by epoch, training and validation told apart by colour and by dash."""
+"""Loss, accuracy and learning rate by epoch, training and validation told apart by colour and by dash."""
 
 import math
 from collections.abc import Sequence
@@ -25,10 +25,20 @@ ACCURACY_AXIS: Final = {"yMin": -2.0, "yMax": 102.0, "minYRange": 10.0}
 
 TRAINING: Final = "training"
 VALIDATION: Final = "validation"
+RATE: Final = "rate"
+
+LOSS: Final = "loss"
+ACCURACY: Final = "accuracy"
+LEARNING_RATE: Final = "learning rate"
+
+LOW_CHART: Final = 72
+"""Pixels the learning rate needs at least: its shape says all."""
 
 
 def series_colour(series: str) -> QColor:
     """Blue for training, orange for validation: a pair that colour-blind people can tell apart, 3:1 on both surfaces."""
+    if series == RATE:
+        return theme.colours().muted
     dark = theme.colours().dark
     if series == TRAINING:
         return QColor("#6cb0ff" if dark else "#0b57c4")
@@ -69,13 +79,13 @@ class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
 
 
 class _Plot(Chart):
-    """One figure over epochs, with a line for training and one for validation."""
+    """One figure over epochs, with a line for each series."""
 
-    def __init__(self, *, unit: str = "") -> None:
+    def __init__(self, *series: str, unit: str = "") -> None:
         super().__init__(axisItems={"bottom": _EpochAxis(orientation="bottom")})
         self._unit = unit
         item = self.getPlotItem()
-        self._lines: dict[str, Any] = {series: item.plot([], []) for series in (TRAINING, VALIDATION)}
+        self._lines: dict[str, Any] = {one: item.plot([], []) for one in series}
         self._best = pg.InfiniteLine(angle=90, movable=False)
         self._thaw = pg.InfiniteLine(angle=90, movable=False)
         for line in (self._best, self._thaw):
@@ -108,39 +118,70 @@ class _Plot(Chart):
 
 
 class Curves(QWidget):
-    """Live curves of one run: loss above, accuracy below, the best epoch dotted, the start of fine-tuning a hairline."""
+    """Live curves of one run: the best epoch dotted, the start of fine-tuning a hairline.
+
+    Each chart is made and drawn in a turn of the event loop of its own: each takes a good part of what a turn may take.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Curves of loss and accuracy"))
+        self.setAccessibleName(self.tr("Curves of loss, accuracy and learning rate"))
         self._epochs: tuple[EpochMetrics, ...] = ()
+        self._rated: frozenset[int] = frozenset()
+        self._plots: dict[str, _Plot] = {}
+        self._waiting: list[str] = []
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._draw)
-        self._loss = _Plot()
-        self._accuracy = _Plot(unit="%")
-        self._accuracy.getPlotItem().setLimits(**ACCURACY_AXIS)
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._draw_next)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.S4)
-        layout.addLayout(self._heading(self.tr("Loss (nats)"), legend=True))
-        layout.addWidget(self._loss, 1)
-        layout.addSpacing(theme.S8)
-        layout.addLayout(self._heading(self.tr("Accuracy (%)"), legend=False))
-        layout.addWidget(self._accuracy, 1)
+        layout.setSpacing(theme.S8)
+        self._places = {
+            LOSS: self._place(self.tr("Loss (nats)"), legend=True),
+            ACCURACY: self._place(self.tr("Accuracy (%)"), legend=False),
+            LEARNING_RATE: self._place(self.tr("Learning rate of the head"), legend=False),
+        }
+        for figure, place in self._places.items():
+            layout.addWidget(place, 1 if figure == LEARNING_RATE else 3)
+        self._places[LEARNING_RATE].hide()
         self._foot = QLabel(self.tr("Epoch"))
         self._foot.setFont(theme.caption())
         theme.look(self._foot, "muted")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._foot)
 
+    def _place(self, text: str, *, legend: bool) -> QWidget:
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S4)
+        column.addLayout(self._heading(text, legend=legend))
+        return place
+
+    def _plot(self, figure: str) -> _Plot:
+        if figure not in self._plots:
+            plot = _Plot(RATE) if figure == LEARNING_RATE else _Plot(TRAINING, VALIDATION, unit="%" if figure == ACCURACY else "")
+            if figure == ACCURACY:
+                plot.getPlotItem().setLimits(**ACCURACY_AXIS)
+            if figure == LEARNING_RATE:
+                plot.setMinimumHeight(LOW_CHART)
+            layout = self._places[figure].layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.addWidget(plot, 1)
+            self._plots[figure] = plot
+        return self._plots[figure]
+
     @property
     def epochs(self) -> tuple[EpochMetrics, ...]:
         """What is drawn, or will be within `REDRAW_MS`."""
         return self._epochs
 
-    def show_epochs(self, epochs: Sequence[EpochMetrics]) -> None:
-        """Draw `epochs`, oldest first; none clears."""
+    def show_epochs(self, epochs: Sequence[EpochMetrics], *, rated: Sequence[EpochMetrics] = ()) -> None:
+        """Draw `epochs`, oldest first; none clears. `rated`: those that had a learning rate."""
         self._epochs = tuple(epochs)
+        self._rated = frozenset(epoch.epoch for epoch in rated)
+        self._places[LEARNING_RATE].setVisible(bool(rated))
         if not self._redraw.isActive():
             self._redraw.start()
         self.setAccessibleDescription(self._in_words())
@@ -169,17 +210,23 @@ class Curves(QWidget):
         )
 
     def _draw(self) -> None:
-        epochs = [float(e.epoch) for e in self._epochs]
-        best = next((float(e.epoch) for e in reversed(self._epochs) if e.best), None)
-        thaw = next((float(e.epoch) - 0.5 for e in self._epochs if e.phase is Phase.FINE_TUNE), None)
-        thaw = thaw if self._epochs and self._epochs[0].phase is Phase.HEAD else None
-        loss = {TRAINING: [e.train_loss for e in self._epochs], VALIDATION: [e.validation_loss for e in self._epochs]}
-        accuracy = {
-            TRAINING: [100 * e.train_accuracy for e in self._epochs],
-            VALIDATION: [100 * e.validation_accuracy for e in self._epochs],
-        }
-        self._loss.draw(epochs, _finite(loss), best=best, thaw=thaw)
-        self._accuracy.draw(epochs, _finite(accuracy), best=best, thaw=thaw)
+        self._waiting = [LOSS, ACCURACY, *([LEARNING_RATE] if self._rated else [])]
+        self._turn.start()
+
+    def _draw_next(self) -> None:
+        if not self._waiting:
+            self._turn.stop()
+            return
+        figure, epochs = self._waiting.pop(0), self._epochs
+        best = next((float(e.epoch) for e in reversed(epochs) if e.best), None)
+        thaw = next((float(e.epoch) - 0.5 for e in epochs if e.phase is Phase.FINE_TUNE), None)
+        thaw = thaw if epochs and epochs[0].phase is Phase.HEAD else None
+        values = {
+            LOSS: {TRAINING: [e.train_loss for e in epochs], VALIDATION: [e.validation_loss for e in epochs]},
+            ACCURACY: {TRAINING: [100 * e.train_accuracy for e in epochs], VALIDATION: [100 * e.validation_accuracy for e in epochs]},
+            LEARNING_RATE: {RATE: [e.learning_rate if e.epoch in self._rated else math.nan for e in epochs]},
+        }[figure]
+        self._plot(figure).draw([float(e.epoch) for e in epochs], _finite(values), best=best, thaw=thaw)
 
 
 def _finite(values: dict[str, list[float]]) -> dict[str, list[float]]:

@@ -1,22 +1,19 @@
 """What the curves of a run say, one finding at a time, each with the button that mends it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import Recipe
-from tldesk.core.run_folder import RunFolder
 from tldesk.desktop import resources, theme
-from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.button import Button
-from tldesk.jobs.diagnosis import Condition, Finding, diagnose_run
+from tldesk.jobs.diagnosis import Condition, Finding
 
 
 class FindingsPanel(QFrame):
-    """A card above the curves; hidden while there is nothing to say.
+    """A card above the curves, while a training goes on and after it; hidden where there is nothing to say.
 
     Signals:
         recipe_wanted(object): this `Recipe` is to be shown: the run's with what the finding advises.
@@ -31,12 +28,8 @@ class FindingsPanel(QFrame):
         theme.look(self, "card")
         self.findings: tuple[Finding, ...] = ()
         self._recipe: Recipe | None = None
-        self._folder: Path | None = None
+        self._run_id = ""
         self._place = 0
-        self._reading = Latest(self)
-        self._reading.ready.connect(self._take)
-        # A run whose folder is damaged is told of where it is listed.
-        self._reading.failed.connect(lambda _error: self.show_nothing())
         self.title = QLabel()
         self.title.setFont(theme.title())
         self.text = QLabel()
@@ -75,25 +68,17 @@ class FindingsPanel(QFrame):
         button.clicked.connect(lambda: self._show(self._place + by))
         return button
 
-    def show_run(self, folder: RunFolder) -> None:
-        """Read what there is to say of a run, off the GUI thread."""
-        if folder.path != self._folder:
-            self.show_nothing()
-            self._folder = folder.path
-        self._reading.ask(lambda: (folder.recipe(), tuple(diagnose_run(folder))))
+    def show_findings(self, run_id: str, recipe: Recipe | None, findings: Sequence[Finding]) -> None:
+        """Show what there is to say of a run; the one that is read stays while it holds."""
+        kept = self.findings[self._place].condition if self.findings and run_id == self._run_id else None
+        if (run_id, recipe, tuple(findings)) == (self._run_id, self._recipe, self.findings):
+            return
+        self._run_id, self._recipe, self.findings = run_id, recipe, tuple(findings)
+        self._show(next((place for place, one in enumerate(findings) if one.condition is kept), 0))
 
     def show_nothing(self) -> None:
         """There is nothing to say."""
-        self._reading.forget()
-        self._folder = None
-        self.findings = ()
-        self.hide()
-
-    def _take(self, read: tuple[Recipe, Sequence[Finding]]) -> None:
-        self._recipe, found = read
-        kept = self.findings[self._place].condition if self.findings else None
-        self.findings = tuple(found)
-        self._show(next((place for place, one in enumerate(found) if one.condition is kept), 0))
+        self.show_findings("", None, ())
 
     def _show(self, place: int) -> None:
         self.setVisible(bool(self.findings))

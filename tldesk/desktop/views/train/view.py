@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import Command
+from tldesk.core.messages import Command, Event, Notice, PhotoFailed, Request, TrainRequest
 from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
@@ -47,6 +47,7 @@ class TrainView(QWidget):
         self._count.setSingleShot(True)
         self._count.setInterval(COUNT_MS)
         self._count.timeout.connect(self._count_photos)
+        self._log = QTimer(self, singleShot=True, interval=COUNT_MS)
         self.readiness = ReadinessLine()
         self.recipe = RecipePanel()
         self.curves = CurvesPanel()
@@ -95,6 +96,8 @@ class TrainView(QWidget):
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.job.connect(self._on_job)
+        session.heard.connect(self._on_heard)
+        self._log.timeout.connect(self.curves.read_again)
         self.recipe.train_wanted.connect(self._on_train)
         buttons = self.recipe.buttons
         buttons.pause_wanted.connect(session.pause_training)
@@ -108,6 +111,7 @@ class TrainView(QWidget):
         self.preview.closed.connect(lambda: self.recipe.preview_action.setChecked(False))
         self.curves.acted.connect(self.go_label)
         self.curves.results_wanted.connect(self.show_results)
+        self.curves.resume_wanted.connect(session.resume_run)
         self.curves.findings.label_wanted.connect(self.go_label)
         self.curves.findings.recipe_wanted.connect(self.recipe.show_corrected)
         self.runs.chosen.connect(self._on_run)
@@ -153,10 +157,17 @@ class TrainView(QWidget):
         if run is not None and run.record.id in change.runs:
             self._on_run(run)
 
+    def _on_heard(self, request: Request, event: Event) -> None:
+        """What only the log tells of; all else changes the run."""
+        run = self.runs.run
+        logged = isinstance(request, TrainRequest) and isinstance(event, Notice | PhotoFailed)
+        if logged and run is not None and not self._log.isActive():
+            self._log.start()
+
     def _on_job(self, _job: Job | None) -> None:
         job = self._session.training
         self.recipe.show_job(job)
-        self.curves.show_progress(job)
+        self.curves.show_job(job)
         if self.runs.run is None:
             self._show_nothing()
         self._show_next()
@@ -217,8 +228,13 @@ class TrainView(QWidget):
         if run is None or project is None:
             self._show_nothing()
         else:
-            self.curves.show_run(run, project.layout.run(run.record.id), results_next=self._results_next(run))
+            folder, can_resume = project.layout.run(run.record.id), self._can_resume(run)
+            self.curves.show_run(run, folder, results_next=self._results_next(run), can_resume=can_resume)
         self._show_next()
+
+    def _can_resume(self, run: RunRow) -> bool:
+        broken_off = run.record.state not in {RunState.PLANNED, RunState.TRAINING, RunState.FINISHED}
+        return broken_off and self._session.training is None and self._session.can_resume(run.record.id)
 
     def _results_next(self, run: RunRow | None) -> bool:
         """Once a run is there and the recipe was not touched since, looking at it is the next step."""
@@ -226,6 +242,8 @@ class TrainView(QWidget):
 
     def _show_next(self) -> None:
         results = self._results_next(self.runs.run)
+        run = self.runs.run
+        self.curves.resume_button.setVisible(run is not None and self._can_resume(run))
         theme.look(self.curves.results_button, "accent", results)
         self.recipe.show_next(training=not results and self._session.training is None)
 
