@@ -18,13 +18,13 @@ from tldesk.cli import VERBS
 from tldesk.cli.verbs import app
 from tldesk.core.messages import Command, EpochEnded
 from tldesk.core.recipe import Recipe
-from tldesk.core.results import Phase
+from tldesk.core.results import Answer, Phase
 from tldesk.core.run_folder import RunState
-from tldesk.jobs import inline
+from tldesk.jobs import inline, plan
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
 from tldesk.photos.specimens import draw_specimens
-from tldesk.project import photos, runs
+from tldesk.project import photos, predictions, runs
 from tldesk.project.store import open_project
 
 SMALL = {"backbone": "test_resnet", "weights": "random", "image_size": 64, "views": 0, "validation_percent": 25, "test_percent": 25}
@@ -151,6 +151,25 @@ def test_the_whole_way(folder: Path, tmp_path: Path) -> None:
     page = said("report", str(folder), "--out", "page.html")
     assert page["report"] == "page.html"
     assert "First" in Path("page.html").read_text(encoding="utf-8")
+
+
+def test_what_was_cut_short_is_gone_on_with_and_no_photo_is_answered_twice(trained: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    shutil.copytree(trained / "rods", new / "deeper")
+    shutil.copy(trained / "rods" / "specimen_0001.jpg", new / "first.jpg")
+    assert [Path(one["file"]).name for one in said("predict", str(trained), str(new), "--flat")["answers"]] == ["first.jpg"]  # type: ignore[attr-defined]
+    assert call("predict", str(trained), "--resume").exit_code == 1
+    with open_project(trained) as project:
+        run_id = predictions.sets(project)[0].run_id
+        request, _ = plan.plan_prediction(project, run_id, [new])
+        answers = [Answer(photo.key, photo.file, (1.0, 0.0)) for photo in request.photos[:5]]
+        predictions.add(project, request.set_id, answers)
+    told = said("predict", str(trained), "--resume", "--out", "rest.json")
+    assert told["set"] == request.set_id
+    shares = [one["confidence"] for one in json.loads(Path("rest.json").read_text(encoding="utf-8"))["photos"]]
+    assert len(shares) == 9
+    assert shares[:5] == [1.0] * 5
+    assert all(share < 1 for share in shares[5:])
 
 
 def test_words_for_people(trained: Path) -> None:

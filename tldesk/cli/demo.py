@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tldesk.cli import steps, training
+from tldesk.cli import predicting, steps, training
 from tldesk.cli.places import remember
 from tldesk.cli.say import Voice, evaluation_values, shown
 from tldesk.cli.window import has_display, open_window
@@ -46,9 +46,9 @@ def run(folder: Path, recipe: Recipe, *, per_class: int, window: bool, voice: Vo
         remember(project.root)
         run_id = training.train(project, recipe, name="Demo", voice=voice)
         evaluation = steps.evaluate(project, run_id, Split.TEST, voice)
-        set_id, rows = steps.predict(project, run_id, [fresh], csv=csv, voice=voice)
-        steps.explain(project, run_id, [Path(row.file) for row in rows if row.probabilities][:HEATMAPS], out=heatmaps, voice=voice)
-        steps.report(project, run_id, page, set_id=set_id, voice=voice)
+        answered = predicting.predict(project, run_id, [fresh], out=csv, voice=voice)
+        steps.explain(project, run_id, [Path(row.file) for row in answered.rows if row.probabilities][:HEATMAPS], out=heatmaps, voice=voice)
+        steps.report(project, run_id, page, set_id=answered.set.id, voice=voice)
     steps.say_evaluation(evaluation, voice)
     places = {"photos": photos, "table": csv, "heatmaps": heatmaps, "report": page}
     for name, place in places.items():

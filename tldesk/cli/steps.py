@@ -23,11 +23,9 @@ from tldesk.jobs.report import worst_mistakes, write_report
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
 from tldesk.photos.scan import scan
-from tldesk.project import answers, classes, photos, predictions, runs, splits
+from tldesk.project import classes, photos, runs, splits
 from tldesk.project.facts import read_facts, record_facts
-from tldesk.project.interchange.csv import write_predictions_csv
 from tldesk.project.layout import cannot_write
-from tldesk.project.predictions import PredictionRow
 from tldesk.project.store import Project
 
 HEATMAP_SIDE = 1024
@@ -119,32 +117,6 @@ def say_evaluation(evaluation: Evaluation, voice: Voice, *, table: bool = True) 
     voice.line(f"Accuracy on {len(evaluation.answers)} {evaluation.split.value} photos: {interval(evaluation.accuracy)}")
     if table:
         voice.table(score_table(evaluation))
-
-
-def predict(project: Project, run_id: str, places: Sequence[Path], *, csv: Path | None, voice: Voice) -> tuple[str, list[PredictionRow]]:
-    """Answer for the photos in `places`; returns the prediction set's id and its rows."""
-    with voice.progress() as bar:
-        task = bar.add_task("Finding photos", total=None)
-        found = plan.find_photos(places, report=lambda count: bar.update(task, completed=count))
-    request, _ = plan.plan_prediction(project, run_id, places, found=found)
-    do(project, request, voice)
-    rows = answers.rows(project, request.set_id)
-    chosen = next(one for one in predictions.sets(project) if one.id == request.set_id)
-    table = Table("Photo", "Answer", box=None, pad_edge=False, header_style="dim")
-    table.add_column("Confidence", justify="right")
-    for row in rows:
-        if row.probabilities:
-            best = max(range(len(row.probabilities)), key=row.probabilities.__getitem__)
-            table.add_row(escape(shown(Path(row.file))), escape(chosen.classes[best]), percent(row.probabilities[best]))
-        else:
-            table.add_row(escape(shown(Path(row.file))), "–", escape(row.problem))
-    if csv is None:
-        voice.table(table)
-    else:
-        _make_folder(csv.absolute().parent)
-        write_predictions_csv(csv, chosen, rows)
-        voice.line(f"{len(rows)} photos, table in {shown(csv)}")
-    return request.set_id, rows
 
 
 def heatmap(project: Project, run_id: str, file: Path, *, class_index: int | None = None, key: str = "", voice: Voice) -> Heatmap:

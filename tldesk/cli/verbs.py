@@ -11,7 +11,7 @@ import typer
 from tldesk import __version__
 from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
-from tldesk.cli import exchange, steps, training
+from tldesk.cli import exchange, predicting, steps, training
 from tldesk.cli.places import chosen_run, project_folder, remember
 from tldesk.cli.running import JobCancelledError
 from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
@@ -228,26 +228,31 @@ def evaluate(
 
 @app.command()
 def predict(
-    places: Annotated[list[Path], typer.Argument(metavar="[FOLDER] WHERE...", help="The project's folder, then what to answer for.")],
+    places: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FOLDER] WHERE...", help="The project's folder, then what to answer for.")
+    ] = None,
     *,
     run: Run = "latest",
-    csv: Annotated[Path | None, typer.Option("--csv", help="Write the table to this file instead of the screen.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "--csv", help="Write the table to this file (.csv, .tsv, .xlsx, .json) instead of the screen.")
+    ] = None,
+    flat: Annotated[bool, typer.Option("--flat", help="Leave sub-folders out.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the predictions that were cut short last; FOLDER alone.")] = False,
     json: Json = False,
 ) -> None:
     """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last."""
     voice = Voice(as_json=json)
-    folder, where = _folder_and_rest(places)
+    if not resume and not places:
+        raise typer.BadParameter("Name a folder or photos to answer for.", param_hint="WHERE")
+    if resume and len(places or ()) > 1:
+        raise typer.BadParameter("What was cut short is known; name the project's folder alone.", param_hint="WHERE")
+    folder, where = (next(iter(places or ()), None), []) if resume else _folder_and_rest(places or [])
     with _project(folder, voice) as project:
-        chosen = chosen_run(project, run)
-        set_id, rows = steps.predict(project, chosen.id, where, csv=csv, voice=voice)
-        taught = run_folder(project, chosen.id).facts().classes
-        answers = [
-            {"file": row.file, "probabilities": dict(zip(taught, row.probabilities, strict=True)), "label": row.label}
-            for row in rows
-            if row.probabilities
-        ]
-        unreadable = {row.file: row.problem for row in rows if not row.probabilities}
-        voice.result({"run": chosen.id, "set": set_id, "csv": csv and str(csv), "answers": answers, "unreadable": unreadable})
+        if resume:
+            answered = predicting.go_on(project, out=out, voice=voice)
+        else:
+            answered = predicting.predict(project, chosen_run(project, run).id, where, out=out, deep=not flat, voice=voice)
+        voice.result(answered.values() | {"table": out and str(out)})
 
 
 @app.command()

@@ -19,10 +19,11 @@ def _unheard(found: int) -> None:
     del found
 
 
-def find_photos(places: Sequence[Path], *, report: Callable[[int], None] = _unheard) -> FoundPhotos:
-    """The photos in `places` (folders, with all that lies in them, or single files), in natural order. Pure reading, no project.
+def find_photos(places: Sequence[Path], *, deep: bool = True, report: Callable[[int], None] = _unheard) -> FoundPhotos:
+    """The photos in `places` (folders, or single files), in natural order. Pure reading, no project.
 
     Args:
+        deep: with those in the folders' sub-folders.
         report: hears how many were found so far, from this thread.
 
     Raises:
@@ -31,7 +32,7 @@ def find_photos(places: Sequence[Path], *, report: Callable[[int], None] = _unhe
     files: dict[str, str] = {}
     problems: dict[str, str] = {}
     for place in places:
-        for file, mark, problem in _found_in(_settled(Path(place))):
+        for file, mark, problem in _found_in(_settled(Path(place)), deep=deep):
             if problem:
                 problems.setdefault(file, problem)
             else:
@@ -46,13 +47,13 @@ def _settled(place: Path) -> Path:
     return place.resolve() if place.is_dir() else place.parent.resolve() / place.name
 
 
-def _found_in(place: Path) -> Iterator[tuple[str, str, str]]:
+def _found_in(place: Path, *, deep: bool) -> Iterator[tuple[str, str, str]]:
     """File, fingerprint and problem; one of the last two is empty."""
     if not is_speakable(str(place)):
         yield printable(str(place)), "", "Its name is not valid text. Rename it."
         return
     if place.is_dir():
-        for found in scan(place):
+        for found in scan(place, deep=deep):
             if isinstance(found, ScanProblem):
                 yield str(place / found.path), "", str(found.error)
             else:

@@ -38,6 +38,7 @@ __all__ = [
     "gather",
     "plan_evaluation",
     "plan_explanation",
+    "plan_going_on",
     "plan_prediction",
     "plan_rate_test",
     "plan_training",
@@ -55,14 +56,20 @@ def run_id_of(request: Request) -> str:
 
 
 def plan_training(
-    project: Project, recipe: Recipe, *, name: str = "", groups: Mapping[int, str] | None = None, looked_at: Container[int] | None = None
+    project: Project,
+    recipe: Recipe,
+    *,
+    name: str = "",
+    groups: Mapping[int, str] | None = None,
+    looked_at: Container[int] | None = None,
+    without: Container[str] = (),
 ) -> tuple[TrainRequest, Change]:
     """Make the splits where there are none, and a new run with its recipe and snapshot; all in this thread.
 
     See `training.work_out_training` and `training.begin_training` for the arguments and errors. Splits that don't allow this training
     are not kept.
     """
-    plan = work_out_training(project, recipe, groups=groups, looked_at=looked_at)
+    plan = work_out_training(project, recipe, groups=groups, looked_at=looked_at, without=without)
     with project.database.transaction():
         change = together(splits.record_splits(project, step) for step in plan.deal.steps())
     request, created = begin_training(project, plan, name=name)
@@ -187,11 +194,39 @@ def plan_prediction(
             remedy="Choose a folder that holds photos.",
         )
     every = [file for file, _ in (*found.files, *found.problems)]
-    set_id, change = predictions.begin(project, run_id=run_id, classes=folder.facts().classes, files=every)
+    facts = folder.facts()
+    set_id, change = predictions.begin(
+        project,
+        run_id=run_id,
+        classes=facts.classes,
+        files=every,
+        fingerprints=dict(found.files),
+        sure_from=facts.sure_from,
+        unlike_from=facts.unlike_from,
+    )
     for file, reason in found.problems:
         change |= predictions.add_unreadable(project, set_id, file, reason)
     photos = tuple(RequestedPhoto(key=file, file=file, fingerprint=mark) for file, mark in found.files)
     return PredictRequest(run_folder=str(folder.path), photos=photos, set_id=set_id), change
+
+
+def plan_going_on(project: Project, set_id: str) -> tuple[PredictRequest, Change]:
+    """Go on with a prediction set that was cut short: only files without an answer are asked for.
+
+    Raises:
+        RunError: the run has no model any more.
+        ProjectError: there is no such set, or every file of it has its answer.
+    """
+    kept = next((one for one in predictions.sets(project) if one.id == set_id), None)
+    waiting = predictions.unanswered(project, set_id) if kept else []
+    if kept is None or not waiting:
+        raise ProjectError(
+            "There is nothing to go on with: every photo has its answer." if kept else f"There are no predictions '{set_id}'.",
+            remedy="Predict another folder.",
+        )
+    folder = _trained(project, kept.run_id)
+    photos = tuple(RequestedPhoto(key=file, file=file, fingerprint=mark) for file, mark in waiting)
+    return PredictRequest(run_folder=str(folder.path), photos=photos, set_id=set_id), predictions.finish(project, set_id, "")
 
 
 # --- explanation --------------------------------------------------------------------------------------------------

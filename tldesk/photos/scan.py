@@ -111,6 +111,7 @@ def scan(
     known: Known = _NOTHING_KNOWN,
     entered: Callable[[str, int], None] = _unheard,
     sizes: Container[int] | None = None,
+    deep: bool = True,
 ) -> Iterator[ScannedPhoto | ScanProblem]:
     """All photos below `root`, in natural order, and what could not be looked at.
 
@@ -124,6 +125,7 @@ def scan(
             they are.
         entered: hears each folder before it is read: its absolute place, and when its list of files changed last (nanoseconds).
         sizes: only photos of these sizes in bytes are looked for; None: of any.
+        deep: look into sub-folders too.
 
     Raises:
         FolderGoneError: `root` is not there, or is gone at the end of the scan (a drive unplugged): what was found is not all.
@@ -137,7 +139,7 @@ def scan(
         match next(waiting[-1], None):
             case None:
                 waiting.pop()
-            case _Folder() as folder:
+            case _Folder() as folder if deep:
                 waiting.append(scanner.contents(folder))
             case ScannedPhoto() | ScanProblem() as found:
                 yield found

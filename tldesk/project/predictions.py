@@ -5,13 +5,17 @@ import os
 import time
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from tldesk.core.abstention import abstention
 from tldesk.core.changes import Change
+from tldesk.core.errors import RunError
+from tldesk.core.photo import Split
 from tldesk.core.results import Answer
+from tldesk.project.layout import cannot_write
 from tldesk.project.store import Project
 
 _LAST: Final = 1 << 40
@@ -134,6 +138,26 @@ def unanswered(project: Project, set_id: str) -> list[tuple[str, str]]:
     return project.database.rows(
         "SELECT file, fingerprint FROM predictions WHERE set_id = ? AND batch IS NULL ORDER BY place, file", (set_id,)
     )
+
+
+def choose_accepted(project: Project, run_id: str, accepted: float) -> Change:
+    """Let a run say "not sure" so often that no more than `accepted` (0..1) of its answers are wrong on its validation photos.
+
+    It is kept with the model, and what the run has predicted already follows.
+
+    Raises:
+        RunError: the run was not measured on validation, or has no model. ProjectError: the project can't be written.
+    """
+    folder = project.layout.run(run_id)
+    evaluation = folder.evaluation(Split.VALIDATION)
+    if evaluation is None:
+        raise RunError(f"The run '{run_id}' was not measured on validation photos.", remedy="Measure it, or train again.")
+    chosen = abstention(evaluation.answers, accepted=accepted)
+    try:
+        folder.write_facts(replace(folder.facts(), accepted_error=accepted, sure_from=chosen.threshold))
+    except OSError as error:
+        raise cannot_write(folder.path, error) from error
+    return choose_sureness(project, run_id, chosen.threshold) | Change(runs=frozenset({run_id}))
 
 
 def choose_sureness(project: Project, run_id: str, sure_from: float | None) -> Change:

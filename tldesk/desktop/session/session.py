@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, PreviewRequest, RateTested, RateTestRequest, Request
+from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, ExplainRequest, PreviewRequest, RateTested, RateTestRequest, Request
 from tldesk.core.photo import Split
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
@@ -258,8 +258,8 @@ class Session(QObject):
         """
         return self.project is not None and self._jobs.explain(self.project, run_id, file, class_index=class_index)
 
-    def preview(self, request: PreviewRequest) -> None:
-        """Draw altered photos as soon as the answering engine has time; `heard` brings them as `Previewed`, and then how it ended."""
+    def do_beside(self, request: PreviewRequest | ExplainRequest) -> None:
+        """Draw something as soon as the answering engine has time; `heard` brings it, and then how it ended."""
         if self.project is not None:
             self._jobs.answerer.submit_beside(request)
 

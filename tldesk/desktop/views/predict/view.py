@@ -33,7 +33,7 @@ from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.progress_row import ProgressRow
-from tldesk.project.interchange.csv import write_predictions_csv
+from tldesk.project.interchange.prediction_tables import write_predictions
 from tldesk.project.predictions import PredictionRow
 
 
@@ -206,7 +206,7 @@ class PredictView(QWidget):
         if shown is None:
             return
         try:
-            write_predictions_csv(file, shown, self.answers.model.rows)
+            write_predictions(file, shown, self.answers.model.rows)
         except TldeskError as error:
             self._session.said.emit(banner_of(error))
             return

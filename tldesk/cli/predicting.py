@@ -1,0 +1,91 @@
+"""The verb predict: answers for a folder, or the rest of those that were cut short, as a table on the screen or in a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from tldesk.cli.running import do
+from tldesk.cli.say import Voice, shown
+from tldesk.core.errors import ProjectError
+from tldesk.core.messages import PredictRequest
+from tldesk.core.numbers import percent
+from tldesk.jobs import plan
+from tldesk.project import answers, predictions
+from tldesk.project.interchange.prediction_tables import NOT_SURE, prediction_values, write_predictions
+from tldesk.project.layout import cannot_write
+from tldesk.project.predictions import PredictionRow, PredictionSet
+from tldesk.project.store import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A prediction set and all its rows."""
+
+    set: PredictionSet
+    rows: list[PredictionRow]
+
+    def values(self) -> dict[str, object]:
+        """What the verb says as JSON."""
+        return {
+            "run": self.set.run_id,
+            "set": self.set.id,
+            "answers": [prediction_values(self.set, row) for row in self.rows if not row.problem],
+            "unreadable": {row.file: row.problem for row in self.rows if row.problem},
+        }
+
+
+def predict(project: Project, run_id: str, places: Sequence[Path], *, out: Path | None, deep: bool = True, voice: Voice) -> Answered:
+    """Answer for the photos in `places`, with their sub-folders where `deep`."""
+    with voice.progress() as bar:
+        task = bar.add_task("Finding photos", total=None)
+        found = plan.find_photos(places, deep=deep, report=lambda count: bar.update(task, completed=count))
+    request, _ = plan.plan_prediction(project, run_id, places, found=found)
+    return _answer(project, request, out=out, voice=voice)
+
+
+def go_on(project: Project, *, out: Path | None, voice: Voice) -> Answered:
+    """Answer for the photos that the newest predictions still lack.
+
+    Raises:
+        ProjectError: no predictions were cut short.
+    """
+    short = next((one for one in predictions.sets(project) if one.unfinished), None)
+    if short is None:
+        raise ProjectError("No predictions were cut short.", remedy="Name a folder to predict.")
+    request, _ = plan.plan_going_on(project, short.id)
+    voice.line(f"{short.total - short.unfinished} of {short.total} photos have their answers already")
+    return _answer(project, request, out=out, voice=voice)
+
+
+def _answer(project: Project, request: PredictRequest, *, out: Path | None, voice: Voice) -> Answered:
+    do(project, request, voice)
+    chosen = next(one for one in predictions.sets(project) if one.id == request.set_id)
+    rows = answers.rows(project, request.set_id)
+    if out is None:
+        voice.table(_table(chosen, rows))
+    else:
+        try:
+            out.absolute().parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(out.parent, error) from error
+        write_predictions(out, chosen, rows)
+        voice.line(f"{len(rows)} photos, table in {shown(out)}")
+    return Answered(chosen, rows)
+
+
+def _table(chosen: PredictionSet, rows: Sequence[PredictionRow]) -> Table:
+    unlike = any(chosen.is_unlike(row) for row in rows)
+    table = Table("Photo", "Answer", *(["Unlike"] if unlike else []), box=None, pad_edge=False, header_style="dim")
+    table.add_column("Confidence", justify="right")
+    for row in rows:
+        if row.problem:
+            said, flag, sure = "–", "", escape(row.problem)
+        else:
+            best = chosen.classes[max(range(len(row.probabilities)), key=row.probabilities.__getitem__)]
+            said = escape(f"{NOT_SURE} ({best}?)" if chosen.is_unsure(row) else best)
+            flag, sure = "unlike" if chosen.is_unlike(row) else "", percent(max(row.probabilities))
+        table.add_row(escape(shown(Path(row.file))), said, *([flag] if unlike else []), sure)
+    return table
