@@ -10,7 +10,7 @@ from tldesk.core.errors import ProjectError, RecipeError, RunError
 from tldesk.core.messages import Failed, Finished, TrainRequest
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe
-from tldesk.core.run_folder import RunFolder, RunState
+from tldesk.core.run_folder import LeftOut, RunFolder, RunState
 from tldesk.jobs import inline, training
 from tldesk.jobs.plan import (
     NothingToMeasureError,
@@ -24,6 +24,7 @@ from tldesk.jobs.plan import (
 )
 from tldesk.jobs.record import record
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, snapshot_text, write_snapshot
+from tldesk.jobs.training import TooFewPhotosError
 from tldesk.photos.scan import scan
 from tldesk.project import answers, classes, labels, photos, predictions, runs, splits
 from tldesk.project.store import Project, open_project
@@ -210,6 +211,44 @@ def test_a_class_whose_photos_all_went_to_test_is_named(project: Project, tiny: 
         plan_training(project, tiny)
     assert runs.runs(project) == []
     assert photos.all_photos(project) == before
+
+
+def test_a_training_can_go_without_a_class_that_has_too_few_photos(project: Project, tiny: Recipe) -> None:
+    label_only(project, {"rods": 4, "filaments": 4, "cocci chains": 2})
+    with pytest.raises(TooFewPhotosError) as met:
+        plan_training(project, tiny, groups={})
+    assert met.value.classes == ("cocci chains",)
+    request, _ = plan_training(project, tiny, groups={}, without=met.value.classes)
+    assert request.classes == ("filaments", "rods")
+    folder = RunFolder(Path(request.run_folder))
+    assert folder.left_out() == LeftOut((("cocci chains", 2),))
+    assert {row.label for row in read_snapshot(folder)} == {"filaments", "rods"}
+
+
+def test_a_class_that_has_enough_photos_is_not_left_out(project: Project, tiny: Recipe) -> None:
+    label_only(project, {"rods": 4, "filaments": 4, "cocci chains": 3})
+    request, _ = plan_training(project, tiny, groups={}, without={"cocci chains"})
+    assert "cocci chains" in request.classes
+    assert not RunFolder(Path(request.run_folder)).left_out()
+
+
+def test_a_training_can_go_without_a_class_that_is_all_in_the_test_split(project: Project, tiny: Recipe) -> None:
+    rods = next(one for one in classes.classes(project) if one.name == "rods")
+    splits.set_split(project, [photo.id for photo in photos.all_photos(project) if photo.class_id == rods.id], Split.TEST)
+    with pytest.raises(TooFewPhotosError) as met:
+        plan_training(project, tiny, groups={})
+    request, _ = plan_training(project, tiny, groups={}, without=met.value.classes)
+    assert "rods" not in request.classes
+
+
+def test_photos_like_those_of_the_test_split_are_left_out_and_counted(project: Project, tiny: Recipe) -> None:
+    plan_training(project, tiny, groups={})
+    every = photos.all_photos(project)
+    tested = next(photo for photo in every if photo.split is Split.TEST)
+    alike = [photo.id for photo in every if photo.split is Split.TRAIN][:2]
+    request, _ = plan_training(project, tiny, groups=dict.fromkeys((tested.id, *alike), "plate"))
+    assert RunFolder(Path(request.run_folder)).left_out() == LeftOut(near_test=2)
+    assert not {str(one) for one in alike} & {photo.key for photo in request.photos}
 
 
 # --- evaluation ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ elsewhere appears when its folder does.
 
     recipe.json               the recipe
     snapshot.csv              the photos it was trained on: path, label, split, fingerprint
+    left-out.json             labelled photos that took no part, where there are any
     run.json                  name, state, times, preset, versions   (written by jobs.record)
     metrics.jsonl             one line an epoch
     log.txt                   what happened and when, in words   (written by jobs.record)
@@ -35,6 +36,9 @@ from tldesk.core.results import EpochMetrics, Evaluation, Figure, Interval
 
 if TYPE_CHECKING:
     from tldesk.core.recipe import Recipe
+
+
+LEFT_OUT: Final = "left-out.json"
 
 
 class RunState(StrEnum):
@@ -71,6 +75,22 @@ class Remark:
 
     starred: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """`left-out.json`: labelled photos that took no part in a training.
+
+    Attributes:
+        classes: name and photos of each class that a person had left out, because it has too few.
+        near_test: photos whose groups have a photo in the test split, which stays as it is: the model must not learn from its like.
+    """
+
+    classes: tuple[tuple[str, int], ...] = ()
+    near_test: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.classes or self.near_test)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +211,14 @@ class RunFolder:
         from tldesk.core.recipe import recipe_from
 
         return recipe_from(self._read("recipe.json", dict[str, object]))
+
+    def write_left_out(self, left_out: LeftOut) -> None:
+        """Write `left-out.json`, without waiting for the disk: the training goes without it."""
+        write_atomically(self.path / LEFT_OUT, to_json(left_out, indent=1), durable=False)
+
+    def left_out(self) -> LeftOut:
+        """Read `left-out.json`; where there is none, nothing was left out."""
+        return self._read(LEFT_OUT, LeftOut) if (self.path / LEFT_OUT).is_file() else LeftOut()
 
     def write_facts(self, facts: ModelFacts) -> None:
         """Write `model.json`."""

@@ -9,16 +9,23 @@ from tldesk.core.errors import ProjectError, RecipeError
 from tldesk.core.messages import RequestedPhoto, TrainRequest
 from tldesk.core.photo import Photo, Split
 from tldesk.core.recipe import PRESETS, Recipe
+from tldesk.core.run_folder import LeftOut
 from tldesk.jobs.grouping import Report, gather, unheard
 from tldesk.jobs.snapshot import SnapshotRow, snapshot_text, write_snapshot
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
 from tldesk.project import runs
+from tldesk.project.readiness import FEWEST_PER_CLASS
 from tldesk.project.splits import SplitDeal, deal_splits
 from tldesk.project.store import Project
 
-FEWEST_PER_CLASS = 3
-"""One for each split. Whether these few allow a training is seen once the splits are made: groups may hold them together."""
+
+class TooFewPhotosError(RecipeError):
+    """These classes, by name, have too few photos for a training; `work_out_training` can go without them."""
+
+    def __init__(self, classes: Sequence[str], what: str, *, remedy: str) -> None:
+        super().__init__(what, kept="All labels and splits are kept.", remedy=remedy)
+        self.classes = tuple(classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class TrainingPlan:
     Attributes:
         deal: splits and groups that are to be recorded before it begins.
         classes: names of the classes that take part. photos: those to train on and to validate with.
-        snapshot: the content of the run's snapshot.
+        snapshot: the content of the run's snapshot. left_out: labelled photos that take no part.
     """
 
     recipe: Recipe
@@ -36,6 +43,7 @@ class TrainingPlan:
     classes: tuple[str, ...]
     photos: tuple[RequestedPhoto, ...]
     snapshot: bytes
+    left_out: LeftOut
 
 
 def work_out_training(
@@ -44,6 +52,7 @@ def work_out_training(
     *,
     groups: Mapping[int, str] | None = None,
     looked_at: Container[int] | None = None,
+    without: Container[str] = (),
     report: Report = unheard,
 ) -> TrainingPlan:
     """Choose the photos and deal them into splits where they have none. Writes nothing, so a second look at the project will do.
@@ -54,14 +63,16 @@ def work_out_training(
         groups: what `gather` said; None: it is asked here, which reads every photo that is new to it.
         looked_at: ids of the photos that `gather` was given labels or splits of. Photos labelled since then take no part: they may be
             near-duplicates of one in another split. None: all photos, or those that had one when this began.
+        without: names of classes that are left out where they have too few photos, or none to train on.
         report: hears (done, total) photos that were compared.
 
     Raises:
-        RecipeError: too few classes or photos, a rule that can't be applied, or splits that leave nothing to train or validate on.
+        TooFewPhotosError: classes have too few photos, or none to train on.
+        RecipeError: too few classes, a rule that can't be applied, or splits that leave nothing to validate with.
     """
     names = {one.id: one.name for one in classes_of.classes(project)}
     everything = photos_of.all_photos(project)
-    _check_enough(_usable(everything), names)
+    _check_enough(_with_enough(_usable(everything), names, without), names)
     if groups is None:
         looked_at = frozenset(photo.id for photo in everything if photo.class_id is not None or photo.split is not None)
         groups = gather(everything, project.root, recipe, thumbnails=project.layout.thumbnails, classes=names, report=report)
@@ -76,7 +87,8 @@ def work_out_training(
             groups=groups,
             among=looked_at,
         )
-    settled = [_dealt(photo, deal) for photo in labelled]
+    dealt = [_dealt(photo, deal) for photo in labelled]
+    settled = _with_enough(dealt, names, without, dealt=True)
     present = {photo.class_id for photo in settled}
     taught = [one for one in names if one in present]
     asked = requested(project, settled, {one: index for index, one in enumerate(taught)})
@@ -87,6 +99,7 @@ def work_out_training(
         tuple(names[one] for one in taught),
         tuple(photo for photo in asked if photo.split in {Split.TRAIN, Split.VALIDATION}),
         snapshot_text(_snapshot(settled, names)),
+        _left_out(dealt, settled, names),
     )
 
 
@@ -103,6 +116,8 @@ def begin_training(project: Project, plan: TrainingPlan, *, name: str = "") -> t
     folder = runs.run_folder(project, record.id)
     try:
         write_snapshot(folder, plan.snapshot)
+        if plan.left_out:
+            folder.write_left_out(plan.left_out)
     except ProjectError:
         runs.discard_run(project, record.id)
         raise
@@ -130,6 +145,22 @@ def _usable(photos: Iterable[Photo]) -> list[Photo]:
     return [photo for photo in photos if photo.class_id is not None and not photo.missing and not photo.problem]
 
 
+def _with_enough(photos: Iterable[Photo], names: Mapping[int, str], without: Container[str], *, dealt: bool = False) -> list[Photo]:
+    """The photos but for those of classes in `without` that have too few, or, once they are `dealt`, none to train on."""
+    there = list(photos)
+    every = Counter(photo.class_id for photo in there)
+    taught = Counter(photo.class_id for photo in there if photo.split is Split.TRAIN)
+    out = {one for one, name in names.items() if name in without and (every[one] < FEWEST_PER_CLASS or (dealt and not taught[one]))}
+    return [photo for photo in there if photo.class_id not in out]
+
+
+def _left_out(dealt: Sequence[Photo], settled: Sequence[Photo], names: Mapping[int, str]) -> LeftOut:
+    """What of the labelled photos takes no part: whole classes, and photos that a locked test split keeps out."""
+    part = {photo.class_id for photo in settled}
+    classes = Counter(names[photo.class_id] for photo in dealt if photo.class_id is not None and photo.class_id not in part)
+    return LeftOut(tuple(classes.items()), near_test=sum(photo.split is None for photo in settled))
+
+
 def _dealt(photo: Photo, deal: SplitDeal) -> Photo:
     now = deal.after.get(photo.id)
     return photo if now is None else replace(photo, split=now[0], group=now[1])
@@ -144,13 +175,14 @@ def _check_enough(labelled: Iterable[Photo], names: Mapping[int, str]) -> None:
             kept="All labels are kept.",
             remedy="Label photos of at least two classes, then train.",
         )
-    few = [f"{names[one]} has {counts[one]}" for one in names if 0 < counts[one] < FEWEST_PER_CLASS]
+    few = [one for one in names if 0 < counts[one] < FEWEST_PER_CLASS]
     if few:
-        raise RecipeError(
-            f"Too few labelled photos: {', '.join(few)}.",
-            kept="All labels are kept.",
+        said = ", ".join(f"{names[one]} has {counts[one]}" for one in few)
+        raise TooFewPhotosError(
+            [names[one] for one in few],
+            f"Too few labelled photos: {said}.",
             remedy=f"Label at least {FEWEST_PER_CLASS} photos of each class, one each to train, to validate and to test"
-            " (20 or more make a useful model), or delete the class.",
+            " (20 or more make a useful model), or train without the class.",
         )
 
 
@@ -158,17 +190,16 @@ def _check_splits(asked: Iterable[RequestedPhoto], names: Sequence[str]) -> None
     """Folders or groups can put a whole class into one split."""
     found = Counter((photo.split, photo.label) for photo in asked)
     lacking = [name for index, name in enumerate(names) if not found[Split.TRAIN, index]]
-    kept = "All labels and splits are kept."
     if lacking:
-        raise RecipeError(
+        raise TooFewPhotosError(
+            lacking,
             f"No photo to train on for: {', '.join(lacking)}. All of its labelled photos are in other splits or groups.",
-            kept=kept,
             remedy="Label more photos of it from other groups, or move some of its photos to the training split.",
         )
     if not any(found[Split.VALIDATION, index] for index in range(len(names))):
         raise RecipeError(
             "There are no validation photos, so nothing can tell when to stop.",
-            kept=kept,
+            kept="All labels and splits are kept.",
             remedy="Label more photos, or move some training photos to the validation split.",
         )
 
