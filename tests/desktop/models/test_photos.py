@@ -195,6 +195,25 @@ def test_many_photos_are_read_as_they_are_looked_at(opened: Session, qtbot: QtBo
     with qtbot.waitSignal(model.modelReset):
         opened.changed.emit(record_scan(project, more, complete=False))
     assert len(model.ids) == 12 + SMALL + KEPT + FEW + 1
+    assert model.total == len(model.ids)
+    model.join()
+
+
+def test_in_a_large_project_what_changes_while_it_is_looked_at_is_looked_at_again(opened: Session, qtbot: QtBot) -> None:
+    project = _project(opened)
+    record_scan(project, [ScannedPhoto(f"many/{number}.jpg", 1, 1, f"{number:032x}") for number in range(SMALL)], complete=False)
+    model = PhotosModel(opened)
+    model.set_filter(PhotoFilter(unlabelled=True))
+    rods = opened.labelling.add_class("Rods")
+    assert rods is not None
+    ids = list(model.ids)
+    with qtbot.waitSignal(model._later.timeout):
+        opened.labelling.label(ids[: 2 * FEW], rods.id)
+    # The look has begun, and does not know of what comes next.
+    assert model._looking.busy
+    opened.labelling.label(ids[2 * FEW : 2 * FEW + 1], rods.id)
+    qtbot.waitUntil(lambda: list(model.ids) == ids[2 * FEW + 1 :])
+    model.join()
 
 
 def test_a_photo_that_is_nowhere_is_a_key_error(opened: Session) -> None:

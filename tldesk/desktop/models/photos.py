@@ -16,6 +16,7 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, Sort
 from tldesk.core.photo import Photo
+from tldesk.desktop.models.looking import Found, Looking
 from tldesk.desktop.session import Session, banner_of
 from tldesk.project import finding, photos, predictions
 from tldesk.project.predictions import PhotoAnswer
@@ -33,7 +34,7 @@ KEPT: Final = 4000
 """Photos that are kept in memory: many screens of the smallest tiles."""
 
 SMALL: Final = 5000
-"""Up to this many photos are found anew at once whenever a scan finds more; larger projects wait a moment for further ones."""
+"""Photos of a project that are found anew at once whenever something changed; in larger ones that is done beside the window's thread."""
 
 SHARE: Final = 10
 """While photos come in, finding them anew takes at most one part in this many of the time."""
@@ -55,8 +56,10 @@ class PhotosModel(QAbstractListModel):
         self._answered_by = ""
         self._photos: dict[int, Photo] = {}
         self._answers: dict[int, PhotoAnswer] = {}
+        self._looking = Looking(session, self)
+        self._looking.done.connect(self._take)
         self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._count_and_find)
+        self._later.timeout.connect(lambda: self._looking.begin(self._filter, self._order))
         self._cost = 0.0
         session.opened.connect(self._open)
         session.changed.connect(self._follow)
@@ -161,16 +164,19 @@ class PhotosModel(QAbstractListModel):
     def _follow(self, change: Change) -> None:
         touched = change.photos | change.labels | change.splits
         before = self._ids
+        if self._looking.busy and (touched or self._turns_with(change)):
+            # What is being looked at is not as it was.
+            self._looking.leave()
+            self._later.start(round(1000 * SHARE * self._cost))
         forgotten = self._forget(None if self._answered_by in change.predictions else touched | change.facts)
         if touched:
-            at_once = not change.photos or self._total <= SMALL
-            if change.photos and not self._later.isActive():
+            if change.photos and len(touched) <= FEW:
                 self._total = self._ask(finding.count, 0)
             moved = bool(change.labels) and self._order.sort in {Sort.CLASS, Sort.LABELLED}
             if moved or len(touched) > FEW or not self._stays(touched):
-                self._find_anew(at_once=at_once)
+                self._find_anew(waits=bool(change.photos))
         elif self._turns_with(change):
-            self._find_anew(at_once=not change.predictions and not change.facts)
+            self._find_anew(waits=bool(change.predictions or change.facts))
         if self._ids is before:
             self._tell(forgotten)
 
@@ -206,8 +212,8 @@ class PhotosModel(QAbstractListModel):
         """
         shown = np.frombuffer(self._ids, np.int64)
         rows = self._rows(touched)
-        near = np.unique(np.concatenate((rows - 1, rows, rows + 1)).clip(0, max(0, len(shown) - 1))) if rows.size else rows
-        expected = shown[near].tolist()
+        near = sorted({place for row in rows.tolist() for place in (row - 1, row, row + 1) if 0 <= place < len(shown)})
+        expected = shown[np.array(near, np.intp)].tolist()
         looked_at = {*touched, *expected}
         there = self._ask(lambda project: finding.find(project, self._filter, self._order, among=looked_at), array("q", expected)).tolist()
         leaving = set(expected).difference(there)
@@ -217,18 +223,28 @@ class PhotosModel(QAbstractListModel):
             self._show(array("q", shown[~np.isin(shown, list(leaving))].tobytes()))
         return True
 
-    def _find_anew(self, *, at_once: bool) -> None:
-        if at_once:
-            self._find()
+    def _find_anew(self, *, waits: bool) -> None:
+        """At once in a small project. In a large one beside the window's thread; `waits`: not before it has had its rest from the last."""
+        if self._total <= SMALL:
+            self._count_and_find()
         elif not self._later.isActive():
-            self._later.start(round(1000 * SHARE * self._cost))
+            self._later.start(round(1000 * SHARE * self._cost) if waits else 0)
 
     def _count_and_find(self) -> None:
         self._total = self._ask(finding.count, 0)
         self._find()
 
+    def _take(self, found: Found) -> None:
+        self._total, self._cost = found.total, found.seconds
+        self._show(found.ids)
+
+    def join(self) -> None:
+        """Wait for the thread that looks: before the program ends."""
+        self._looking.join()
+
     def _find(self) -> None:
         self._later.stop()
+        self._looking.leave()
         begun = time.perf_counter()
         found = self._ask(lambda project: finding.find(project, self._filter, self._order), array("q"))
         self._cost = time.perf_counter() - begun

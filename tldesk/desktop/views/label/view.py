@@ -166,6 +166,7 @@ class LabelView(QWidget):
 
     def join(self) -> None:
         """Wait for them."""
+        self.photos.join()
         self.tiles.join()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
