@@ -103,6 +103,11 @@ class RecipeForm(QWidget):
         return self._draft.problems
 
     @property
+    def unused(self) -> dict[str, str]:
+        """Settings without effect as the others stand, with the reason."""
+        return self._draft.unused
+
+    @property
     def differing(self) -> set[str]:
         """Names of the settings that are not the preset's."""
         return self._draft.differing

@@ -196,9 +196,19 @@ class RecipePanel(QWidget):
         self.backbones.open(str(self.form.value("backbone")), random=self.form.value("weights") == "random")
 
     def try_rates(self) -> None:
-        """Ask for the learning-rate test of this recipe; nothing where one can't train now."""
-        if self.can_train and self._job is None:
+        """Ask for the learning-rate test of this recipe; nothing where one can't train now, or where it has no rate."""
+        if self._can_try_rates:
             self.rates_wanted.emit(self.form.recipe())
+
+    def use_rate(self, rate: float) -> None:
+        """Set the learning rate; what it was can be had back."""
+        before = self.settings()
+        self.form.set_value("learning_rate", rate)
+        self._say_with_undo(self.tr("The recipe's learning rate is {rate}.").format(rate=f"{rate:g}"), before)
+
+    @property
+    def _can_try_rates(self) -> bool:
+        return self.can_train and self._job is None and "learning_rate" not in self.form.unused
 
     def _toggle_advanced(self) -> None:
         self.form.advanced_button.toggle()
@@ -277,7 +287,7 @@ class RecipePanel(QWidget):
         self.reset_action.setEnabled(bool(changed))
         for action in (self.save_action, self.copy_action):
             action.setEnabled(not wrong)
-        self.rates_action.setEnabled(self.can_train and self._job is None)
+        self.rates_action.setEnabled(self._can_try_rates)
         to_correct = self.tr("%n setting(s) to correct first.", "", wrong) if wrong else ""
         again = not wrong and self._again is not None and self.form.recipe() == self._again
         self.buttons.show_state(self._job, obstacle=self._obstacle, wrong=to_correct, again=again)

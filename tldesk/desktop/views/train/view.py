@@ -14,6 +14,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session, banner_of
 from tldesk.desktop.views.train.curves_panel import CurvesPanel
 from tldesk.desktop.views.train.preview_panel import PreviewPanel
+from tldesk.desktop.views.train.rate_sheet import RateSheet
 from tldesk.desktop.views.train.readiness_line import ReadinessLine, obstacle
 from tldesk.desktop.views.train.recipe_panel import RecipePanel
 from tldesk.desktop.views.train.runs_panel import RunsPanel
@@ -108,6 +109,7 @@ class TrainView(QWidget):
         self.recipe.changed.connect(self._on_recipe)
         self.recipe.said.connect(session.said)
         self.recipe.preview_wanted.connect(self._on_preview)
+        self.recipe.rates_wanted.connect(self._on_rates)
         self.preview.closed.connect(lambda: self.recipe.preview_action.setChecked(False))
         self.curves.acted.connect(self.go_label)
         self.curves.results_wanted.connect(self.show_results)
@@ -193,6 +195,12 @@ class TrainView(QWidget):
             return project.layout.run(run.record.id).recipe() if project is not None else None
         except TldeskError as error:
             self._session.said.emit(banner_of(error))
+    def _on_rates(self, recipe: Recipe) -> None:
+        sheet = RateSheet(self._session, recipe, self)
+        sheet.used.connect(self.recipe.use_rate)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.begin()
+
             return None
 
     def _on_widened(self, on: bool) -> None:
