@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tldesk.core.previews import PhotoPreview, Picture
 from tldesk.desktop import theme
 
-COLUMNS: Final = 4
-LARGEST: Final = 200
+COLUMNS: Final = (4, 8)
+"""Two rows for each photo with its six views, or one: whichever leaves more room."""
+LARGEST: Final = 224
 GAP: Final = theme.S8
 DIM: Final = 170
 """Opacity of what covers the part of a photo that is not seen."""
@@ -42,13 +43,13 @@ class PreviewStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(theme.caption())
         line = QFontMetrics(theme.caption()).height() + theme.S4
-        rows = [-(-(2 + len(one.views)) // COLUMNS) for one in self.previews]
-        side = self._side(sum(rows), line)
+        columns = max(COLUMNS, key=lambda columns: self._side(columns, line))
+        rows, side = self._rows(columns), self._side(columns, line)
         top = 0
         for one, count in zip(self.previews, rows, strict=True):
             tiles = [(one.photo, self.tr("Photo")), (one.plain, self.tr("Seen")), *((view, self.tr("Altered")) for view in one.views)]
             for place, (picture, words) in enumerate(tiles):
-                row, column = divmod(place, COLUMNS)
+                row, column = divmod(place, columns)
                 tile = QRect(column * (side + GAP), top + row * (side + line + GAP), side, side)
                 self._paint_tile(painter, tile, picture, one.seen if place == 0 else None)
                 painter.setPen(theme.colours().muted)
@@ -57,9 +58,13 @@ class PreviewStrip(QWidget):
             top += count * (side + line + GAP) + GAP
         painter.end()
 
-    def _side(self, rows: int, line: int) -> int:
-        across = (self.width() - (COLUMNS - 1) * GAP) // COLUMNS
-        down = (self.height() - len(self.previews) * GAP) // max(1, rows) - line - GAP
+    def _rows(self, columns: int) -> list[int]:
+        """How many rows each photo takes."""
+        return [-(-(2 + len(one.views)) // columns) for one in self.previews]
+
+    def _side(self, columns: int, line: int) -> int:
+        across = (self.width() - (columns - 1) * GAP) // columns
+        down = (self.height() - len(self.previews) * GAP) // max(1, sum(self._rows(columns))) - line - GAP
         return max(24, min(LARGEST, across, down))
 
     def _paint_tile(self, painter: QPainter, tile: QRect, picture: Picture, seen: tuple[float, float, float, float] | None) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import TldeskError
@@ -13,13 +13,14 @@ from tldesk.core.recipe import Recipe, knobs
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
 from tldesk.desktop.session import Session
-from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.preview_strip import PreviewStrip
 from tldesk.jobs.previewing import plan_preview
 from tldesk.project.samples import some_photos
 
 SETTLE_MS: Final = 150
 """A knob that is being turned is followed once it rests for so long."""
+WIDE: Final = 440
+"""Pixels from which on the buttons have room for their words."""
 PHOTOS: Final = 2
 VIEWS: Final = 6
 SIDE: Final = 200
@@ -48,10 +49,12 @@ class PreviewPanel(QWidget):
         self._settle.timeout.connect(self._ask)
         title = QLabel(self.tr("Augmentation"))
         title.setFont(theme.title())
-        self.draw_again = self._action(self.tr("Draw again"), "dice-multiple-outline", "Ctrl+R", self._on_draw_again)
+        self.draw_again = self._action(self.tr("Draw again"), "dice-5-outline", "Ctrl+R", self._on_draw_again)
         self.other_photos = self._action(self.tr("Other photos"), "image-refresh-outline", "Ctrl+Shift+N", self._on_other_photos)
-        self.close_button = Button(self.tr("Close"))
+        self.close_button = QToolButton()
+        self.close_button.setIcon(icon("close"))
         self.close_button.setToolTip(self.tr("Back to the curves (Ctrl+Shift+P)"))
+        self.close_button.setAccessibleName(self.tr("Close the preview"))
         self.close_button.clicked.connect(self.closed)
         self.words = QLabel(wordWrap=True)
         theme.look(self.words, "muted")
@@ -60,8 +63,8 @@ class PreviewPanel(QWidget):
         heading.setSpacing(theme.S8)
         heading.addWidget(title)
         heading.addStretch(1)
-        for action in (self.draw_again, self.other_photos):
-            button = QToolButton()
+        self._buttons = [QToolButton() for _ in range(2)]
+        for button, action in zip(self._buttons, (self.draw_again, self.other_photos), strict=True):
             button.setDefaultAction(action)
             heading.addWidget(button)
         heading.addWidget(self.close_button)
@@ -174,6 +177,12 @@ class PreviewPanel(QWidget):
         super().showEvent(event)
         self._say()
         self._settle.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        for button in self._buttons:
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if self.width() >= WIDE else style.ToolButtonIconOnly)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
