@@ -15,6 +15,7 @@ from tldesk.desktop.session import Session
 from tldesk.desktop.views.predict.view import PredictView
 from tldesk.desktop.views.results.view import ResultsView
 from tldesk.desktop.views.train.view import TrainView
+from tldesk.jobs.report import worst_mistakes
 from tldesk.photos.specimens import draw_mixed, draw_specimens
 
 LONG = 180_000
@@ -65,6 +66,17 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     if cell:
         results.figures.confusion.matrix.choose(cell)
     qtbot.waitUntil(lambda: results.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
+    with qtbot.waitSignal(results._reporting.ended, timeout=LONG) as written:
+        results.write_report(tmp_path / "report.html")
+    assert written.args == [tmp_path / "report.html"]
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    evaluation = specimens.project.layout.run(run.record.id).evaluation(Split.TEST) if specimens.project else None
+    assert evaluation is not None
+    assert page.count(" with its heatmap") == len(worst_mistakes(evaluation))
+    assert results.bar.report_button.isVisible()
+    results._maps._draw()
+    qtbot.waitUntil(lambda: "t-SNE" in results.figures.map.said.text(), timeout=LONG)
+    assert len(results.figures.map.chart._places) == 32
     results.hide()
 
     predict = PredictView(specimens, preferences)

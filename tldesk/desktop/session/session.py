@@ -20,6 +20,7 @@ from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.values import Banner, Job, banner_of
+from tldesk.desktop.session.without import Without
 from tldesk.project import predictions, runs
 from tldesk.project.store import Project, open_project
 
@@ -87,6 +88,7 @@ class Session(QObject):
             self._access, preferences, train=self.train, under_way=lambda: self.training or self.rate_test, parent=self
         )
         self.opened.connect(self.queue.start_over)
+        self.without = Without(self._access, preferences, self.queue.add, self)
         for engine in (self._jobs.trainer, self._jobs.answerer):
             engine.heard.connect(self._hear)
             engine.job_changed.connect(self._say_job)
@@ -185,7 +187,7 @@ class Session(QObject):
     def train(self, recipe: "Recipe", *, name: str = "") -> None:
         """Train a run, then measure it on the test split. One at a time."""
         if self.project is not None and self._may_train():
-            self._jobs.train(self.project, recipe, name=name)
+            self._jobs.train(self.project, recipe, name=name, without=self.without.names, too_few=self.without.offer)
 
     def resume_run(self, run_id: str) -> None:
         """Go on with a run where it was broken off, on the photos it was given, then measure it on the test split."""
@@ -199,7 +201,7 @@ class Session(QObject):
     def test_rates(self, recipe: "Recipe") -> None:
         """Try learning rates for what `recipe` trains; `rates_tried` brings the curve. Leaves nothing behind."""
         if self.project is not None and self._may_train():
-            self._jobs.test_rates(self.project, recipe)
+            self._jobs.test_rates(self.project, recipe, without=self.without.names)
 
     def cancel_rate_test(self) -> None:
         """Cancel the learning-rate test."""

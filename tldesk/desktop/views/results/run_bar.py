@@ -1,11 +1,14 @@
 """The top of the page Results: which run it is about."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.progress_row import ProgressRow
 from tldesk.desktop.widgets.run_chip import RunChip
 from tldesk.project.run_rows import RunRow
 
@@ -16,10 +19,14 @@ class RunBar(QWidget):
     Signals:
         run_changed(): another run, or none, is chosen.
         predict_wanted(): the run is to answer for new photos.
+        report_wanted(object): the `Path` a report of the run is to be written to.
+        report_unwanted(): the report that is being written is not wanted any more.
     """
 
     run_changed = Signal()
     predict_wanted = Signal()
+    report_wanted = Signal(object)
+    report_unwanted = Signal()
 
     def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +40,13 @@ class RunBar(QWidget):
         self.chip = RunChip()
         self.predict_button = Button(self.tr("Predict photos"))
         self.predict_button.clicked.connect(self.predict_wanted)
+        self.report_button = Button(self.tr("Save report…"))
+        self.report_button.setToolTip(self.tr("Write figures, mistakes and recipe of this run into one HTML file (Ctrl+E)"))
+        self.report_button.setShortcut("Ctrl+E")
+        self.report_button.clicked.connect(self._ask_file)
+        self.progress = ProgressRow(self.tr("Cancel"))
+        self.progress.stopped.connect(self.report_unwanted)
+        self.progress.hide()
         label = QLabel(self.tr("&Run"))
         label.setBuddy(self.run_combo)
         layout = QHBoxLayout(self)
@@ -42,6 +56,8 @@ class RunBar(QWidget):
         layout.addWidget(self.run_combo)
         layout.addWidget(self.chip)
         layout.addStretch(1)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.report_button)
         layout.addWidget(self.predict_button)
 
     @property
@@ -58,3 +74,28 @@ class RunBar(QWidget):
         self.chip.show_state(run.record.state, said=run.record.said)
         self.predict_button.setEnabled(run.has_model)
         theme.look(self.predict_button, "accent", measured)
+
+    def show_report(self, *, done: int, total: int) -> None:
+        """A report is being written."""
+        self.report_button.hide()
+        self.progress.show()
+        self.progress.show_progress(self.tr("Writing the report"), "", done=done, total=total, eta_seconds=None)
+
+    def show_no_report(self) -> None:
+        """None is being written."""
+        self.progress.hide()
+        self.report_button.show()
+
+    def _ask_file(self) -> None:
+        run = self.run
+        if run is None:
+            return
+        dialog = QFileDialog(self, self.tr("Save the report"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Web page (*.html)"))
+        dialog.setDefaultSuffix("html")
+        dialog.selectFile(f"{run.record.name}.html")
+        dialog.fileSelected.connect(lambda file: self.report_wanted.emit(Path(file)))
+        dialog.open()

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
@@ -17,7 +18,8 @@ from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session import Job, Session, banner_of
+from tldesk.desktop.session import Banner, Job, Session, banner_of
+from tldesk.desktop.session.reporting import Reporting
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
 from tldesk.desktop.views.results.headline import Headline
@@ -74,6 +76,7 @@ class ResultsView(QWidget):
             self.tr("Train a run first. Its accuracy on photos it never saw, its confusions and its mistakes are shown here."),
             self.tr("Train a run"),
         )
+        self._reporting = Reporting(session, self)
         self._maps = Maps(session, self.figures.map, self)
         self._lay_out()
         self._connect()
@@ -114,6 +117,10 @@ class ResultsView(QWidget):
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged, self.model.modelReset):
             signal.connect(self._on_runs)
         self.bar.predict_wanted.connect(self._on_predict)
+        self.bar.report_wanted.connect(self.write_report)
+        self.bar.report_unwanted.connect(self._reporting.cancel)
+        self._reporting.progressed.connect(lambda done, total: self.bar.show_report(done=done, total=total))
+        self._reporting.ended.connect(self._on_report)
         self.headline.split_chosen.connect(self.show_split)
         self.headline.evaluate_wanted.connect(self._on_evaluate)
         self.figures.cell_chosen.connect(self._on_cell)
@@ -143,6 +150,11 @@ class ResultsView(QWidget):
         self._split = split
         self._show()
 
+    def write_report(self, file: Path) -> None:
+        """Write the report of the shown run into `file`."""
+        if self.run is not None:
+            self._reporting.write(self.run.record.id, file)
+
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""
         return [
@@ -159,6 +171,7 @@ class ResultsView(QWidget):
 
     def join(self) -> None:
         """Wait for them."""
+        self._reporting.join()
         for loader in (*self._retired, self._loader):
             if loader is not None:
                 loader.join()
@@ -325,6 +338,13 @@ class ResultsView(QWidget):
         if self.run is not None:
             self._session.evaluate(self.run.record.id, split)
             self._show_headline()
+
+    def _on_report(self, file: Path | None) -> None:
+        self.bar.show_no_report()
+        if file is not None:
+            text = self.tr("The report is in {file}").format(file=file.name)
+            show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(file))
+            self._session.said.emit(Banner(text, action=self.tr("Open it"), act=show))
 
     def _on_predict(self) -> None:
         if self.run is not None:
