@@ -77,13 +77,18 @@ def plan_training(
 
 
 def plan_rate_test(
-    project: Project, recipe: Recipe, *, groups: Mapping[int, str] | None = None, report: Report = unheard
+    project: Project,
+    recipe: Recipe,
+    *,
+    groups: Mapping[int, str] | None = None,
+    without: Container[str] = (),
+    report: Report = unheard,
 ) -> RateTestRequest:
     """Try learning rates on the photos that a training of `recipe` would learn from; nothing is recorded.
 
     See `training.work_out_training` for the arguments and errors.
     """
-    plan = work_out_training(project, recipe, groups=groups, report=report)
+    plan = work_out_training(project, recipe, groups=groups, without=without, report=report)
     return RateTestRequest(recipe=recipe, classes=plan.classes, photos=plan.photos, cache_folder=str(project.layout.features))
 
 

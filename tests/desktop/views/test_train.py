@@ -1,12 +1,14 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
 from tldesk.core.changes import Change
+from tldesk.core.messages import Command
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
@@ -179,3 +181,29 @@ def test_a_run_that_overfits_says_so_and_opens_the_corrected_recipe(view: TrainV
     view.recipe.restore(before)
     view.show_run(make_run(opened, "Another").id)
     qtbot.waitUntil(lambda: not findings.isVisible())
+
+
+def test_a_class_with_too_few_photos_can_be_left_out_of_the_training(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    assert opened.project is not None
+    for photo in photos.all_photos(opened.project):  # no two of them alike, so that there are photos for every split
+        Image.effect_noise((64, 48), 100).convert("RGB").save(photos.file_of(opened.project, photo))
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
+        opened.rescan()
+    opened.labelling.import_folders()
+    made = opened.labelling.add_class("Mould")
+    assert made is not None
+    opened.labelling.label([photos.all_photos(opened.project)[0].id], made.id)
+    qtbot.waitUntil(lambda: view.readiness.without_button.isVisible())
+    assert view.readiness.without_button.text() == "Train without «Mould»"
+    assert "Mould (1)" in view.readiness.few.text()
+    with qtbot.waitSignal(opened.said, check_params_cb=lambda banner: banner.kind == "error", timeout=20_000) as said:
+        view.train()
+    assert said.args is not None
+    assert said.args[0].action == "Train without «Mould»"
+    qtbot.mouseClick(view.readiness.without_button, Qt.MouseButton.LeftButton)
+    assert not view.readiness.without_button.isVisible()
+    assert opened.training is not None
+    qtbot.waitUntil(lambda: len(runs.runs(opened.project)) == 1, timeout=20_000)
+    run_id = runs.runs(opened.project)[0].id
+    assert runs.run_folder(opened.project, run_id).left_out().classes == (("Mould", 1),)
+    opened.stop_training(Command.CANCEL)

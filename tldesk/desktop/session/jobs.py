@@ -3,7 +3,7 @@
 `jobs.plan` is imported where it is used: it reads photos, and its libraries would make the window come up later.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ from tldesk.project.store import Project, look_aside
 
 if TYPE_CHECKING:
     from tldesk.core.recipe import Recipe
-    from tldesk.jobs.training import TrainingPlan
+    from tldesk.jobs.training import TooFewPhotosError, TrainingPlan
 
 
 class JobDesk(Desk):
@@ -64,17 +64,36 @@ class JobDesk(Desk):
         job = self.trainer.job
         return job if job is not None and job.tries_rates else None
 
-    def train(self, project: Project, recipe: "Recipe", *, name: str) -> None:
-        """Compare and choose the photos off the GUI thread, record their splits step by step, then make the run and submit it."""
+    def train(
+        self,
+        project: Project,
+        recipe: "Recipe",
+        *,
+        name: str,
+        without: Container[str] = (),
+        too_few: Callable[["Recipe", "TooFewPhotosError"], object],
+    ) -> None:
+        """Compare and choose the photos off the GUI thread, record their splits step by step, then make the run and submit it.
+
+        Args:
+            without: classes that may be left out; `too_few` is told of others that are in the way.
+        """
         from tldesk.jobs import plan
+        from tldesk.jobs.training import TooFewPhotosError
 
         root, layout = project.root, project.layout
 
-        def work_out(report: Callable[[int, int], None]) -> "TrainingPlan":
+        def work_out(report: Callable[[int, int], None]) -> "TrainingPlan | TooFewPhotosError":
             with look_aside(root, layout) as aside:
-                return plan.work_out_training(aside, recipe, report=report)
+                try:
+                    return plan.work_out_training(aside, recipe, without=without, report=report)
+                except TooFewPhotosError as error:
+                    return error
 
         def deal(worked_out: object) -> None:
+            if isinstance(worked_out, TooFewPhotosError):
+                too_few(recipe, worked_out)
+                return
             assert isinstance(worked_out, plan.TrainingPlan)
             self._planned = (worked_out, name)
             self._splits.start(lambda: (step for step in worked_out.deal.steps()))
@@ -93,6 +112,10 @@ class JobDesk(Desk):
             request, change = plan.begin_training(project, planned[0], name=planned[1])
             self.trainer.submit(request, self.tr("Training"))
             self._announce_next(change)
+            kept_out = planned[0].left_out.near_test
+            if kept_out:
+                text = self.tr("%n labelled photo(s) take no part: others of their groups are in the test split", "", kept_out)
+                self._say(Banner(text))
         except TldeskError as error:
             self._say(banner_of(error))
         finally:
@@ -118,7 +141,7 @@ class JobDesk(Desk):
         self.trainer.plan(self.tr("Training"), self.tr("Looking at the photos of the run"))
         self._read(self.trainer, look, submit)
 
-    def test_rates(self, project: Project, recipe: "Recipe") -> None:
+    def test_rates(self, project: Project, recipe: "Recipe", *, without: Container[str] = ()) -> None:
         """Choose the photos off the GUI thread, then try learning rates on those to train on; the project stays as it is."""
         from tldesk.jobs import plan
 
@@ -126,7 +149,7 @@ class JobDesk(Desk):
 
         def work_out(report: Callable[[int, int], None]) -> Request:
             with look_aside(root, layout) as aside:
-                return plan.plan_rate_test(aside, recipe, report=report)
+                return plan.plan_rate_test(aside, recipe, without=without, report=report)
 
         def submit(request: object) -> None:
             assert isinstance(request, RateTestRequest)

@@ -1,13 +1,16 @@
-"""One line on top of Train: what there is to train with."""
+"""On top of Train: what there is to train with, and what a training would go without."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from collections.abc import Container
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.photo import Split
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
-from tldesk.project.readiness import Readiness
+from tldesk.project.readiness import FEWEST_PER_CLASS, Readiness
 
 GAP = "  ·  "
 
@@ -27,7 +30,13 @@ def obstacle(ready: Readiness | None) -> str:
 
 
 class ReadinessLine(QWidget):
-    """Labelled photos, each class's share of them, the splits."""
+    """Labelled photos, each class's share of them, the splits; below them the classes that have too few photos.
+
+    Signals:
+        train_without(object): train, and leave these classes out, by name.
+    """
+
+    train_without = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,21 +47,58 @@ class ReadinessLine(QWidget):
             theme.look(label, "muted")
         for label in (self.labelled, self.classes, self.splits):
             label.setFont(theme.tabular(theme.body()))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        row = QHBoxLayout()
         row.setSpacing(theme.S24)
         row.addWidget(self.labelled)
         row.addWidget(self.classes, 1)
         row.addWidget(self.splits)
+        self._few: tuple[str, ...] = ()
+        self.few = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        self.without_button = Button()
+        self.without_button.clicked.connect(lambda: self.train_without.emit(self._few))
+        self._offer = QWidget()
+        offer = QHBoxLayout(self._offer)
+        offer.setContentsMargins(0, 0, 0, 0)
+        offer.setSpacing(theme.S12)
+        offer.addWidget(self.few, 1)
+        offer.addWidget(self.without_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        column.setSpacing(theme.S8)
+        column.addLayout(row)
+        column.addWidget(self._offer)
 
-    def show_readiness(self, ready: Readiness | None) -> None:
-        """Show the counts; None while no project is open."""
+    def show_readiness(self, ready: Readiness | None, *, without: Container[str] = ()) -> None:
+        """Show the counts; None while no project is open. `without`: classes that trainings may go without, by name."""
         self.setVisible(ready is not None and ready.photos > 0)
         if ready is None:
             return
         self.labelled.setText(self._labelled(ready))
         self.classes.setText(GAP.join(f"{name} ({numbers.count(count)})" for name, count in ready.by_class))
         self.splits.setText(self._splits(ready))
+        self.splits.setToolTip(
+            self.tr("Labelled photos of a group that has photos in the test split take no part: the model must not learn from their like.")
+            if ready.near_test
+            else ""
+        )
+        self._show_few(ready, without)
+
+    def _show_few(self, ready: Readiness, without: Container[str]) -> None:
+        asked = [(name, count) for name, count in ready.few if name not in without]
+        said = GAP.join(f"{name} ({numbers.count(count)})" for name, count in asked or ready.few)
+        self._few = tuple(name for name, _ in asked)
+        self._offer.setVisible(bool(ready.few) and ready.classes - len(ready.few) >= 2)
+        self.without_button.setVisible(bool(asked))
+        theme.look(self.few, "warning", bool(asked))
+        theme.look(self.few, "muted", not asked)
+        if asked:
+            text = self.tr("Too few photos, a training needs {fewest} of each class: {classes}")
+            self.few.setText(text.format(fewest=FEWEST_PER_CLASS, classes=said))
+            name = self.tr("Train without «{name}»").format(name=self._few[0])
+            self.without_button.setText(name if len(asked) == 1 else self.tr("Train without %n class(es)", "", len(asked)))
+            self.without_button.setToolTip(self.tr("Train, and leave out: {classes}. Their labels are kept.").format(classes=said))
+        else:
+            self.few.setText(self.tr("Trainings go without these until they have more photos: {classes}").format(classes=said))
 
     def _labelled(self, ready: Readiness) -> str:
         """The labels as the page Label counts them, and how many of them are of no use."""
@@ -65,4 +111,7 @@ class ReadinessLine(QWidget):
     def _splits(self, ready: Readiness) -> str:
         if not ready.by_split:
             return self.tr("Splits are made by the first training") if ready.labelled else ""
-        return GAP.join(f"{split_words(split)} ({numbers.count(count)})" for split, count in ready.by_split)
+        said = [f"{split_words(split)} ({numbers.count(count)})" for split, count in ready.by_split]
+        if ready.near_test:
+            said.append(self.tr("%n kept out, like test photos", "", ready.near_test))
+        return GAP.join(said)

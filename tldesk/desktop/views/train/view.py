@@ -100,6 +100,7 @@ class TrainView(QWidget):
         session.heard.connect(self._on_heard)
         self._log.timeout.connect(self.curves.read_again)
         self.recipe.train_wanted.connect(self._on_train)
+        self.readiness.train_without.connect(self._on_train_without)
         buttons = self.recipe.buttons
         buttons.pause_wanted.connect(session.pause_training)
         buttons.resume_wanted.connect(session.resume_training)
@@ -108,8 +109,8 @@ class TrainView(QWidget):
         buttons.label_wanted.connect(self.go_label)
         self.recipe.changed.connect(self._on_recipe)
         self.recipe.said.connect(session.said)
-        self.recipe.preview_wanted.connect(self._on_preview)
         self.recipe.rates_wanted.connect(self._on_rates)
+        self.recipe.preview_wanted.connect(self._on_preview)
         self.preview.closed.connect(lambda: self.recipe.preview_action.setChecked(False))
         self.curves.acted.connect(self.go_label)
         self.curves.results_wanted.connect(self.show_results)
@@ -179,6 +180,11 @@ class TrainView(QWidget):
     def _on_train(self, recipe: Recipe) -> None:
         self._session.queue.add(recipe)
 
+    def _on_train_without(self, names: tuple[str, ...]) -> None:
+        if self.recipe.can_train:
+            self._session.without.train(self.recipe.form.recipe(), names)
+            self._count_photos()
+
     def _on_again(self, run: RunRow) -> None:
         recipe = self._recipe_of(run)
         if recipe is not None:
@@ -189,18 +195,18 @@ class TrainView(QWidget):
         if recipe is not None:
             self._session.queue.add(recipe)
 
-    def _recipe_of(self, run: RunRow) -> Recipe | None:
-        project = self._session.project
-        try:
-            return project.layout.run(run.record.id).recipe() if project is not None else None
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
     def _on_rates(self, recipe: Recipe) -> None:
         sheet = RateSheet(self._session, recipe, self)
         sheet.used.connect(self.recipe.use_rate)
         sheet.finished.connect(sheet.deleteLater)
         sheet.begin()
 
+    def _recipe_of(self, run: RunRow) -> Recipe | None:
+        project = self._session.project
+        try:
+            return project.layout.run(run.record.id).recipe() if project is not None else None
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
             return None
 
     def _on_widened(self, on: bool) -> None:
@@ -273,7 +279,7 @@ class TrainView(QWidget):
             self._ready = readiness(project) if project is not None else None
         except TldeskError as error:
             self._session.said.emit(banner_of(error))
-        self.readiness.show_readiness(self._ready)
+        self.readiness.show_readiness(self._ready, without=self._session.without.names)
         self.recipe.show_obstacle(obstacle(self._ready))
         if self.runs.run is None:
             self._show_nothing()
