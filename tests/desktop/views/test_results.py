@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
+from tests.desktop.taking import take_folders
 from tldesk.core.messages import Mapped, MapRequest
 from tldesk.core.photo import Split
 from tldesk.core.results import Bin, Figure, Interval
-from tldesk.core.run_folder import RunRecord, RunState
+from tldesk.core.run_folder import LeftOut, RunRecord, RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.results.photos_panel import Listing
@@ -20,7 +21,7 @@ from tldesk.project import classes, photos
 
 @pytest.fixture
 def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[ResultsView]:
-    opened.labelling.import_folders()
+    take_folders(opened)
     view = ResultsView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
@@ -48,6 +49,28 @@ def test_the_headline_has_its_interval_and_names_its_photos(view: ResultsView, o
     assert view.headline.caption.text() == "accuracy on 12 test photos the training never saw"
     assert not view.headline.evaluate_button.isVisible()
     assert not view.headline.warning.isVisible()
+
+
+def test_what_took_no_part_in_the_training_is_said(view: ResultsView, opened: Session) -> None:
+    record = make_run(opened)
+    assert opened.project is not None
+    opened.project.layout.run(record.id).write_left_out(LeftOut((("Mould", 2),), near_test=3))
+    write_evaluation(opened, record, evaluation(opened))
+    said = "Trained without Mould (2): too few photos. 3 photos not trained on: others of their groups are in the test split"
+    assert view.headline.left_out.text() == said
+    assert view.headline.left_out.isVisible()
+
+
+def test_the_accuracy_is_announced_before_the_page_was_seen(opened: Session, preferences: Preferences, qtbot: QtBot) -> None:
+    write_evaluation(opened, make_run(opened), evaluation(opened, wrong=3))
+    page = ResultsView(opened, preferences)
+    qtbot.addWidget(page)
+    said: list[str] = []
+    page.count_changed.connect(said.append)
+    page.announce_count()
+    qtbot.waitUntil(lambda: said[-1:] == ["75.0\u202f%"])
+    page.shut_down()
+    page.join()
 
 
 def test_validation_says_that_it_is_optimistic(view: ResultsView, opened: Session) -> None:

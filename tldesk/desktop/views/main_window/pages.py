@@ -109,6 +109,7 @@ class Pages(QObject):
         page.go_predict.connect(self._go_predict)
         page.go_label.connect(self._go_label)
         self._keep("results", page)
+        page.announce_count()
         return page
 
     @cached_property

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QW
 from tldesk.core import numbers
 from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
+from tldesk.core.run_folder import LeftOut
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
@@ -37,6 +38,9 @@ class Headline(QWidget):
         self.changed.hide()
         for label in (self.warning, self.changed):
             theme.look(label, "warning")
+        self.left_out = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        self.left_out.hide()
+        theme.look(self.left_out, "muted")
         self._buttons = {Split.TEST: Button(self.tr("Test")), Split.VALIDATION: Button(self.tr("Validation"))}
         self._group = QButtonGroup(self)
         self.evaluate_button = Button()
@@ -67,6 +71,7 @@ class Headline(QWidget):
         layout.addWidget(self.caption)
         layout.addWidget(self.warning)
         layout.addWidget(self.changed)
+        layout.addWidget(self.left_out)
 
     def show_evaluation(self, split: Split, evaluation: Evaluation | None, *, measuring: bool, can_measure: bool) -> None:
         """Show the figures of `split`, None where the run was not measured on it."""
@@ -97,6 +102,17 @@ class Headline(QWidget):
         self.changed.setVisible(count > 0)
         text = self.tr("%n label(s) changed since; these figures are of the old ones. Train again to use the new.", "", count)
         self.changed.setText(text)
+
+    def show_left_out(self, left_out: LeftOut) -> None:
+        """Say which labelled photos took no part in the training."""
+        said = []
+        if left_out.classes:
+            names = ", ".join(f"{name} ({numbers.count(count)})" for name, count in left_out.classes)
+            said.append(self.tr("Trained without {classes}: too few photos").format(classes=names))
+        if left_out.near_test:
+            said.append(self.tr("%n photo(s) not trained on: others of their groups are in the test split", "", left_out.near_test))
+        self.left_out.setText(". ".join(said))
+        self.left_out.setVisible(bool(said))
 
     def _meaning(self, evaluation: Evaluation) -> str:
         """How far the interval may be trusted."""

@@ -145,6 +145,11 @@ class ResultsView(QWidget):
             self.bar.choose(run_id)
             self._show()
 
+    def announce_count(self) -> None:
+        """Say the accuracy of the run on the test photos, also while the page was never seen."""
+        test = self.run.test if self.run is not None else None
+        self.count_changed.emit(numbers.percent(test.value) if test is not None else "")
+
     def show_split(self, split: Split) -> None:
         """Show the figures of another split."""
         self._split = split
@@ -207,6 +212,7 @@ class ResultsView(QWidget):
 
     def _show(self) -> None:
         """Show run and split as the run's folder has them now; put off while the page is not visible."""
+        self.announce_count()
         if not self.isVisible():
             self._stale = True
             return
@@ -216,14 +222,13 @@ class ResultsView(QWidget):
         self._evaluation = None
         self._maps.show_run(run)
         if run is None or project is None:
-            self.count_changed.emit("")
             return
+        folder = project.layout.run(run.record.id)
         try:
-            self._evaluation = project.layout.run(run.record.id).evaluation(self._split)
+            self._evaluation = folder.evaluation(self._split)
+            self.headline.show_left_out(folder.left_out())
         except RunError as error:
             self._session.said.emit(banner_of(error))
-        shown = self._evaluation
-        self.count_changed.emit(numbers.percent(shown.accuracy.value) if shown is not None and self._split is Split.TEST else "")
         self._show_headline()
         self.figures.show_evaluation(self._evaluation, colours={c.name: c.colour for c in self._known_classes()})
         self._show_known()
