@@ -52,7 +52,7 @@ def prepare(window: MainWindow, session: Session, folder: Path) -> None:
     draw_specimens(folder / "specimens", per_class=60)
     draw_mixed(folder / "new photos", count=48, seed=7)
     session.open(folder / "specimens")
-    wait_for(lambda: not session.is_scanning and window.stack.count() == 5)
+    wait_for(lambda: not session.folder.busy and window.stack.count() == 5)
     label = window.pages.label
     label.intake.offer.accept_button.click()
     wait_for(lambda: label.classes.labelled == label.classes.total > 0)

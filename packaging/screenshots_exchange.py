@@ -50,7 +50,7 @@ def write_messy_labels(file: Path, session: Session) -> None:
 def open_folder(session: Session, folder: Path) -> None:
     """Open a project and wait until its photos are read."""
     session.open(folder)
-    wait_for(lambda: not session.is_scanning)
+    wait_for(lambda: not session.folder.busy)
     settle()
 
 

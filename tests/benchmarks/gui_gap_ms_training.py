@@ -23,6 +23,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.main_window import MainWindow
 from tldesk.desktop.views.main_window.stages import STAGES
+from tldesk.project.splits import import_folders
 
 LIMIT_MS = 50.0
 SETTLE_S = 2.0
@@ -77,7 +78,7 @@ def one_training(folder: Path, settings: Path) -> float:
     scanned = QSignalSpy(session.scanning)
     session.open(folder)
     wait_for(lambda: any(scanned.at(i)[0].finished for i in range(scanned.count())) and window.stack.count() == len(STAGES) + 1)
-    session.labelling.import_folders()
+    session.changed.emit(import_folders(session.project, who="benchmark"))
     window.show_stage("train")
     settled = time.perf_counter() + SETTLE_S
     wait_for(lambda: time.perf_counter() > settled)

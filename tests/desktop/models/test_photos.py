@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.taking import take_folders
 from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, Sort
 from tldesk.core.photo import ScannedPhoto
 from tldesk.core.results import Answer
@@ -38,7 +39,7 @@ def test_the_model_keeps_qts_rules_while_the_project_changes(
     qtmodeltester.check(model, force_py=False)
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(folder)
-    session.labelling.import_folders()
+    take_folders(session)
     model.set_filter(PhotoFilter(unlabelled=True))
     session.labelling.undo()
     session.close()
@@ -55,7 +56,7 @@ def test_photos_stand_in_natural_order(opened: Session) -> None:
 
 def test_a_filter_narrows_and_follows_the_labels(opened: Session) -> None:
     model = PhotosModel(opened)
-    opened.labelling.import_folders()
+    take_folders(opened)
     one = model.photo(model.ids[0]).class_id
     assert one is not None
     model.set_filter(PhotoFilter(classes=frozenset({one})))

@@ -4,8 +4,10 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.taking import take_folders
 from tldesk.core.results import Answer
-from tldesk.desktop.models.predictions import RELOAD_MS, PredictionsModel, SetsModel
+from tldesk.desktop.models.prediction_sets import RELOAD_MS, SetsModel
+from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.session import Session
 from tldesk.project import photos, predictions
 
@@ -44,21 +46,21 @@ def test_answers_come_in_where_they_were_asked_for_and_the_selection_stays(opene
         answer(opened, set_id, FILES[4:])
     assert [cells(model, row)[0] for row in range(model.rowCount())] == ["0.jpg", "1.jpg", "3.jpg", "4.jpg", "5.jpg"]
     assert kept.row() == 2
-    assert cells(model, 0) == ["0.jpg", "round", "80.0\u202f%", "square  20.0\u202f%", "", ""]
-    assert cells(model, 2)[1:] == ["–", "–", "", "", "damaged"]
+    assert cells(model, 0) == ["0.jpg", "round", "80.0\u202f%", "60.0\u202f%", "square  20.0\u202f%", "", "", ""]
+    assert cells(model, 2)[1:] == ["–", "–", "–", "", "", "", "damaged"]
     assert model.index(2, PredictionsModel.CONFIDENCE).data(Qt.ItemDataRole.ToolTipRole) == "damaged"
     del testers
 
 
 def test_the_label_a_person_gave_wins(opened: Session, folder: Path, qtbot: QtBot) -> None:
     model, sets = PredictionsModel(opened), SetsModel(opened)
-    opened.labelling.import_folders()
+    take_folders(opened)
     file = str(folder.resolve() / "square" / "square 0.jpg")
     set_id = begin(opened, [file])
     answer(opened, set_id, [file])
     model.show_set(sets.set_at(0))
     assert cells(model, 0)[1] == "square"
-    assert cells(model, 0)[4] == "square"
+    assert cells(model, 0)[PredictionsModel.LABEL] == "square"
     assert "the model says round" in model.index(0, PredictionsModel.CLASS).data(Qt.ItemDataRole.ToolTipRole)
     with qtbot.waitSignal(model.refreshed):
         opened.labelling.undo()
@@ -73,8 +75,9 @@ def test_confidence_sorts_by_number_and_what_has_none_comes_last(opened: Session
     assert opened.project is not None
     opened.changed.emit(predictions.add_unreadable(opened.project, set_id, FILES[2], "empty"))
     model.show_set(sets.set_at(0))
-    keys = [model.index(row, PredictionsModel.CONFIDENCE).data(int(PredictionsModel.SortRole)) for row in range(3)]
-    assert keys[2] < keys[0] < keys[1]
+    for order, expected in ((Qt.SortOrder.AscendingOrder, [0, 1, 2]), (Qt.SortOrder.DescendingOrder, [1, 0, 2])):
+        model.sort(PredictionsModel.CONFIDENCE, order)
+        assert list(model.numbers) == expected
 
 
 def test_sets_are_listed_newest_first_with_their_counts(opened: Session) -> None:
@@ -82,8 +85,8 @@ def test_sets_are_listed_newest_first_with_their_counts(opened: Session) -> None
     first = begin(opened, FILES[:2])
     second = begin(opened, FILES[:1])
     assert [one.id for one in sets.sets] == [second, first]
-    assert sets.index(0).data().endswith(", 1 photo")
-    assert sets.index(1).data().endswith(", 2 photos")
+    assert sets.index(0).data().endswith(", 0 of 1 photo")
+    assert sets.index(1).data().endswith(", 0 of 2 photos")
     opened.close()
     assert sets.rowCount() == 0
 

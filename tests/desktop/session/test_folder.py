@@ -78,7 +78,7 @@ def test_a_look_that_finds_nothing_new_is_not_told(opened: Session, qtbot: QtBot
     told: list[ScanProgress] = []
     opened.scanning.connect(told.append)
     opened.folder.read(quiet=True)
-    qtbot.waitUntil(lambda: not opened.is_scanning, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.folder.busy, timeout=LONG)
     assert told == []
 
 
@@ -90,7 +90,7 @@ def test_a_folder_that_goes_away_loses_nothing_and_is_welcomed_back(opened: Sess
     qtbot.waitUntil(lambda: opened.folder.is_away, timeout=LONG)
     assert [(banner.kind, "is away" in banner.text) for banner in banners] == [("error", True)]
     opened.rescan()
-    qtbot.waitUntil(lambda: not opened.is_scanning, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.folder.busy, timeout=LONG)
     assert len(banners) == 1
     assert not any(missing(opened).values())
     with qtbot.waitSignal(opened.scanning, timeout=LONG, check_params_cb=lambda progress: progress.finished):

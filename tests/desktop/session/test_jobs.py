@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.taking import take_folders
 from tldesk.core.messages import (
     Ending,
     EpochEnded,
@@ -36,7 +37,7 @@ def specimens(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
     draw_specimens(tmp_path / "specimens", per_class=8, seed=4)
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(tmp_path / "specimens")
-    session.labelling.import_folders()
+    take_folders(session)
     return session
 
 

@@ -4,11 +4,14 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.taking import take_folders
 from tldesk.core.changes import Change
 from tldesk.core.filters import PhotoFilter
+from tldesk.core.photo import ScannedPhoto
 from tldesk.core.recipe import Recipe
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.session import folder as folder_of_session
+from tldesk.desktop.session.labelling import AT_ONCE
 from tldesk.photos.thumbnails import thumbnail_file
 from tldesk.project import classes, finding, labels, photos
 from tldesk.project.store import open_project
@@ -34,7 +37,7 @@ def _ids(session: Session) -> list[int]:
 def test_opening_a_folder_finds_its_photos_and_remembers_it(opened: Session, folder: Path) -> None:
     assert opened.project is not None
     assert len(_ids(opened)) == 12
-    assert not opened.is_scanning
+    assert not opened.folder.busy
     assert opened.preferences.recent == [folder]
 
 
@@ -171,9 +174,10 @@ def test_a_filter_is_kept_under_its_name_until_it_is_forgotten(opened: Session) 
     assert changed == [Change(filters=frozenset({"To check"}))] * 2
 
 
-def test_sub_folders_become_classes_in_one_step_that_can_be_undone(opened: Session) -> None:
+def test_sub_folders_become_classes_in_one_step_that_can_be_undone(opened: Session, qtbot: QtBot) -> None:
     said = _said(opened)
-    opened.labelling.import_folders()
+    opened.exchange.take_folders()
+    qtbot.waitUntil(lambda: bool(said))
     assert _labels(opened) == ["round"] * 6 + ["square"] * 6
     assert said[-1].text == "12 photos labelled from the folders"
     opened.labelling.undo()
@@ -215,7 +219,7 @@ def test_a_folder_closed_while_it_is_read_leaves_no_thread_behind(session: Sessi
     session.open(folder)
     session.close()
     session.join()
-    assert not session.is_scanning
+    assert not session.folder.busy
     assert session.project is None
 
 
@@ -244,7 +248,7 @@ def test_a_training_that_can_not_be_says_why_and_leaves_the_engine_free(opened: 
 
 
 def test_cancelling_a_plan_ends_it_at_once(opened: Session) -> None:
-    opened.labelling.import_folders()
+    take_folders(opened)
     opened.train(Recipe())
     assert opened.training is not None
     assert opened.training.request is None
@@ -256,3 +260,23 @@ def test_there_is_nothing_to_explain_without_a_model(opened: Session, folder: Pa
     said = _said(opened)
     opened.explain("no-such-run", folder / "round" / "round 1.jpg")
     assert [b.kind for b in said] == ["error"]
+
+
+def test_thousands_of_photos_are_labelled_and_undone_beside_the_window(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    with open_project(tmp_path) as project:
+        photos.record_scan(project, [ScannedPhoto(f"{number}.jpg", 1, 1, str(number)) for number in range(AT_ONCE + 1)])
+        ids = [photo.id for photo in photos.all_photos(project)]
+        rods = classes.add_class(project, "Rods")[0].id
+    session._access.project = open_project(tmp_path)
+    labelling, told = session.labelling, []
+    session.changed.connect(lambda change: told.append(len(change.labels)))
+    labelling.turned_back.connect(lambda change: told.append(-len(change.labels)))
+    # A key that is pressed meanwhile counts after it, and undo takes back what was done last.
+    assert labelling.label(ids, rods)
+    assert labelling.label(ids[:1], None)
+    labelling.undo()
+    labelling.undo()
+    qtbot.waitUntil(lambda: len(told) == 6)
+    assert told == [AT_ONCE + 1, 1, 1, -1, AT_ONCE + 1, -AT_ONCE - 1]
+    assert labelling.next_redo is not None
+    assert all(photo.class_id is None for photo in photos.all_photos(session.project))

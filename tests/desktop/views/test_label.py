@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.taking import take_folders
 from tldesk.core.filters import PhotoFilter
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
@@ -191,7 +192,7 @@ def test_an_empty_folder_says_what_goes_here(view: LabelView, session: Session, 
 
 
 def test_when_all_is_labelled_the_next_step_is_training(taught: LabelView, session: Session, qtbot: QtBot) -> None:
-    session.labelling.import_folders()
+    take_folders(session)
     taught.finder.show(PhotoFilter(unlabelled=True))
     assert taught.empty.isVisible()
     with qtbot.waitSignal(taught.train_now):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
+from tests.desktop.taking import take_folders
 from tests.desktop.views.test_predict import made_set
 from tldesk.core.messages import Command
 from tldesk.core.recipe import preset
@@ -109,7 +110,7 @@ def test_the_keyboard_and_the_rail_reach_each_stage(working: MainWindow, qtbot: 
 
 
 def test_a_new_training_takes_the_error_of_the_last_one_away(working: MainWindow, session: Session) -> None:
-    session.labelling.import_folders()
+    take_folders(session)
     session.said.emit(Banner("There is no such backbone.", kind="error"))
     session.train(preset("quick-look").recipe)
     assert session.training is not None
@@ -131,7 +132,7 @@ def test_closing_the_project_goes_back_to_the_start(working: MainWindow, qtbot: 
 
 
 def test_an_undo_that_is_offered_leaves_with_the_next_operation(working: MainWindow, session: Session) -> None:
-    session.labelling.import_folders()
+    take_folders(session)
     assert session.project is not None
     ids = [photo.id for photo in photos.all_photos(session.project)]
     first, second = (one.id for one in classes.classes(session.project))

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.taking import take_folders
 from tldesk.core.messages import Failed, RateTested, RateTestRequest
 from tldesk.core.recipe import Recipe, preset
 from tldesk.desktop.preferences import Preferences
@@ -17,7 +18,7 @@ TESTED = RateTested((1e-5, 1e-4, 1e-3, 1e-2), (1.4, 1.2, 0.7, 2.5), 1.234e-4)
 
 @pytest.fixture
 def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[TrainView]:
-    opened.labelling.import_folders()
+    take_folders(opened)
     view = TrainView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.taking import take_folders
 from tldesk.core.photo import Split
 from tldesk.core.recipe import preset
 from tldesk.core.run_folder import RunState
@@ -28,7 +29,7 @@ def specimens(session: Session, tmp_path: Path, qtbot: QtBot) -> Iterator[Sessio
     draw_specimens(tmp_path / "specimens", per_class=8, seed=4)
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(tmp_path / "specimens")
-    session.labelling.import_folders()
+    take_folders(session)
     yield session
     session.cancel_answering()
 
@@ -87,7 +88,7 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     (mixed / "broken.jpg").write_bytes(b"\xff\xd8 no photo")
     predict.predict([mixed])
     qtbot.waitUntil(lambda: specimens.answering is None and predict.answers.model.rowCount() == 6, timeout=LONG)
-    assert predict.summary.text() == "6 photos  ·  1 unreadable"
+    assert predict.head.summary.text() == "6 photos  ·  1 unreadable"
     row = next(i for i, r in enumerate(predict.answers.model.rows) if r.probabilities)
     predict.answers.view.selectRow(row)
     qtbot.waitUntil(lambda: predict.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
@@ -123,4 +124,4 @@ def test_a_prediction_does_not_wait_for_a_heatmap(specimens: Session, preference
     assert specimens.answering is not None
     predict.predict([tmp_path / "new photos"])
     qtbot.waitUntil(lambda: predict.answers.model.rowCount() == 3, timeout=LONG)
-    qtbot.waitUntil(predict.export_button.isEnabled, timeout=LONG)
+    qtbot.waitUntil(predict.head.export_button.isEnabled, timeout=LONG)

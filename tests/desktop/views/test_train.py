@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
+from tests.desktop.taking import take_folders
 from tldesk.core.changes import Change
 from tldesk.core.messages import Command
 from tldesk.core.results import EpochMetrics, Phase
@@ -38,7 +39,7 @@ def test_without_labels_it_says_why_one_cant_train_and_leads_to_label(view: Trai
 
 
 def test_labels_open_the_way_at_once(view: TrainView, opened: Session, qtbot: QtBot) -> None:
-    opened.labelling.import_folders()
+    take_folders(opened)
     qtbot.waitUntil(view.recipe.buttons.train_button.isEnabled)
     assert view.readiness.labelled.text() == "12 of 12 photos labelled"
     assert view.readiness.classes.text() == "round (6)  ·  square (6)"
@@ -46,7 +47,7 @@ def test_labels_open_the_way_at_once(view: TrainView, opened: Session, qtbot: Qt
 
 
 def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, opened: Session, qtbot: QtBot) -> None:
-    opened.labelling.import_folders()
+    take_folders(opened)
     assert opened.project is not None
     one = photos.all_photos(opened.project)[0]
     opened.changed.emit(photos.set_problem(opened.project, {one.id: "damaged"}))
@@ -55,7 +56,7 @@ def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, op
 
 
 def test_a_wrong_setting_keeps_one_from_training(view: TrainView, opened: Session, qtbot: QtBot) -> None:
-    opened.labelling.import_folders()
+    take_folders(opened)
     qtbot.waitUntil(view.recipe.buttons.train_button.isEnabled)
     view.recipe.form.set_value("epochs", 9999)
     assert not view.recipe.buttons.train_button.isEnabled()
@@ -189,7 +190,7 @@ def test_a_class_with_too_few_photos_can_be_left_out_of_the_training(view: Train
         Image.effect_noise((64, 48), 100).convert("RGB").save(photos.file_of(opened.project, photo))
     with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
         opened.rescan()
-    opened.labelling.import_folders()
+    take_folders(opened)
     made = opened.labelling.add_class("Mould")
     assert made is not None
     opened.labelling.label([photos.all_photos(opened.project)[0].id], made.id)

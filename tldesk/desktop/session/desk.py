@@ -11,6 +11,7 @@ from tldesk.core.messages import Command, Request
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.stepping import BUSY_MS
 from tldesk.desktop.session.values import banner_of
 
 
@@ -75,6 +76,9 @@ class Desk(QObject):
     def _finish(self, reading: Reading, result: object) -> None:
         engine = self._engine_of(reading)
         if engine is None:
+            return
+        if self._access.is_written_elsewhere:
+            QTimer.singleShot(BUSY_MS, self, partial(self._finish, reading, result))
             return
         then = self._then[reading]
         self._retire(engine)

@@ -16,7 +16,8 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.filters import PhotoFilter
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.tasks import Answer, Report, Tasks
+from tldesk.desktop.session.reading import Report
+from tldesk.desktop.session.tasks import Answer, Tasks
 from tldesk.desktop.session.values import Banner
 from tldesk.project import labels
 from tldesk.project.finding import find

@@ -1,6 +1,11 @@
-"""What may be done to labels and classes from the window; each is one operation, on disk when the method returns."""
+"""What may be done to labels and classes from the window; each is one operation, on disk when the method returns.
 
-from collections.abc import Iterable, Mapping, Sequence
+But for operations on thousands of photos, which are done in a thread of their own, and for what comes while one of these is under way:
+that waits for its turn.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,16 +19,17 @@ from tldesk.project import classes, finding, labels, photos, splits
 from tldesk.project.steps import Step, next_step
 from tldesk.project.store import Project
 
+AT_ONCE: Final = 2000
+"""Photos that get a label before the method returns: in a twentieth of a second."""
+
 
 class Labelling(QObject):
     """Labels, flags and notes, undo and redo, classes, saved filters.
 
     Signals:
-        imported(): labels came from folders, so that there is something to train on.
         turned_back(object): the `Change` of an undo or a redo, after it was written.
     """
 
-    imported = Signal()
     turned_back = Signal(object)
 
     def __init__(self, access: Access, preferences: Preferences, parent: QObject | None = None) -> None:
@@ -32,20 +38,24 @@ class Labelling(QObject):
         self._preferences = preferences
 
     def label(self, photo_ids: Iterable[int], class_id: int | None) -> bool:
-        """Give the photos a class, or none; one operation, one undo. Gives whether they have it now: why not was said."""
+        """Give the photos a class, or none; one operation, one undo. Gives whether they have it now or soon: why not was said."""
         ids = list(photo_ids)
-        written = False
+        failed = True
 
-        def assign(project: Project) -> Change:
-            nonlocal written
-            change = labels.assign(project, ids, class_id, who=self._preferences.who)
-            written = True
-            return change
+        def tell(change: Change) -> None:
+            nonlocal failed
+            failed = False
+            if len(change.labels) > 1:
+                self._access.said.emit(self._labelled(len(change.labels), class_id))
 
-        change = self._access.change(assign)
-        if len(change.labels) > 1:
-            self._access.said.emit(self._labelled(len(change.labels), class_id))
-        return written
+        waits = self._do(lambda project: labels.assign(project, ids, class_id, who=self._preferences.who), tell, photos=len(ids))
+        return waits or not failed
+
+    def _do(self, operation: Callable[[Project], Change | None], then: Callable[[Change], object], *, photos: int) -> bool:
+        """Do what touches so many photos, here or in a thread of its own. Gives whether it is still to come."""
+        waits = photos > AT_ONCE or self._access.is_written_elsewhere
+        (self._access.write if photos > AT_ONCE else self._access.change)(operation, then)
+        return waits
 
     def _labelled(self, count: int, class_id: int | None) -> Banner:
         name = self._class_names().get(class_id, "")
@@ -58,17 +68,21 @@ class Labelling(QObject):
     def flag(self, photo_ids: Iterable[int], *, unsure: bool | None = None, note: str | None = None) -> None:
         """Flag photos as unsure or not, write a note about them, or both; None leaves what is there. One operation, one undo."""
         ids = list(photo_ids)
-        change = self._access.change(lambda project: labels.flag(project, ids, unsure=unsure, note=note, who=self._preferences.who))
-        if len(change.labels) > 1:
-            if unsure is None and note:
-                text = self.tr("%n photo(s) got the note", "", len(change.labels))
-            elif unsure is None:
-                text = self.tr("Note of %n photo(s) removed", "", len(change.labels))
-            elif unsure:
-                text = self.tr("%n photo(s) flagged unsure", "", len(change.labels))
-            else:
-                text = self.tr("%n photo(s) not unsure any more", "", len(change.labels))
-            self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+
+        def tell(change: Change) -> None:
+            if len(change.labels) > 1:
+                self._access.said.emit(Banner(self._flagged(len(change.labels), unsure, note), action=self.tr("Undo"), act=self.undo))
+
+        self._do(lambda project: labels.flag(project, ids, unsure=unsure, note=note, who=self._preferences.who), tell, photos=len(ids))
+
+    def _flagged(self, count: int, unsure: bool | None, note: str | None) -> str:
+        if unsure is None and note:
+            return self.tr("%n photo(s) got the note", "", count)
+        if unsure is None:
+            return self.tr("Note of %n photo(s) removed", "", count)
+        if unsure:
+            return self.tr("%n photo(s) flagged unsure", "", count)
+        return self.tr("%n photo(s) not unsure any more", "", count)
 
     def _class_names(self) -> dict[int | None, str]:
         nothing: list[PhotoClass] = []
@@ -76,11 +90,18 @@ class Labelling(QObject):
 
     def undo(self) -> None:
         """Take the last operation on labels or classes back."""
-        self.turned_back.emit(self._access.change(lambda project: labels.undo(project, who=self._preferences.who)))
+        self._turn_back(labels.undo, self.next_undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.turned_back.emit(self._access.change(lambda project: labels.redo(project, who=self._preferences.who)))
+        self._turn_back(labels.redo, self.next_redo)
+
+    def _turn_back(self, reverse: Callable[..., Change | None], step: Step | None) -> None:
+        photos = 0 if step is None else step.labels + step.flags
+        if self._access.is_written_elsewhere:
+            # It may be of another step, when its turn has come.
+            photos = AT_ONCE + 1
+        self._do(lambda project: reverse(project, who=self._preferences.who), self.turned_back.emit, photos=photos)
 
     @property
     def next_undo(self) -> Step | None:
@@ -124,19 +145,30 @@ class Labelling(QObject):
     def merge_classes(self, class_ids: Iterable[int], into: int) -> None:
         """Give the photos of some classes the class `into`, and delete those classes; all comes back with undo."""
         ids = set(class_ids) - {into}
-        names = self._class_names()
-        change = self._access.change(lambda project: classes.merge_classes(project, ids, into, who=self._preferences.who))
-        if change:
-            text = self.tr("%n class(es) merged into {name}", "", len(change.classes)).format(name=names.get(into, ""))
-            self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+        name = self._class_names().get(into, "")
+
+        def tell(change: Change) -> None:
+            if change:
+                text = self.tr("%n class(es) merged into {name}", "", len(change.classes)).format(name=name)
+                self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+
+        self._do(lambda project: classes.merge_classes(project, ids, into, who=self._preferences.who), tell, photos=self._labelled_as(ids))
 
     def delete_class(self, class_id: int) -> None:
         """Delete a class; the labels of its photos are cleared, and come back with undo."""
-        names = self._class_names()
-        change = self._access.change(lambda project: classes.delete_class(project, class_id, who=self._preferences.who))
-        if change:
-            text = self.tr("Class {name} deleted").format(name=names.get(class_id, ""))
-            self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+        name = self._class_names().get(class_id, "")
+
+        def tell(change: Change) -> None:
+            if change:
+                text = self.tr("Class {name} deleted").format(name=name)
+                self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+
+        photos = self._labelled_as({class_id})
+        self._do(lambda project: classes.delete_class(project, class_id, who=self._preferences.who), tell, photos=photos)
+
+    def _labelled_as(self, class_ids: Collection[int]) -> int:
+        counts: dict[int | None, int] = self._access.ask(labels.counts, {})
+        return sum(counts.get(one, 0) for one in class_ids)
 
     def save_filter(self, name: str, filter: PhotoFilter, order: PhotoOrder = NATURAL) -> None:
         """Keep a filter and an order under a name; one that had the name before is replaced."""
@@ -149,19 +181,14 @@ class Labelling(QObject):
     def set_split(self, photo_ids: Iterable[int], split: Split | None) -> None:
         """Put photos, with the others of their groups, into a split, or into none; a locked test split stays as it is, which is said."""
         ids = set(photo_ids)
-        change = self._access.change(lambda project: splits.set_split(project, ids, split))
-        others = len(change.splits - ids)
-        if others:
-            text = self.tr("%n more photo(s) of the same groups changed their split too", "", others)
-            self._access.said.emit(Banner(text))
 
-    def import_folders(self) -> None:
-        """Take classes, labels and splits from the sub-folders."""
-        change = self._access.change(lambda project: splits.import_folders(project, who=self._preferences.who))
-        if change.labels:
-            self.imported.emit()
-            text = self.tr("%n photo(s) labelled from the folders", "", len(change.labels))
-            self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
+        def tell(change: Change) -> None:
+            others = len(change.splits - ids)
+            if others:
+                text = self.tr("%n more photo(s) of the same groups changed their split too", "", others)
+                self._access.said.emit(Banner(text))
+
+        self._do(lambda project: splits.set_split(project, ids, split), tell, photos=len(ids))
 
     def report_problems(self, problems: Mapping[int, str]) -> None:
         """Keep why photos could not be read."""

@@ -74,7 +74,6 @@ class Session(QObject):
         self._access.changed.connect(self.changed)
         self._access.said.connect(self.said)
         self.labelling = Labelling(self._access, preferences, self)
-        self.labelling.imported.connect(self.prepare_training)
         self.exchange = Exchange(self._access, preferences, self)
         self.exchange.imported.connect(self.prepare_training)
         self.runs = Runs(self._access, self)
@@ -154,11 +153,7 @@ class Session(QObject):
         self.exchange.stop()
         from tldesk.jobs.record import record
 
-        project = self.project
-        for request in self._jobs.abandon():
-            self._access.attempt(partial(record, project, request, Cancelled()))
-        self._access.project = None
-        project.close()
+        self._access.leave([partial(record, request=request, event=Cancelled()) for request in self._jobs.abandon()])
         self.opened.emit()
 
     def shut_down(self) -> None:
@@ -171,16 +166,12 @@ class Session(QObject):
         self._jobs.join()
         self.folder.join()
         self.exchange.join()
+        self._access.join()
         self.runs.join()
 
     def rescan(self) -> None:
         """Look at the folder again, in the background."""
         self.folder.read()
-
-    @property
-    def is_scanning(self) -> bool:
-        """Whether the folder is being read."""
-        return self.folder.busy
 
     # --- jobs -------------------------------------------------------------------------------------------------------
 
@@ -281,13 +272,13 @@ class Session(QObject):
         # Imported here because its libraries would make the window come up later.
         from tldesk.jobs.record import record
 
-        try:
-            change = record(self.project, request, event)
-        except TldeskError as error:
-            self.said.emit(banner_of(error))
+        self._access.settle(partial(record, request=request, event=event), partial(self._tell, request, event))
+
+    def _tell(self, request: Request, event: Event, change: Change | None) -> None:
+        """`event` was recorded, or could not be."""
+        if change is None:
             self._jobs.cancel(request)
-            change = Change()
-        if isinstance(event, ENDINGS):
+        if isinstance(event, ENDINGS) and self.project is not None:
             # Before the views hear of it: one of them may want the engine that has just become free.
             self._jobs.follow(self.project, request, event)
         if change:

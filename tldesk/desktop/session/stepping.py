@@ -20,7 +20,7 @@ LONGEST_S: Final = 5.0
 """What was written is announced after this time at first, each time after twice as long: views then look at all photos there are."""
 
 BUSY_MS: Final = 50
-"""Until a part is tried again while labels are being taken over in a thread of their own."""
+"""Until a part is tried again while another thread writes."""
 
 
 class Stepper(QThread):
@@ -135,7 +135,9 @@ class Steps(QObject, Generic[Part]):
             self._access.changed.emit(change)
 
     def _finish(self, stepper: Stepper, result: object) -> None:
-        if stepper is self._stepper:
+        if self._access.is_written_elsewhere:
+            QTimer.singleShot(BUSY_MS, self, lambda: self._finish(stepper, result))
+        elif stepper is self._stepper:
             self.stop()
             self.done.emit(result)
 

@@ -1,6 +1,5 @@
 """Work in threads of its own, one at a time, whose outcome is told to who asked for it."""
 
-import gc
 from collections.abc import Callable
 from functools import partial
 from threading import Event
@@ -10,11 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.errors import TldeskError
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.reading import Reading, Report, Retired, uncollected
 from tldesk.desktop.session.values import banner_of
 
 T = TypeVar("T")
-Report = Callable[[int, int], None]
 Answer = Callable[[T], object]
 
 
@@ -77,17 +75,21 @@ class Tasks(QObject):
         self, work: Callable[[Report], T], then: Answer[T], otherwise: Answer[TldeskError] | None = None, *, written: Event | None = None
     ) -> None:
         """Do `work` in a thread. `written`: it writes labels, and sets this when it has."""
+        again = partial(self._run, work, then, otherwise, written=written)
         if self._writes:
-            self._next = partial(self._run, work, then, otherwise, written=written)
+            self._next = again
+            return
+        if written is not None and self._access.is_written_elsewhere:
+            self._access.settle(lambda _project: None, lambda _change: again())
             return
         self._leave()
-        reading = Reading(partial(_uncollected, work), self)
+        reading = Reading(partial(uncollected, work), self)
         self._then, self._otherwise, self._writes = then, otherwise or self._say, written is not None
-        if written is not None:
-            self._access.wait_for(written)
         reading.progressed.connect(self.progressed)
         reading.done.connect(self._done)
         reading.failed.connect(self._failed)
+        if written is not None:
+            self._access.hold(reading, written)
         self._reading = reading
         reading.start()
         self.busy_changed.emit()
@@ -113,17 +115,3 @@ class Tasks(QObject):
 
 def _nothing(_answer: object) -> None:
     """Nobody waits for it."""
-
-
-def _uncollected(work: Callable[[Report], T], report: Report) -> T:
-    """Do `work` without looking for cyclic garbage, and leave what it made out of every later look.
-
-    A look at all that is made of a hundred thousand rows holds every thread up for a second, and finds nothing: they are plain values.
-    """
-    gc.collect(1)
-    gc.disable()
-    try:
-        return work(report)
-    finally:
-        gc.freeze()
-        gc.enable()
