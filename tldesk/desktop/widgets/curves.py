@@ -70,7 +70,7 @@ class _Sample(QWidget):
         painter.end()
 
 
-class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
+class EpochAxis(pg.AxisItem):  # type: ignore[misc]
     """Ticks at whole epochs only."""
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
@@ -82,7 +82,7 @@ class _Plot(Chart):
     """One figure over epochs, with a line for each series."""
 
     def __init__(self, *series: str, unit: str = "") -> None:
-        super().__init__(axisItems={"bottom": _EpochAxis(orientation="bottom")})
+        super().__init__(axisItems={"bottom": EpochAxis(orientation="bottom")})
         self._unit = unit
         item = self.getPlotItem()
         self._lines: dict[str, Any] = {one: item.plot([], []) for one in series}

@@ -11,6 +11,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.models.runs import RunsModel, SortedRuns
 from tldesk.desktop.resources import icon
 from tldesk.desktop.session import Session
+from tldesk.desktop.views.train.comparing import Comparing
 from tldesk.desktop.views.train.note_line import NoteLine
 from tldesk.desktop.views.train.queue_panel import QueuePanel
 from tldesk.desktop.widgets.columns import FittedTable
@@ -52,14 +53,12 @@ class RunsPanel(QWidget):
 
     Signals:
         chosen(object): the `RunRow` that is now current, None for none.
-        compare_wanted(object): the `RunRow`s to show side by side.
         again_wanted(object): the `RunRow` whose recipe is to be shown, to be changed and trained.
         same_wanted(object): the `RunRow` whose recipe is to be trained once more as it is.
         widened(bool): the table is to have the whole page, so that all columns fit.
     """
 
     chosen = Signal(object)
-    compare_wanted = Signal(object)
     again_wanted = Signal(object)
     same_wanted = Signal(object)
     widened = Signal(bool)
@@ -73,6 +72,7 @@ class RunsPanel(QWidget):
         self.table = self._table()
         self.note_line = NoteLine(session)
         self.queue = QueuePanel(session)
+        self.comparing = Comparing(session, self)
         self._make_actions()
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -278,7 +278,7 @@ class RunsPanel(QWidget):
             self._session.runs.star([each.record.id for each in selected], on=on)
 
     def _on_compare(self) -> None:
-        self.compare_wanted.emit(self.selected)
+        self.comparing.compare(self.selected)
 
     def _on_again(self) -> None:
         if self.wide.isChecked():

@@ -1,0 +1,131 @@
+"""The curves of several runs in one chart each: loss and accuracy on the validation photos."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tldesk.core.results import EpochMetrics
+from tldesk.desktop import theme
+from tldesk.desktop.widgets.chart import Chart, thin_pen
+from tldesk.desktop.widgets.curves import ACCURACY_AXIS, DOTS_UP_TO, EpochAxis
+
+LIGHT: Final = ("#0b57c4", "#b35900", "#00735c", "#a3316f", "#5b5b5b", "#6b5b00")
+DARK: Final = ("#6cb0ff", "#f0a040", "#4cc9a0", "#f28cc0", "#b8b8b8", "#d6d64a")
+"""Okabe and Ito's order of hues, as dark or as light as 3:1 on the surface asks; told apart by dash and mark as well."""
+
+DASHES: Final = (
+    Qt.PenStyle.SolidLine,
+    Qt.PenStyle.DashLine,
+    Qt.PenStyle.DotLine,
+    Qt.PenStyle.DashDotLine,
+    Qt.PenStyle.DashDotDotLine,
+    Qt.PenStyle.SolidLine,
+)
+MARKS: Final = ("o", "s", "t", "d", "+", "x")
+SWATCH: Final = QSize(28, 12)
+
+
+def run_colour(place: int) -> QColor:
+    """The colour of the run at `place` of those compared, in the theme's shade."""
+    return QColor((DARK if theme.colours().dark else LIGHT)[place])
+
+
+def run_pen(place: int) -> QPen:
+    """The pen of its curves."""
+    return thin_pen(run_colour(place), DASHES[place])
+
+
+def _draw_swatch(painter: QPainter, place: int) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(run_pen(place))
+    middle = SWATCH.height() / 2
+    painter.drawLine(0, round(middle), SWATCH.width(), round(middle))
+    painter.translate(SWATCH.width() / 2, middle)
+    pg.graphicsItems.ScatterPlotItem.drawSymbol(painter, MARKS[place], 7, QPen(run_colour(place)), run_colour(place))
+
+
+def swatch(place: int) -> QIcon:
+    """A short piece of a run's curve with its mark."""
+    pixmap = QPixmap(SWATCH)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _draw_swatch(painter, place)
+    painter.end()
+    return QIcon(pixmap)
+
+
+class Swatch(QWidget):
+    """The same, for a legend; it follows the theme."""
+
+    def __init__(self, place: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self.setFixedSize(SWATCH)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        _draw_swatch(painter, self._place)
+        painter.end()
+
+
+class _Overlaid(Chart):
+    """One figure over epochs, a line for each run."""
+
+    def __init__(self, lines: Sequence[tuple[list[float], list[float]]], *, percent: bool) -> None:
+        super().__init__(axisItems={"bottom": EpochAxis(orientation="bottom")})
+        item = self.getPlotItem()
+        if percent:
+            item.setLimits(**ACCURACY_AXIS)
+        self._lines: list[Any] = []
+        for place, (epochs, values) in enumerate(lines):
+            mark = MARKS[place] if len(epochs) <= DOTS_UP_TO else None
+            self._lines.append(item.plot(epochs, values, symbol=mark, symbolSize=7))
+
+    def recolour(self) -> None:
+        super().recolour()
+        for place, line in enumerate(self._lines):
+            line.setPen(run_pen(place))
+            line.setSymbolPen(thin_pen(run_colour(place)))
+            line.setSymbolBrush(run_colour(place))
+
+
+class RunCurves(QWidget):
+    """Validation loss and validation accuracy of up to six runs, side by side, with a legend.
+
+    Args:
+        runs: name and epochs of each.
+    """
+
+    def __init__(self, runs: Sequence[tuple[str, Sequence[EpochMetrics]]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Curves of the runs"))
+        self.setAccessibleDescription(", ".join(name for name, _ in runs))
+        epochs = [[float(epoch.epoch) for epoch in each] for _, each in runs]
+        losses = [[_finite(epoch.validation_loss) for epoch in each] for _, each in runs]
+        accuracies = [[100 * _finite(epoch.validation_accuracy) for epoch in each] for _, each in runs]
+        charts = QHBoxLayout()
+        charts.setSpacing(theme.S16)
+        for title, values, percent in (
+            (self.tr("Validation loss (nats) by epoch"), losses, False),
+            (self.tr("Validation accuracy (%) by epoch"), accuracies, True),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(theme.S4)
+            label = QLabel(title)
+            label.setFont(theme.caption())
+            column.addWidget(label)
+            column.addWidget(_Overlaid(list(zip(epochs, values, strict=True)), percent=percent), 1)
+            charts.addLayout(column, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(charts)
+
+
+def _finite(value: float) -> float:
+    """Infinity as NaN, which pyqtgraph leaves out of the line."""
+    return value if math.isfinite(value) else math.nan
