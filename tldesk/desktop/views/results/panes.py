@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
@@ -53,3 +53,18 @@ class Panes(QSplitter):
         layout.setContentsMargins(left, 0, right, 0)
         layout.addWidget(widget)
         return holder
+
+
+def page_of(bar: QWidget, panes: QWidget) -> QWidget:
+    """`bar`, a hairline, and `panes` below."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    theme.look(line, "hairline")
+    page = QWidget()
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(bar)
+    whole.addWidget(line)
+    whole.addWidget(panes, 1)
+    return page

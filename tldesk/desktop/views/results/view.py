@@ -1,12 +1,11 @@
 """The page Results."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.changes import Change
@@ -14,8 +13,6 @@ from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.messages import EvaluateRequest
 from tldesk.core.photo import PhotoClass, Split
 from tldesk.core.results import Answer, Evaluation
-from tldesk.desktop import theme
-from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Job, Session, banner_of
@@ -23,14 +20,14 @@ from tldesk.desktop.session.reporting import Reporting
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
 from tldesk.desktop.views.results.headline import Headline
+from tldesk.desktop.views.results.listings import Listings
 from tldesk.desktop.views.results.maps import Maps
-from tldesk.desktop.views.results.panes import Panes
+from tldesk.desktop.views.results.panes import Panes, page_of
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
-from tldesk.desktop.views.results.photos_panel import Listing, PhotosPanel
+from tldesk.desktop.views.results.photos_panel import PhotosPanel
 from tldesk.desktop.views.results.run_bar import RunBar
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
-from tldesk.jobs.comparison import Comparison, compare
 from tldesk.jobs.plan import run_id_of
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
@@ -64,7 +61,6 @@ class ResultsView(QWidget):
         self._retired: list[ThumbnailLoader] = []
         self.model = RunsModel(session, self)
         self.bar = RunBar(self.model)
-        self._comparison: Comparison | None = None
         self.headline = Headline()
         self.comparison = ComparisonRow()
         self.figures = FiguresPanel()
@@ -76,6 +72,7 @@ class ResultsView(QWidget):
             self.tr("Train a run first. Its accuracy on photos it never saw, its confusions and its mistakes are shown here."),
             self.tr("Train a run"),
         )
+        self._listings = Listings(session, self.comparison, self.photos, self)
         self._reporting = Reporting(session, self)
         self._maps = Maps(session, self.figures.map, self)
         self._lay_out()
@@ -83,9 +80,6 @@ class ResultsView(QWidget):
         self._on_opened()
 
     def _lay_out(self) -> None:
-        line = QFrame()
-        line.setFixedHeight(1)
-        theme.look(line, "hairline")
         self._panes = Panes(
             above=(self.headline, self.comparison),
             figures=self.figures,
@@ -93,16 +87,9 @@ class ResultsView(QWidget):
             photo=self.photo,
             preferences=self._preferences,
         )
-        page = QWidget()
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        whole.addWidget(line)
-        whole.addWidget(self._panes, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(page)
+        self._pages.addWidget(page_of(self.bar, self._panes))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -123,11 +110,9 @@ class ResultsView(QWidget):
         self._reporting.ended.connect(self._on_report)
         self.headline.split_chosen.connect(self.show_split)
         self.headline.evaluate_wanted.connect(self._on_evaluate)
-        self.figures.cell_chosen.connect(self._on_cell)
-        self.figures.cell_cleared.connect(self._show_listing)
+        self.figures.cell_chosen.connect(self._listings.show_cell)
+        self.figures.cell_cleared.connect(self._listings.show)
         self.figures.map.label_wanted.connect(self.go_label)
-        self.comparison.run_chosen.connect(self._compare)
-        self.photos.listing_chosen.connect(self._show_listing)
         self.photos.chosen.connect(self._on_photo)
         self.photos.all_wanted.connect(partial(self.figures.confusion.matrix.choose, None))
 
@@ -232,7 +217,8 @@ class ResultsView(QWidget):
         self._show_headline()
         self.figures.show_evaluation(self._evaluation, colours={c.name: c.colour for c in self._known_classes()})
         self._show_known()
-        self._show_comparison()
+        others = [row for row in self.model.rows if row.record.id != run.record.id and self._split in row.measured]
+        self._listings.show_evaluation(self._evaluation, others)
 
     def _show_headline(self) -> None:
         run = self.run
@@ -273,54 +259,6 @@ class ResultsView(QWidget):
         except TldeskError as error:
             self._session.said.emit(banner_of(error))
             return []
-
-    def _show_comparison(self) -> None:
-        """Offer the other runs with figures on this split, and compare with the chosen one."""
-        run = self.run
-        others = [row for row in self.model.rows if run is not None and row.record.id != run.record.id and self._split in row.measured]
-        self.comparison.offer(others if self._evaluation is not None else ())
-        self._compare(self.comparison.run_id)
-
-    def _compare(self, run_id: str) -> None:
-        project = self._session.project
-        self._comparison = None
-        if run_id and project is not None and self._evaluation is not None:
-            try:
-                other = project.layout.run(run_id).evaluation(self._split)
-            except RunError as error:
-                self._session.said.emit(banner_of(error))
-                other = None
-            self._comparison = compare(self._evaluation, other) if other is not None else None
-        self.comparison.show_comparison(self._comparison)
-        self.photos.offer(comparing=self._comparison is not None)
-        self._show_listing()
-
-    def _show_listing(self) -> None:
-        shown = self._evaluation
-        self.photos.show_answers(self._listed(shown.answers) if shown else (), shown.classes if shown else (), measured=shown is not None)
-
-    def _listed(self, answers: Sequence[Answer]) -> Sequence[Answer]:
-        match self.photos.listing, self._comparison:
-            case Listing.FIXED, Comparison(fixed=found):
-                return found
-            case Listing.BROKEN, Comparison(broken=found):
-                return found
-            case Listing.STILL_WRONG, Comparison(still_wrong=found):
-                return found
-            case Listing.WORST_LOSSES, _:
-                return worst_losses(answers)
-            case Listing.NEAR_TIES, _:
-                return near_ties(answers)
-            case _:
-                return mistakes(answers)
-
-    def _on_cell(self, label: int, prediction: int) -> None:
-        if self._evaluation is None:
-            return
-        names = self._evaluation.classes
-        found = of_cell(self._evaluation.answers, label=label, prediction=prediction)
-        title = self.tr("Label {label}, predicted {prediction}").format(label=names[label], prediction=names[prediction])
-        self.photos.show_answers(found, names, cell=title)
 
     def _on_runs(self) -> None:
         """The newest run with figures is the one to look at, until another is chosen or newer figures are there."""

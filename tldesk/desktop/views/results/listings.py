@@ -1,0 +1,79 @@
+"""Which of an evaluation's photos are listed, and in which order."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from tldesk.core.errors import RunError
+from tldesk.core.photo import Split
+from tldesk.core.results import Answer, Evaluation
+from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
+from tldesk.desktop.session import Session, banner_of
+from tldesk.desktop.views.results.comparison_row import ComparisonRow
+from tldesk.desktop.views.results.photos_panel import Listing, PhotosPanel
+from tldesk.jobs.comparison import Comparison, compare
+from tldesk.project.run_rows import RunRow
+
+
+class Listings(QObject):
+    """Fills the panel of photos: mistakes by what makes them worth a look, one cell of the matrix, or what another run did differently."""
+
+    def __init__(self, session: Session, row: ComparisonRow, panel: PhotosPanel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._row, self._panel = session, row, panel
+        self._evaluation: Evaluation | None = None
+        self._comparison: Comparison | None = None
+        row.run_chosen.connect(self._compare)
+        panel.listing_chosen.connect(self.show)
+
+    def show_evaluation(self, evaluation: Evaluation | None, others: Sequence[RunRow]) -> None:
+        """List the photos of an evaluation, None for none; `others` are runs it may be compared with."""
+        self._evaluation = evaluation
+        self._row.offer(others if evaluation is not None else ())
+        self._compare(self._row.run_id)
+
+    def show_cell(self, label: int, prediction: int) -> None:
+        """List the photos of one cell of the confusion matrix."""
+        if self._evaluation is None:
+            return
+        names = self._evaluation.classes
+        found = of_cell(self._evaluation.answers, label=label, prediction=prediction)
+        title = self.tr("Label {label}, predicted {prediction}").format(label=names[label], prediction=names[prediction])
+        self._panel.show_answers(found, names, cell=title)
+
+    def show(self) -> None:
+        """List what the panel's menu says."""
+        shown = self._evaluation
+        self._panel.show_answers(self._listed(shown.answers) if shown else (), shown.classes if shown else (), measured=shown is not None)
+
+    def _compare(self, run_id: str) -> None:
+        other = self._other(run_id, self._evaluation.split) if self._evaluation is not None else None
+        self._comparison = compare(self._evaluation, other) if self._evaluation is not None and other is not None else None
+        self._row.show_comparison(self._comparison)
+        self._panel.offer(comparing=self._comparison is not None)
+        self.show()
+
+    def _other(self, run_id: str, split: Split) -> Evaluation | None:
+        project = self._session.project
+        if not run_id or project is None:
+            return None
+        try:
+            return project.layout.run(run_id).evaluation(split)
+        except RunError as error:
+            self._session.said.emit(banner_of(error))
+            return None
+
+    def _listed(self, answers: Sequence[Answer]) -> Sequence[Answer]:
+        match self._panel.listing, self._comparison:
+            case Listing.FIXED, Comparison(fixed=found):
+                return found
+            case Listing.BROKEN, Comparison(broken=found):
+                return found
+            case Listing.STILL_WRONG, Comparison(still_wrong=found):
+                return found
+            case Listing.WORST_LOSSES, _:
+                return worst_losses(answers)
+            case Listing.NEAR_TIES, _:
+                return near_ties(answers)
+            case _:
+                return mistakes(answers)
