@@ -79,7 +79,7 @@ def test_a_photo_on_the_network_goes_by_its_name(package):
     assert "m9" in table.problems[0].reason
 
 
-@pytest.mark.parametrize("path", ["../media.csv", "/etc/media.csv", "https://x.org/media.csv", "C:/media.csv", "..\\media.csv"])
+@pytest.mark.parametrize("path", ["../media.csv", "/etc/media.csv", "https://x.org/media.csv", "C:/media.csv", "..\\media.csv", "a\0.csv"])
 def test_tables_elsewhere_are_not_read(package, path):
     folder = package("", "", observations=path)
     with pytest.raises(LabelFileError, match="lies outside of its folder"):

@@ -2,10 +2,12 @@
 
 import json
 
+import openpyxl
 import pytest
 
 from tldesk.core.errors import LabelFileError
 from tldesk.core.photo import Split
+from tldesk.project.interchange.formats import read_labels
 
 SHEETS = {
     "Label Studio CSV": (
@@ -252,3 +254,60 @@ def test_camtrap_dp_of_before_version_1_names_sequences(tmp_path, read):
 )
 def test_timelapse_heads_of_all_versions(read, text, wanted):
     assert [(row.photo, row.label, row.note) for row in read(text).rows] == [wanted]
+
+
+@pytest.mark.parametrize("name", ["Unsicher", "incertain", "incierto", "Dudoso", "onzeker", "twijfel", "?", "Unsure?"])
+def test_a_column_for_unsure_labels_is_known_in_several_languages(read, name):
+    table = read(f"photo;species;{name}\nIMG_1.JPG;Reh;x\nIMG_2.JPG;Fuchs;\nIMG_3.JPG;Reh;?\nIMG_4.JPG;Reh;nein\n")
+    assert [row.unsure for row in table.rows] == [True, False, True, False]
+
+
+def test_a_column_of_measures_says_nothing_of_unsure_labels(read):
+    table = read("photo,species,uncertainty\nIMG_1.JPG,Reh,0.35\nIMG_2.JPG,Fuchs,1.0\n")
+    assert not any(row.unsure for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    "head", ["Dateiname;Kategorie", "Fichier;Étiquette", "Foto;Tierart", "Bild;Baumart", "Photo;Animal species", "fichero;Especie"]
+)
+def test_names_of_columns_in_several_languages(read, head):
+    table = read(f"{head};Anzahl\nIMG_1.JPG;Käfer;1\nIMG_2.JPG;Spinne;12\n".encode("latin-1"))
+    assert [(row.photo, row.label) for row in table.rows] == [("IMG_1.JPG", "Käfer"), ("IMG_2.JPG", "Spinne")]
+
+
+def test_a_column_that_only_sounds_like_a_class_is_none(read):
+    table = read("photo,start,what\nIMG_1.JPG,10:00,rod\nIMG_2.JPG,11:00,coccus\nIMG_3.JPG,12:00,rod\nIMG_4.JPG,13:00,rod\n")
+    assert [row.label for row in table.rows] == ["rod", "coccus", "rod", "rod"]
+
+
+def test_an_excel_sheet_below_a_title(tmp_path, read):
+    file = tmp_path / "labels.xlsx"
+    book = openpyxl.Workbook()
+    for row in (
+        ["Auswertung Kamerafallen 2023"],
+        [],
+        ["Dateiname", "Tierart", "Unsicher"],
+        ["I1.JPG", "Reh", "x"],
+        ["I2.JPG", "Fuchs", None],
+    ):
+        book.active.append(row)
+    book.save(file)
+    table = read_labels(file)
+    assert [(row.photo, row.label, row.unsure) for row in table.rows] == [("I1.JPG", "Reh", True), ("I2.JPG", "Fuchs", False)]
+
+
+VIA = {
+    f"{name}{size}": {"filename": name, "size": size, "regions": [], "file_attributes": {"species": species}}
+    for name, size, species in (("I1.JPG", 12, "oak"), ("I2.JPG", 34, "beech"))
+}
+
+
+@pytest.mark.parametrize("found", [VIA, {"_via_settings": {}, "_via_img_metadata": VIA, "_via_attributes": {}}])
+def test_attributes_of_files_of_the_vgg_image_annotator(read, found):
+    assert [(row.photo, row.label) for row in read(json.dumps(found), "via.json").rows] == [("I1.JPG", "oak"), ("I2.JPG", "beech")]
+
+
+def test_objects_that_hold_only_objects_are_refused(read):
+    line = json.dumps({"data_row": {"external_id": "I1.JPG"}, "projects": {"p": {"labels": []}}})
+    with pytest.raises(LabelFileError, match="inside further objects"):
+        read(f"{line}\n{line}\n", "export.ndjson")

@@ -89,7 +89,7 @@ def _places(folder: Path, name: str) -> list[Path]:
     told = next((each.get("path") for each in entries if each.get("name") == name), f"{name}.csv")
     paths = [str(path) for path in told] if isinstance(told, list) else [str(told)]
     for path in paths:
-        if "://" in path or PurePosixPath(path).is_absolute() or "\\" in path or ":" in path or ".." in PurePosixPath(path).parts:
+        if PurePosixPath(path).is_absolute() or not {"\\", ":", "\0"}.isdisjoint(path) or ".." in PurePosixPath(path).parts:
             raise does_not_fit(package, f"its table {name} lies outside of its folder ({path}).", remedy="Copy it beside datapackage.json.")
     return [folder / path for path in paths]
 

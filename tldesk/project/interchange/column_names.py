@@ -25,6 +25,9 @@ LABEL_NAMES: Final = (
     *("clase", "categoria", "especie", "etiqueta", "specie", "etichetta", "rotulo", "soort", "label1", "klasa", "gatunek", "trida", "druh"),
     *("labelid", "classid", "categoryid", "y"),
 )
+LABEL_ENDS: Final = ("species", "class", "label", "category", "klasse", "kategorie", "art", "espece", "especie", "classe", "clase", "soort")
+"""Ends of names made of several words, such as Tierart and Animal species."""
+NO_LABEL_ENDS: Final = ("start", "chart", "part", "smart", "heart", "cart")
 SUBFOLDER_NAMES: Final = ("subfolder", "subdir", "subdirectory", "subfoldername", "unterordner", "sousdossier", "subcarpeta")
 FOLDER_NAMES: Final = (
     *("relativepath", "folder", "foldername", "directory", "dir", "subfolder", "subdir", "parent", "folderpath"),

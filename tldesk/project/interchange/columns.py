@@ -10,8 +10,10 @@ from tldesk.core.photo import Split
 from tldesk.project.interchange.column_names import (
     ABOVE_NAMES,
     FOLDER_NAMES,
+    LABEL_ENDS,
     LABEL_NAMES,
     NEVER_ONE_HOT,
+    NO_LABEL_ENDS,
     NOTE_NAMES,
     PHOTO_NAMES,
     SPLIT_NAMES,
@@ -55,7 +57,9 @@ def guess(sheet: Sheet, *, photos: frozenset[str]) -> ColumnMapping:
     taken += [index for index in (split, unsure, note) if index is not None]
     # Where columns give all ranks of a taxon, "class" is Mammalia and the like.
     ranked = {"order", "family", "genus", "species"} <= set(sheet.folded_names)
-    named = sheet.find(TAXON_NAMES if ranked else LABEL_NAMES, but=[*taken, *_measures(sheet)])
+    measured = [*taken, *_measures(sheet)]
+    named = sheet.find(TAXON_NAMES if ranked else LABEL_NAMES, but=measured)
+    named = _by_its_end(sheet, measured) if named is None else named
     one_hot = _one_hot(sheet, [*taken, *([named] if named is not None and truth_free(sheet, named) else [])])
     # Columns of yes and no decide only where no column gives the class in words.
     if one_hot and (named is None or named in one_hot):
@@ -177,6 +181,16 @@ def split_in(sheet: Sheet, index: int, text: str) -> Split | None:
     yes, no = YES_NO_SPLITS.get(sheet.folded_names[index], (None, None))
     said = truth(text) if yes is not None and text else None
     return split_from(text) if said is None else yes if said else no
+
+
+def _by_its_end(sheet: Sheet, taken: Sequence[int]) -> int | None:
+    """The one column whose name ends in a word for the class."""
+    named = [
+        index
+        for index, name in enumerate(sheet.folded_names)
+        if index not in taken and name.endswith(LABEL_ENDS) and not name.endswith(NO_LABEL_ENDS)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def says_unsure(text: str) -> bool:

@@ -18,7 +18,16 @@ def is_records(found: object) -> bool:
     """Whether JSON is of this form."""
     if isinstance(found, list):
         return bool(found) and all(isinstance(each, dict) for each in found[:50])
-    return isinstance(found, dict) and (_names_photos(found) or _lists_photos(found))
+    return isinstance(found, dict) and (_names_photos(found) or _lists_photos(found) or bool(_attributes(found)))
+
+
+def _attributes(found: Mapping[str, object]) -> list[dict[str, object]]:
+    """File names and attributes of each file in a VGG Image Annotator file, with or without the settings around it; else none."""
+    files = found.get("_via_img_metadata", found)
+    each = list(files.values()) if isinstance(files, dict) else []
+    if not all(isinstance(one, dict) and "filename" in one and isinstance(one.get("file_attributes"), dict) for one in each):
+        return []
+    return [{"filename": one["filename"], **one["file_attributes"]} for one in each]
 
 
 def _names_photos(found: Mapping[str, object]) -> bool:
@@ -47,7 +56,10 @@ def read_records(file: Path, options: ReadingOptions) -> LabelTable:
         numbers = list(range(1, len(found) + 1)) if isinstance(found, list | dict) else []
     if not is_records(found):
         raise does_not_fit(file, "these are no objects that name photos.", remedy="Export the labels as CSV.")
-    if isinstance(found, dict) and _lists_photos(found):
+    if isinstance(found, dict) and _attributes(found):
+        found = _attributes(found)
+        numbers = list(range(1, len(found) + 1))
+    elif isinstance(found, dict) and _lists_photos(found):
         pairs = [(str(name), str(key)) for key, names in found.items() for name in names]
         return from_grid(file, "records", Grid([["photo", "label"], *map(list, pairs)], list(range(len(pairs) + 1))), options)
     if isinstance(found, dict):
@@ -56,6 +68,8 @@ def read_records(file: Path, options: ReadingOptions) -> LabelTable:
     entries = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
     keys = list(dict.fromkeys(key for each in entries for key in each))
     rows = [[str(key) for key in keys], *(list(_cells(each, keys)) for each in entries)]
+    if not any(cell for row in rows[1:] for cell in row):
+        raise does_not_fit(file, "all that these objects hold is inside further objects.", remedy="Export the labels as CSV.")
     return from_grid(file, "records", Grid(rows, [0, *numbers[: len(entries)]]), options)
 
 
