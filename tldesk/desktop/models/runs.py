@@ -131,6 +131,8 @@ class RunsModel(QAbstractTableModel):
                 return row.record.name if column == self.NAME else row.remark.note
             case Role.DecorationRole if column == self.STAR:
                 return self._stars[row.remark.starred]
+            case Role.AccessibleTextRole if column == self.NAME:
+                return f"{row.record.name}, {self._texts(row)[self.STATE]}"
             case Role.AccessibleTextRole if column == self.STAR:
                 return self.tr("Starred") if row.remark.starred else self.tr("Not starred")
             case Role.ToolTipRole:
@@ -141,7 +143,7 @@ class RunsModel(QAbstractTableModel):
                 return theme.tabular(theme.body())
             case self.IdRole:
                 return row.record.id
-            case self.StateRole if column == self.STATE:
+            case self.StateRole:
                 return row.record.state
             case self.SortRole:
                 return _sorted_by(row)[column]
@@ -180,8 +182,9 @@ class RunsModel(QAbstractTableModel):
 
     def _tip(self, row: RunRow, column: int) -> str:
         match column:
-            case self.NAME if row.remark.note:
-                return f"{row.record.name}\n{row.remark.note}"
+            case self.NAME:
+                lines = (row.record.name, self._texts(row)[self.STATE], row.record.said, row.remark.note)
+                return "\n".join(line for line in lines if line)
             case self.STATE:
                 return row.record.said or row.record.name
             case self.ACCURACY:

@@ -129,7 +129,7 @@ class Runs(QObject):
 
     def star(self, run_ids: Sequence[str], *, on: bool) -> None:
         """Star runs, or take their stars away."""
-        self._access.change(lambda project: together(runs.remark_run(project, run_id, starred=on) for run_id in run_ids))
+        self._each(run_ids, lambda project, run_id: runs.remark_run(project, run_id, starred=on))
 
     def note(self, run_id: str, text: str) -> None:
         """Write a note on a run; an empty one takes it away."""
@@ -138,31 +138,36 @@ class Runs(QObject):
     def delete(self, run_ids: Sequence[str]) -> None:
         """Move runs to the project's trash, and offer to put them back."""
         trashed: dict[str, Path] = {}
-        names = [row.record.name for run_id in run_ids if (row := self.row(run_id)) is not None]
+        names = {run_id: row.record.name for run_id in run_ids if (row := self.row(run_id)) is not None}
 
-        def move(project: Project) -> Change:
-            changes = []
-            for run_id in run_ids:
-                try:
-                    trashed[run_id], change = runs.delete_run(project, run_id)
-                    changes.append(change)
-                except TldeskError as error:
-                    self._access.said.emit(banner_of(error))
-            return together(changes)
+        def move(project: Project, run_id: str) -> Change:
+            trashed[run_id], change = runs.delete_run(project, run_id)
+            return change
 
-        self._access.change(move)
-        if trashed:
-            text = (
-                self.tr("Run {name} moved to the trash") if len(trashed) == 1 else self.tr("%n run(s) moved to the trash", "", len(trashed))
-            )
-            text = text.format(name=names[0] if names else next(iter(trashed)))
-            act = partial(self._put_back, self._access.project, trashed)
-            self._access.said.emit(Banner(text, action=self.tr("Put back"), act=act))
+        def say(_change: Change) -> None:
+            if trashed:
+                one = next(iter(trashed))
+                words = self.tr("Run {name} moved to the trash").format(name=names.get(one, one))
+                text = words if len(trashed) == 1 else self.tr("%n runs moved to the trash", "", len(trashed))
+                act = partial(self._put_back, self._access.project, trashed)
+                self._access.said.emit(Banner(text, action=self.tr("Put back"), act=act))
+
+        self._each(run_ids, move, then=say)
 
     def _put_back(self, then: Project | None, trashed: dict[str, Path]) -> None:
         """Only into the project they are of: another may be open by now."""
         if self._access.project is then:
-            self._access.change(lambda project: together(runs.put_back(project, place, run_id) for run_id, place in trashed.items()))
+            self._each(list(trashed), lambda project, run_id: runs.put_back(project, trashed[run_id], run_id))
+
+    def _each(
+        self, run_ids: Sequence[str], operation: Callable[[Project, str], Change], *, then: Callable[[Change], object] | None = None
+    ) -> None:
+        """Do `operation` to every run; one that refuses says why and keeps none of the others back."""
+
+        def all_of_them(project: Project) -> Change:
+            return together(self._access.attempt(partial(operation, project, run_id)) or Change() for run_id in run_ids)
+
+        self._access.change(all_of_them, then)
 
 
 def _read_all(project: Project, report: Callable[[int, int], None]) -> dict[str, RunRow]:

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core.results import EpochMetrics
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.chart import Chart, thin_pen
-from tldesk.desktop.widgets.curves import ACCURACY_AXIS, DOTS_UP_TO, EpochAxis
+from tldesk.desktop.widgets.curves import ACCURACY_AXIS, EpochAxis
 
 LIGHT: Final = ("#0b57c4", "#b35900", "#00735c", "#a3316f", "#5b5b5b", "#6b5b00")
 DARK: Final = ("#6cb0ff", "#f0a040", "#4cc9a0", "#f28cc0", "#b8b8b8", "#d6d64a")
@@ -27,6 +27,8 @@ DASHES: Final = (
     Qt.PenStyle.SolidLine,
 )
 MARKS: Final = ("o", "s", "t", "d", "+", "x")
+MARKED_UP_TO: Final = 15
+"""Epochs; more marks would hide each other."""
 SWATCH: Final = QSize(28, 12)
 
 
@@ -46,7 +48,7 @@ def _draw_swatch(painter: QPainter, place: int) -> None:
     middle = SWATCH.height() / 2
     painter.drawLine(0, round(middle), SWATCH.width(), round(middle))
     painter.translate(SWATCH.width() / 2, middle)
-    pg.graphicsItems.ScatterPlotItem.drawSymbol(painter, MARKS[place], 7, QPen(run_colour(place)), run_colour(place))
+    pg.graphicsItems.ScatterPlotItem.drawSymbol(painter, MARKS[place], 7, QPen(Qt.PenStyle.NoPen), QBrush(run_colour(place)))
 
 
 def swatch(place: int) -> QIcon:
@@ -83,7 +85,7 @@ class _Overlaid(Chart):
             item.setLimits(**ACCURACY_AXIS)
         self._lines: list[Any] = []
         for place, (epochs, values) in enumerate(lines):
-            mark = MARKS[place] if len(epochs) <= DOTS_UP_TO else None
+            mark = MARKS[place] if len(epochs) <= MARKED_UP_TO else None
             self._lines.append(item.plot(epochs, values, symbol=mark, symbolSize=7))
 
     def recolour(self) -> None:

@@ -19,14 +19,14 @@ from tldesk.desktop.widgets.run_chip import RunStateDelegate
 from tldesk.project.run_rows import RunRow
 
 WIDTHS: Final = {
-    RunsModel.STATE: 108,
+    RunsModel.STATE: 88,
     RunsModel.ACCURACY: 84,
     RunsModel.TEST: 64,
     RunsModel.F1: 80,
-    RunsModel.WHEN: 104,
+    RunsModel.WHEN: 116,
     RunsModel.TIME: 80,
     RunsModel.EPOCHS: 68,
-    RunsModel.PRESET: 120,
+    RunsModel.PRESET: 136,
     RunsModel.BACKBONE: 168,
     RunsModel.NOTE: 200,
     RunsModel.STAR: 30,
@@ -39,10 +39,10 @@ SPARE: Final = (
     RunsModel.TIME,
     RunsModel.F1,
     RunsModel.WHEN,
-    RunsModel.TEST,
     RunsModel.STATE,
+    RunsModel.TEST,
 )
-SHORTEST_NAME: Final = 88
+SHORTEST_NAME: Final = 112
 UPWARDS: Final = {RunsModel.NAME, RunsModel.STATE, RunsModel.PRESET, RunsModel.BACKBONE, RunsModel.NOTE}
 """Columns of words are first sorted upwards; of numbers one wants the largest."""
 MOST_COMPARED: Final = 6
@@ -122,7 +122,7 @@ class RunsPanel(QWidget):
         table.setModel(self.sorted)
         table.setAccessibleName(self.tr("Runs"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setItemDelegateForColumn(RunsModel.STATE, RunStateDelegate(int(RunsModel.StateRole), table))
+        table.setItemDelegateForColumn(RunsModel.NAME, RunStateDelegate(int(RunsModel.StateRole), table))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setIconSize(QSize(theme.ICON_SMALL, theme.ICON_SMALL))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
