@@ -157,7 +157,7 @@ def choose_accepted(project: Project, run_id: str, accepted: float) -> Change:
         folder.write_facts(replace(folder.facts(), accepted_error=accepted, sure_from=chosen.threshold))
     except OSError as error:
         raise cannot_write(folder.path, error) from error
-    return choose_sureness(project, run_id, chosen.threshold) | Change(runs=frozenset({run_id}))
+    return choose_sureness(project, run_id, chosen.threshold)
 
 
 def choose_sureness(project: Project, run_id: str, sure_from: float | None) -> Change:

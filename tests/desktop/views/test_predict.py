@@ -1,4 +1,5 @@
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,21 +18,24 @@ from tldesk.project import predictions
 
 
 @pytest.fixture
-def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> PredictView:
+def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[PredictView]:
     view = PredictView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
     view.show()
     qtbot.waitExposed(view)
-    return view
+    yield view
+    view.shut_down()
+    view.join()
 
 
-def made_set(session: Session, run_id: str, folder: Path) -> str:
+def made_set(session: Session, run_id: str, folder: Path, *, sure_from: float | None = None) -> str:
     """A finished set over the folder's photos: two answered, one unreadable."""
     assert session.project is not None
     files = sorted(str(file) for file in folder.rglob("*.jpg"))[:3]
-    set_id, change = predictions.begin(session.project, run_id=run_id, classes=CLASSES, files=files)
-    change |= predictions.add(session.project, set_id, [Answer(f, f, (p, 1 - p)) for f, p in zip(files, (0.9, 0.4), strict=False)])
+    set_id, change = predictions.begin(session.project, run_id=run_id, classes=CLASSES, files=files, sure_from=sure_from, unlike_from=0.5)
+    made = [Answer(f, f, (p, 1 - p), distance=p) for f, p in zip(files, (0.9, 0.4), strict=False)]
+    change |= predictions.add(session.project, set_id, made)
     change |= predictions.add_unreadable(session.project, set_id, files[2], "damaged")
     session.changed.emit(change | predictions.finish(session.project, set_id, ""))
     return set_id
@@ -59,17 +63,20 @@ def test_a_set_is_shown_at_once_with_what_could_not_be_read(view: PredictView, o
     made_set(opened, run.id, folder)
     model = view.answers.model
     assert [model.index(row, PredictionsModel.CLASS).data() for row in range(model.rowCount())] == ["round", "square", "–"]
-    assert view.summary.text() == "3 photos  ·  1 unreadable"
-    assert view.export_button.isEnabled()
+    assert view.head.summary.text() == "3 photos  ·  1 unlike the training photos  ·  1 unreadable"
+    assert view.head.export_button.isEnabled()
     assert view.photo.evidence.shown is not None
 
 
 def test_sorting_by_confidence(view: PredictView, opened: Session, folder: Path) -> None:
     run = make_run(opened)
     made_set(opened, run.id, folder)
-    view.answers.view.sortByColumn(PredictionsModel.CONFIDENCE, Qt.SortOrder.AscendingOrder)
-    shown = [view.answers.ordered.index(row, PredictionsModel.CONFIDENCE).data() for row in range(3)]
-    assert shown == ["–", "60.0\u202f%", "90.0\u202f%"]
+    model = view.answers.model
+    for order, expected in ((Qt.SortOrder.AscendingOrder, ["60.0", "90.0"]), (Qt.SortOrder.DescendingOrder, ["90.0", "60.0"])):
+        view.answers.view.sortByColumn(PredictionsModel.CONFIDENCE, order)
+        shown = [model.index(row, PredictionsModel.CONFIDENCE).data() for row in range(3)]
+        # What has no confidence comes last whichever way.
+        assert shown == [*(f"{share}\u202f%" for share in expected), "–"]
 
 
 def test_a_photo_that_cant_be_read_says_why(view: PredictView, opened: Session, folder: Path) -> None:
@@ -132,3 +139,71 @@ def test_the_opacity_is_remembered(view: PredictView, opened: Session, preferenc
     other = PredictView(opened, preferences)
     qtbot.addWidget(other)
     assert other.photo.evidence.viewer.opacity == 80
+
+
+def test_what_is_not_sure_and_what_is_unlike_is_said_and_found(view: PredictView, opened: Session, folder: Path) -> None:
+    made_set(opened, make_run(opened).id, folder, sure_from=0.8)
+    model, filters = view.answers.model, view.answers.filters
+    assert [model.index(row, PredictionsModel.CLASS).data() for row in range(3)] == ["round", "not sure (square?)", "–"]
+    assert [model.index(row, PredictionsModel.FLAGS).data() for row in range(3)] == ["unlike", "not sure", ""]
+    assert "1 not sure" in view.head.summary.text()
+    found = {}
+    for row in range(filters.show_combo.count()):
+        filters.show_combo.setCurrentIndex(row)
+        found[filters.show_combo.itemText(row)] = model.rowCount()
+    assert found == {
+        "All photos": 3,
+        "Sure": 0,
+        "Not sure": 1,
+        "Unlike the training photos": 1,
+        "With a label": 0,
+        "Unreadable": 1,
+    }
+    filters.show_combo.setCurrentIndex(0)
+    filters.class_combo.setCurrentText("square")
+    assert model.rowCount() == 1
+    assert filters.said.text() == "1 of 3"
+    filters.class_combo.setCurrentIndex(0)
+    filters.least.setValue(80)
+    assert [row.probabilities[0] for row in model.rows] == [pytest.approx(0.9)]
+
+
+def test_the_grid_and_the_table_choose_the_same_photo(view: PredictView, opened: Session, folder: Path) -> None:
+    made_set(opened, make_run(opened).id, folder)
+    view.answers.view.selectRow(1)
+    view.answers.show_as("grid")
+    assert list(view.answers.grid.keys) == [0, 1, 2]
+    assert view.answers.grid.current == 1
+    assert view.photo.name.text() == Path(view.answers.model.rows[1].file).name
+    view.answers.grid.select_index(2)
+    assert view.answers.view.currentIndex().row() == 2
+    view.answers.view.sortByColumn(PredictionsModel.FILE, Qt.SortOrder.DescendingOrder)
+    assert list(view.answers.grid.keys) == [2, 1, 0]
+    assert view.answers.grid.current == 2
+    view.answers.show_as("table")
+    assert not view.answers.is_grid
+
+
+def test_predictions_that_were_cut_short_can_go_on(view: PredictView, opened: Session, folder: Path) -> None:
+    run = make_run(opened)
+    assert opened.project is not None
+    files = sorted(str(file) for file in folder.rglob("*.jpg"))[:3]
+    set_id, change = predictions.begin(opened.project, run_id=run.id, classes=CLASSES, files=files)
+    change |= predictions.add(opened.project, set_id, [Answer(files[0], files[0], (0.9, 0.1))])
+    opened.changed.emit(change)
+    assert view.running.go_on_button.isVisible()
+    assert view.running.lacking.text().startswith("1 of 3 photos")
+    assert "1 of 3 photos" in view.set_combo.itemText(0)
+    rest = [Answer(file, file, (0.9, 0.1)) for file in files[1:]]
+    opened.changed.emit(predictions.add(opened.project, set_id, rest))
+    view.sets._read()
+    assert not view.running.isVisible()
+
+
+def test_only_the_rows_that_are_shown_are_exported(view: PredictView, opened: Session, folder: Path, tmp_path: Path) -> None:
+    made_set(opened, make_run(opened).id, folder, sure_from=0.8)
+    view.answers.filters.show_combo.setCurrentText("Not sure")
+    view.export_to(tmp_path / "some.csv")
+    with (tmp_path / "some.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["answer"], row["prediction"], row["not_sure"]) == ("not sure", "square", "yes")

@@ -1,17 +1,19 @@
 """The answers of one prediction set, as a table that grows while they come in."""
 
+from array import array
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from tldesk.core import numbers
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
-from tldesk.desktop import theme
+from tldesk.desktop.models.answer_table import AnswerFilter, AnswerTable, Rows, SortKey
+from tldesk.desktop.models.answer_words import NUMBERS, AnswerWords, Column
+from tldesk.desktop.models.prediction_sets import RELOAD_MS
 from tldesk.desktop.session import Session, banner_of
-from tldesk.project import photos, predictions
+from tldesk.project import answers, predictions
 from tldesk.project.predictions import PredictionRow, PredictionSet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,21 +21,11 @@ Role = Qt.ItemDataRole
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
-RELOAD_MS: Final = 250
-"""Batches of answers that come within this time are read together."""
-
-FEW: Final = 200
-"""Up to this many labelled photos are looked for in the set one by one; of more, some are taken to be in it."""
-
-
-def ranked(row: PredictionRow) -> list[int]:
-    """Class indices of an answer, most probable first; empty where there is none."""
-    chances = row.probabilities or ()
-    return sorted(range(len(chances)), key=lambda i: -chances[i])
+NO_ROWS: Final = np.empty(0, np.intp)
 
 
 class PredictionsModel(QAbstractTableModel):
-    """File, class, confidence, second class, the person's label, problem.
+    """File, class, confidence, margin, second class, flags, the person's label, problem; filtered and sorted by itself.
 
     Signals:
         refreshed(): the rows are up to date again.
@@ -41,15 +33,19 @@ class PredictionsModel(QAbstractTableModel):
 
     refreshed = Signal()
 
-    FILE, CLASS, CONFIDENCE, SECOND, LABEL, PROBLEM = range(6)
-    SortRole: Final = Role.UserRole
-    HumanRole: Final = Role.UserRole + 1
+    FILE, CLASS, CONFIDENCE, MARGIN, SECOND, FLAGS, LABEL, PROBLEM = Column
+    KEYS: Final = tuple(SortKey)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._set: PredictionSet | None = None
-        self._rows: list[PredictionRow] = []
+        self._table: AnswerTable | None = None
+        self._rows: Rows = NO_ROWS
+        self._words = AnswerWords(self)
+        self._filter = AnswerFilter()
+        self._sort: SortKey | None = None
+        self._descending = False
+        self._renamed = False
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
         self._reload.setInterval(RELOAD_MS)
@@ -57,257 +53,188 @@ class PredictionsModel(QAbstractTableModel):
         session.changed.connect(self._refresh)
         session.opened.connect(lambda: self.show_set(None))
 
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
     @property
     def shown(self) -> PredictionSet | None:
         """The set whose answers are shown."""
-        return self._set
+        return None if self._table is None else self._table.shown
+
+    @property
+    def table(self) -> AnswerTable | None:
+        """All answers, whatever the filter."""
+        return self._table
+
+    @property
+    def total(self) -> int:
+        """How many answers there are, whatever the filter."""
+        return 0 if self._table is None else len(self._table)
+
+    @property
+    def numbers(self) -> "array[int]":
+        """The numbers of the answers that are shown, in order; see `AnswerTable`."""
+        return array("q", self._rows.astype(np.int64).tobytes())
 
     @property
     def rows(self) -> Sequence[PredictionRow]:
-        """All rows, in the order the answers came."""
-        return self._rows
+        """The answers that are shown, in order."""
+        return [] if self._table is None else [self._table.row(number) for number in self._rows.tolist()]
+
+    @property
+    def filter(self) -> AnswerFilter:
+        """What is let through."""
+        return self._filter
 
     def show_set(self, shown: PredictionSet | None) -> None:
-        """Show the answers of `shown`."""
+        """Show the answers of `shown`, all of them."""
         self._reload.stop()
         self.beginResetModel()
-        self._set = shown
-        self._rows = self._answers()
+        self._table = None if shown is None else AnswerTable(shown)
+        self._filter = AnswerFilter()
+        self._take()
+        self._rows = self._found()
         self.endResetModel()
 
+    def set_filter(self, wanted: AnswerFilter) -> None:
+        """Show only what `wanted` lets through."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._reset()
+
     def row_at(self, row: int) -> PredictionRow | None:
-        """One answer, None outside."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        """One answer that is shown, None outside."""
+        return self._table.row(int(self._rows[row])) if self._table is not None and 0 <= row < len(self._rows) else None
+
+    def number_at(self, row: int) -> int | None:
+        """The number of the answer in a row, None outside."""
+        return int(self._rows[row]) if 0 <= row < len(self._rows) else None
+
+    def row_of(self, number: int) -> int:
+        """The row of the answer of that number, -1 where it is not shown."""
+        found = np.flatnonzero(self._rows == number)
+        return int(found[0]) if len(found) else -1
+
+    def _found(self) -> Rows:
+        return NO_ROWS if self._table is None else self._table.found(self._filter, self._sort, descending=self._descending)
+
+    # --- Qt's model ---------------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 6
+        return 0 if parent.isValid() else len(self.KEYS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Role.TextAlignmentRole:
-            return RIGHT if section == self.CONFIDENCE else LEFT
+            return RIGHT if section in NUMBERS else LEFT
+        if role == Role.ToolTipRole and section == self.MARGIN:
+            return self._words.margin_tip()
         if role != Role.DisplayRole:
             return None
-        return (
-            self.tr("File"),
-            self.tr("Class"),
-            self.tr("Confidence"),
-            self.tr("Second"),
-            self.tr("Label"),
-            self.tr("Problem"),
-        )[section]
+        return self._words.title(Column(section))
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
+        number = self.number_at(index.row()) if index.isValid() else None
+        if number is None or self._table is None:
             return None
-        column = index.column()
+        column = Column(index.column())
         match role:
             case Role.DisplayRole:
-                return self._text(row, column)
+                return self._words.text(self._table, number, column)
             case Role.ToolTipRole:
-                return self._tip(row, column)
+                return self._words.tip(self._table, number, column)
             case Role.TextAlignmentRole:
-                return RIGHT if column == self.CONFIDENCE else LEFT
+                return RIGHT if column in NUMBERS else LEFT
             case Role.FontRole:
-                return self._font(row, column)
+                return self._words.font(self._table, number, column)
             case Role.ForegroundRole:
-                return self._ink(row, column)
-            case self.SortRole:
-                return self._sorted_by(row, column)
-            case self.HumanRole:
-                return row.label is not None
+                return self._words.ink(self._table, number, column)
         return None
 
-    def _class_name(self, row: PredictionRow, rank: int) -> str:
-        order = ranked(row)
-        return self._set.classes[order[rank]] if self._set is not None and rank < len(order) else ""
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 gives the order in which the files were asked for."""
+        self._sort = self.KEYS[column] if column >= 0 else None
+        self._descending = order == Qt.SortOrder.DescendingOrder
+        self._reorder(self._found())
 
-    def _text(self, row: PredictionRow, column: int) -> str:
-        order = ranked(row)
-        match column:
-            case self.FILE:
-                return Path(row.file).name
-            case self.CLASS:
-                # The label a person gave wins over any answer.
-                return row.label or self._class_name(row, 0) or numbers.DASH
-            case self.CONFIDENCE:
-                return numbers.percent(row.probabilities[order[0]] if order and row.probabilities else None)
-            case self.SECOND:
-                second = self._class_name(row, 1)
-                share = row.probabilities[order[1]] if row.probabilities and len(order) > 1 else None
-                return f"{second}  {numbers.percent(share)}" if second else ""
-            case self.LABEL:
-                return row.label or ""
-        return row.problem
-
-    def _tip(self, row: PredictionRow, column: int) -> str:
-        match column:
-            case self.FILE:
-                return row.file
-            case self.CLASS if row.label is not None:
-                return self.tr("A person labelled this photo {label}; the model says {prediction}").format(
-                    label=row.label, prediction=self._class_name(row, 0) or numbers.DASH
-                )
-            case self.CLASS | self.CONFIDENCE if row.problem:
-                return row.problem
-        return self._text(row, column)
-
-    def _font(self, row: PredictionRow, column: int) -> Any:
-        font = theme.body()
-        if column in (self.CONFIDENCE, self.SECOND):
-            return theme.tabular(font)
-        if column == self.CLASS and row.label is not None:
-            font.setBold(True)
-            return font
-        return None
-
-    def _ink(self, row: PredictionRow, column: int) -> Any:
-        if column == self.PROBLEM:
-            return theme.colours().danger
-        # What a person's label overrules steps back.
-        return theme.colours().muted if row.label is not None and column in (self.CONFIDENCE, self.SECOND) else None
-
-    def _sorted_by(self, row: PredictionRow, column: int) -> Any:
-        if column == self.CONFIDENCE:
-            return max(row.probabilities) if row.probabilities else -1.0
-        return self._text(row, column).casefold()
-
-    # --- refreshing -----------------------------------------------------------------------------------------------
+    # --- refreshing ---------------------------------------------------------------------------------------------------
 
     def _refresh(self, change: Change) -> None:
-        if self._set is None:
+        if self._table is None:
             return
-        touched = self._set.id in change.predictions or change.classes or self._holds(change.labels)
-        if touched and not self._reload.isActive():
+        self._renamed |= bool(change.classes)
+        if change.labels and not change.classes:
+            self._follow_labels(change.labels)
+        if (self._table.shown.id in change.predictions or change.classes) and not self._reload.isActive():
             self._reload.start()
 
-    def _holds(self, photo_ids: frozenset[int]) -> bool:
-        """Whether photos of the project may be in the set. Mostly none is, and reading a large set anew would hold up labelling."""
-        project = self._session.project
-        if project is None or not photo_ids or len(photo_ids) > FEW:
-            return bool(photo_ids)
+    def _follow_labels(self, photo_ids: frozenset[int]) -> None:
+        """Labels of photos of the project changed; mostly none of them is in the set."""
+        project, table = self._session.project, self._table
+        assert table is not None
+        touched = np.intersect1d(table.answers.photo_ids, np.fromiter(photo_ids, np.int64, len(photo_ids)))
+        if project is None or not len(touched):
+            return
         try:
-            files = {str(photos.file_of(project, photos.photo(project, one))) for one in photo_ids}
-        except TldeskError:
-            return True
-        return any(row.file in files for row in self._rows)
+            changed = table.label(answers.labels_of(project, touched.tolist()))
+        except TldeskError as error:
+            self._session.said.emit(banner_of(error))
+            return
+        if changed:
+            self._show_changes()
+            self.refreshed.emit()
 
     def _read(self) -> None:
-        """Read again. Answers come where their file was asked for and none goes, so the rows that stay keep their selection."""
-        fresh = self._answers()
-        at = 0
-        while at < len(fresh):
-            if at < len(self._rows) and self._rows[at].file == fresh[at].file:
-                at += 1
-                continue
-            here = self._rows[at].file if at < len(self._rows) else None
-            end = next((i for i in range(at, len(fresh)) if fresh[i].file == here), len(fresh))
-            self.beginInsertRows(QModelIndex(), at, end - 1)
-            self._rows[at:at] = fresh[at:end]
-            self.endInsertRows()
-            at = end
-        if fresh and fresh != self._rows:
-            self._rows = fresh
-            self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, self.PROBLEM))
+        """Take in what came since; rows that stay keep their selection."""
+        self._take()
+        self._show_changes()
         self.refreshed.emit()
 
-    def _answers(self) -> list[PredictionRow]:
-        project = self._session.project
-        if project is None or self._set is None:
-            return []
+    def _take(self) -> None:
+        project, table = self._session.project, self._table
+        if project is None or table is None:
+            return
         try:
-            return list(predictions.rows(project, self._set.id))
+            table.shown = next((one for one in predictions.sets(project) if one.id == table.shown.id), table.shown)
+            table.merge(answers.read_answers(project, table.shown.id, classes=len(table.shown.classes), after=table.answers.batch))
+            if self._renamed:
+                table.label(answers.labels_of(project, table.answers.photo_ids[table.answers.photo_ids > 0].tolist()))
+                self._renamed = False
         except TldeskError as error:
             self._session.said.emit(banner_of(error))
-            return []
 
+    def _show_changes(self) -> None:
+        """Show the rows as they are now: those that came are put at the end first, and then all into their order."""
+        found, before = self._found(), self._rows
+        if np.isin(before, found, assume_unique=True).all():
+            fresh = found[~np.isin(found, before, assume_unique=True)]
+            if len(fresh):
+                self.beginInsertRows(QModelIndex(), len(before), len(before) + len(fresh) - 1)
+                self._rows = np.concatenate((before, fresh))
+                self.endInsertRows()
+            self._reorder(found)
+        else:
+            self._reset()
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.PROBLEM))
 
-class SetsModel(QAbstractListModel):
-    """All prediction sets of the open project, newest first; one line of words each."""
-
-    IdRole: Final = Role.UserRole
-
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._sets: list[PredictionSet] = []
-        self._reload = QTimer(self)
-        self._reload.setSingleShot(True)
-        self._reload.setInterval(RELOAD_MS)
-        self._reload.timeout.connect(self._read)
-        session.opened.connect(self._start_over)
-        session.changed.connect(self._refresh)
-        self._start_over()
-
-    @property
-    def sets(self) -> Sequence[PredictionSet]:
-        """All sets, newest first."""
-        return self._sets
-
-    def set_at(self, row: int) -> PredictionSet | None:
-        """One set, None outside."""
-        return self._sets[row] if 0 <= row < len(self._sets) else None
-
-    def row_of(self, set_id: str) -> int:
-        """Where a set stands, -1 where there is none."""
-        return next((i for i, one in enumerate(self._sets) if one.id == set_id), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._sets)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        one = self.set_at(index.row()) if index.isValid() else None
-        if one is None:
-            return None
-        if role == Role.DisplayRole:
-            return self.tr("{when}, %n photo(s)", "", one.total).format(when=numbers.when(one.created))
-        if role == Role.ToolTipRole:
-            return one.said or one.run_id
-        return one.id if role == self.IdRole else None
-
-    def _start_over(self) -> None:
-        self._reload.stop()
+    def _reset(self) -> None:
         self.beginResetModel()
-        self._sets = self._found()
+        self._rows = self._found()
         self.endResetModel()
 
-    def _refresh(self, change: Change) -> None:
-        if not change.predictions:
+    def _reorder(self, rows: Rows) -> None:
+        """The same rows in another order."""
+        if np.array_equal(rows, self._rows):
             return
-        if not change.predictions <= {one.id for one in self._sets}:
-            self._read()  # a new set is to be seen at once
-        elif not self._reload.isActive():
-            self._reload.start()
-
-    def _read(self) -> None:
-        """Sets come at the top and may go anywhere."""
-        fresh = self._found()
-        wanted = {one.id for one in fresh}
-        for at in reversed([i for i, one in enumerate(self._sets) if one.id not in wanted]):
-            self.beginRemoveRows(QModelIndex(), at, at)
-            del self._sets[at]
-            self.endRemoveRows()
-        for at, one in enumerate(fresh):
-            if at < len(self._sets) and self._sets[at].id == one.id:
-                if self._sets[at] != one:
-                    self._sets[at] = one
-                    self.dataChanged.emit(self.index(at), self.index(at))
-            else:
-                self.beginInsertRows(QModelIndex(), at, at)
-                self._sets.insert(at, one)
-                self.endInsertRows()
-
-    def _found(self) -> list[PredictionSet]:
-        project = self._session.project
-        if project is None:
-            return []
-        try:
-            return predictions.sets(project)
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return self._sets
+        self.layoutAboutToBeChanged.emit()
+        place = np.empty(self.total, np.intp)
+        place[rows] = np.arange(len(rows))
+        kept = self.persistentIndexList()
+        moved = [self.index(int(place[self._rows[one.row()]]), one.column()) for one in kept]
+        self._rows = rows
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()

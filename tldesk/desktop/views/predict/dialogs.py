@@ -35,12 +35,14 @@ class Dialogs(QObject):
         self._ask(self.tr("Predict photos"), QFileDialog.FileMode.ExistingFiles, then)
 
     def table(self, then: Callable[[Path], None]) -> None:
-        """The CSV file to write."""
+        """The table to write; the chosen kind gives its name the suffix."""
         dialog = self._dialog(self.tr("Export the predictions"), QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV table (*.csv)"))
+        suffixes = {self.tr("CSV table (*.csv)"): "csv", self.tr("Excel workbook (*.xlsx)"): "xlsx", self.tr("JSON (*.json)"): "json"}
+        dialog.setNameFilters(list(suffixes))
         dialog.setDefaultSuffix("csv")
-        dialog.selectFile("predictions.csv")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(suffixes[kind]))
+        dialog.selectFile("predictions")
         dialog.fileSelected.connect(lambda file: then(Path(file)))
         dialog.open()
 

@@ -11,6 +11,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.models.evaluation import FiguresModel, ScoresModel
 from tldesk.desktop.views.results.confusion_panel import ConfusionPanel
 from tldesk.desktop.views.results.map_panel import MapPanel
+from tldesk.desktop.views.results.sureness_panel import SurenessPanel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.reliability import Reliability
@@ -43,6 +44,7 @@ class FiguresPanel(QWidget):
         self.curves = ScoreCurves()
         self.reliability = Reliability()
         self.map = MapPanel()
+        self.sureness = SurenessPanel()
         self.figures = FiguresModel(self)
         figures = FittedTable(FIGURE_WIDTHS, shortest=SHORTEST_NAME)
         figures.setModel(self.figures)
@@ -60,6 +62,7 @@ class FiguresPanel(QWidget):
             (self.tr("Confusion"), self.confusion),
             (self.tr("Curves"), self.curves),
             (self.tr("Calibration"), self.reliability),
+            (self.tr("Not sure"), self.sureness),
             (self.tr("All figures"), figures),
             (self.tr("Map"), self.map),
         ):

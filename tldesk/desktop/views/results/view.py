@@ -26,6 +26,7 @@ from tldesk.desktop.views.results.panes import Panes, page_of
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
 from tldesk.desktop.views.results.photos_panel import PhotosPanel
 from tldesk.desktop.views.results.run_bar import RunBar
+from tldesk.desktop.views.results.sureness_panel import Sureness
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 from tldesk.jobs.plan import run_id_of
@@ -75,6 +76,7 @@ class ResultsView(QWidget):
         self._listings = Listings(session, self.comparison, self.photos, self)
         self._reporting = Reporting(session, self)
         self._maps = Maps(session, self.figures.map, self)
+        self._sureness = Sureness(session, self.figures.sureness, self)
         self._lay_out()
         self._connect()
         self._on_opened()
@@ -209,6 +211,7 @@ class ResultsView(QWidget):
         if run is None or project is None:
             return
         folder = project.layout.run(run.record.id)
+        self._sureness.show_run(folder)
         try:
             self._evaluation = folder.evaluation(self._split)
             self.headline.show_left_out(folder.left_out())

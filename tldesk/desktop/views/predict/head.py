@@ -1,0 +1,104 @@
+"""The line at the top: which model, which predictions, what they come to, and what to do next."""
+
+from PySide6.QtCore import QAbstractItemModel, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
+
+from tldesk.core import numbers
+from tldesk.desktop import theme
+from tldesk.desktop.models.answer_table import AnswerTable
+from tldesk.desktop.models.runs import RunsModel
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.resources import icon
+from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.elided import ElidedLabel
+
+SUBFOLDERS = "predict/subfolders"
+
+
+class UsableRuns(QSortFilterProxyModel):
+    """Only the runs that can predict."""
+
+    def __init__(self, runs: RunsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self.setSourceModel(runs)
+
+    def filterAcceptsRow(self, source_row: int, _parent: object) -> bool:
+        run = self._runs.run_at(source_row)
+        return run is not None and run.has_model
+
+
+class Head(QWidget):
+    """Holds the controls; what they do belongs to the page."""
+
+    def __init__(self, runs: QAbstractItemModel, sets: QAbstractItemModel, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.run_combo = self._combo(self.tr("Model"), runs)
+        self.set_combo = self._combo(self.tr("Earlier predictions"), sets)
+        self.summary = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        theme.look(self.summary, "muted")
+        self.deep_box = QCheckBox(self.tr("Su&b-folders"))
+        self.deep_box.setAccessibleName(self.tr("With the photos in sub-folders"))
+        self.deep_box.setToolTip(self.tr("Predict the photos in sub-folders of a folder too (Alt+B)"))
+        self.deep_box.setChecked(bool(preferences.value(SUBFOLDERS, True)))
+        self.deep_box.toggled.connect(lambda on: preferences.set_value(SUBFOLDERS, on))
+        self.folder_button = Button(self.tr("Add a folder"))
+        self.folder_button.setIcon(icon("folder-plus-outline", colour=self._folder_ink))
+        self.folder_button.setToolTip(self.tr("Predict all photos of a folder (Ctrl+P); or drop photos and folders here"))
+        self.export_button = Button(self.tr("Export"))
+        self.export_button.setToolTip(self.tr("Write the table as CSV, Excel workbook or JSON (Ctrl+E)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        row.setSpacing(theme.S8)
+        labels = []
+        for words, combo in ((self.tr("&Model"), self.run_combo), (self.tr("&Predictions"), self.set_combo)):
+            label = QLabel(words)
+            label.setBuddy(combo)
+            labels.append(label)
+            row.addWidget(label)
+            row.addWidget(combo)
+            row.addSpacing(theme.S8)
+        self._of_sets = (labels[1], self.set_combo, self.export_button, self.folder_button, self.deep_box)
+        row.addWidget(self.summary, 1)
+        for widget in (self.deep_box, self.folder_button, self.export_button):
+            row.addWidget(widget)
+
+    def _combo(self, name: str, model: QAbstractItemModel) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setMinimumContentsLength(12)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setModel(model)
+        return combo
+
+    def _folder_ink(self) -> QColor:
+        palette = theme.colours()
+        return palette.accent_text if self.folder_button.property("accent") else palette.text
+
+    def show_state(self, *, any_set: bool, can_predict: bool, can_export: bool, goes_on: bool) -> None:
+        """Which controls there are, and which of them comes next."""
+        for part in self._of_sets:
+            part.setVisible(any_set)
+        self.folder_button.setEnabled(can_predict)
+        self.export_button.setEnabled(can_export)
+        theme.look(self.export_button, "accent", can_export and not goes_on)
+        theme.look(self.folder_button, "accent", any_set and can_predict and not can_export)
+
+    def sum_up(self, table: AnswerTable | None) -> None:
+        """Say what the answers come to."""
+        if table is None or not len(table):
+            self.summary.setText("")
+            return
+        parts = [self.tr("%n photo(s)", "", len(table))]
+        unreadable, unsure = int((~table.readable).sum()), int(table.unsure.sum())
+        unlike, labelled = int(table.unlike.sum()), int(table.labelled.sum())
+        if unsure:
+            parts.append(self.tr("{count} not sure").format(count=numbers.count(unsure)))
+        if unlike:
+            parts.append(self.tr("{count} unlike the training photos").format(count=numbers.count(unlike)))
+        if unreadable:
+            parts.append(self.tr("%n unreadable", "", unreadable))
+        if labelled:
+            parts.append(self.tr("%n with a label", "", labelled))
+        self.summary.setText("  ·  ".join(parts))
