@@ -45,14 +45,15 @@ def test_a_training_is_told_with_times_in_plain_words(tmp_path: Path) -> None:
     assert [line[21:] for line in lines] == [
         "Began on CPU, 2 threads.",
         "tf_efficientnet_lite0, method two-stage; 2 classes; photos: 6 train, 2 validation.",
-        "Epoch 1, head; training loss 0.500, accuracy 90.0\u202f%; validation loss 0.600, accuracy 85.0\u202f%; 4\u202fs; the best so far.",
-        "Epoch 2, head; training loss 0.500, accuracy 90.0\u202f%; validation loss 0.600, accuracy 85.0\u202f%; 4\u202fs.",
+        "Epoch 1, head; training loss 0.500, accuracy 90.0\u202f%; "
+        "validation loss 0.600, accuracy 85.0\u202f%; 4.0\u202fs; the best so far.",
+        "Epoch 2, head; training loss 0.500, accuracy 90.0\u202f%; validation loss 0.600, accuracy 85.0\u202f%; 4.0\u202fs.",
         "The head stops early: nothing better for 3 epochs.",
         "Left out 3.jpg: It is damaged.",
         "Epoch 3, fine-tuning, 2 stages thawed; training loss 0.500, accuracy 90.0\u202f%; "
-        "validation loss 0.600, accuracy 85.0\u202f%; 4\u202fs (2.0 photos/s).",
+        "validation loss 0.600, accuracy 85.0\u202f%; 4.0\u202fs (2.0 photos/s).",
         "Epoch 4, fine-tuning, all stages thawed; training loss 0.500, accuracy 90.0\u202f%; "
-        "validation loss 0.600, accuracy 85.0\u202f%; 4\u202fs (2.0 photos/s).",
+        "validation loss 0.600, accuracy 85.0\u202f%; 4.0\u202fs (2.0 photos/s).",
         "The memory was too small for the batch.",
         "Finished after 1\u202fmin.",
     ]

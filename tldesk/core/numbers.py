@@ -71,6 +71,11 @@ def duration(seconds: float) -> str:
     return f"{hours}{THIN}h" + (f" {rest}{THIN}min" if rest else "")
 
 
+def seconds(length: float) -> str:
+    """A length of time as `duration` writes it, with a decimal where it is short: "0.4 s"."""
+    return f"{length:.1f}{THIN}s" if length < 10 else duration(length)
+
+
 def megabytes(size: int) -> str:
     """A file size, as "4.2 MB"; below a tenth of a megabyte in kB."""
     if size < 100_000:

@@ -84,7 +84,7 @@ def _epoch(metrics: EpochMetrics) -> str:
         f"Epoch {metrics.epoch}, {'head' if metrics.phase is Phase.HEAD else 'fine-tuning' + _thawed(metrics.thawed)}",
         f"training loss {decimal(metrics.train_loss)}, accuracy {percent(metrics.train_accuracy)}",
         f"validation loss {decimal(metrics.validation_loss)}, accuracy {percent(metrics.validation_accuracy)}",
-        numbers.duration(metrics.seconds),
+        numbers.seconds(metrics.seconds),
     ]
     if metrics.photos_per_second:
         said[-1] += f" ({decimal(metrics.photos_per_second, 1)} photos/s)"

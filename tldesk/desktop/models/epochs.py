@@ -16,10 +16,12 @@ Role = Qt.ItemDataRole
 class EpochsModel(QAbstractTableModel):
     """The epochs of one run, oldest first."""
 
-    COLUMNS: Final = 7
+    COLUMNS: Final = 9
     TRAIN_LOSS: Final = 2
     TRAIN_ACCURACY: Final = 4
     TIME: Final = 6
+    PACE: Final = 7
+    RATE: Final = 8
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,8 @@ class EpochsModel(QAbstractTableModel):
             self.tr("Train acc."),
             self.tr("Val. acc."),
             self.tr("Time"),
+            self.tr("Photos/s"),
+            self.tr("Rate"),
         )[section]
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -86,5 +90,7 @@ class EpochsModel(QAbstractTableModel):
             numbers.decimal(epoch.validation_loss),
             numbers.percent(epoch.train_accuracy),
             numbers.percent(epoch.validation_accuracy),
-            numbers.duration(epoch.seconds),
+            numbers.seconds(epoch.seconds),
+            numbers.decimal(epoch.photos_per_second, 1),
+            f"{epoch.learning_rate:.2g}",
         )

@@ -53,7 +53,8 @@ class RecallsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Role.TextAlignmentRole:
-            return RIGHT if section >= self.RECALL else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            # The arrow of the order stands on the right.
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Role.DisplayRole:
             return (self.tr("Class"), self.tr("Recall by epoch"), self.tr("Recall"), self.tr("Photos"))[section]
         if role == Role.ToolTipRole:

@@ -31,7 +31,7 @@ LOSS: Final = "loss"
 ACCURACY: Final = "accuracy"
 LEARNING_RATE: Final = "learning rate"
 
-LOW_CHART: Final = 72
+LOW_CHART: Final = 80
 """Pixels the learning rate needs at least: its shape says all."""
 
 
@@ -109,7 +109,11 @@ class _Plot(Chart):
             mark.setVisible(place is not None)
             if place is not None:
                 mark.setValue(place)
-        if epochs:
+        if RATE in self._lines:
+            # From nothing on: a schedule is read by how much of the rate is left.
+            highest = max((rate for rate in values[RATE] if not math.isnan(rate)), default=1.0)
+            self.getPlotItem().setYRange(0, 1.15 * highest, padding=0)
+        elif epochs:
             self.getPlotItem().enableAutoRange(axis="y")
         else:
             self.getPlotItem().setYRange(0, 100 if self._unit == "%" else 1)
@@ -145,7 +149,7 @@ class Curves(QWidget):
         for figure, place in self._places.items():
             layout.addWidget(place, 1 if figure == LEARNING_RATE else 3)
         self._places[LEARNING_RATE].hide()
-        self._foot = QLabel(self.tr("Epoch"))
+        self._foot = QLabel()
         self._foot.setFont(theme.caption())
         theme.look(self._foot, "muted")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -184,7 +188,20 @@ class Curves(QWidget):
         self._places[LEARNING_RATE].setVisible(bool(rated))
         if not self._redraw.isActive():
             self._redraw.start()
+        self._foot.setText(self._legend())
         self.setAccessibleDescription(self._in_words())
+
+    def _legend(self) -> str:
+        """What the upright lines mean, where there are any."""
+        if self._thaw() is not None:
+            return self.tr("Epoch  ·  dotted: the best  ·  grey: fine-tuning begins")
+        return self.tr("Epoch  ·  dotted: the best") if self._epochs else self.tr("Epoch")
+
+    def _thaw(self) -> float | None:
+        """Where fine-tuning begins after the head was trained."""
+        if not self._epochs or self._epochs[0].phase is not Phase.HEAD:
+            return None
+        return next((float(e.epoch) - 0.5 for e in self._epochs if e.phase is Phase.FINE_TUNE), None)
 
     def _heading(self, text: str, *, legend: bool) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -219,14 +236,12 @@ class Curves(QWidget):
             return
         figure, epochs = self._waiting.pop(0), self._epochs
         best = next((float(e.epoch) for e in reversed(epochs) if e.best), None)
-        thaw = next((float(e.epoch) - 0.5 for e in epochs if e.phase is Phase.FINE_TUNE), None)
-        thaw = thaw if epochs and epochs[0].phase is Phase.HEAD else None
         values = {
             LOSS: {TRAINING: [e.train_loss for e in epochs], VALIDATION: [e.validation_loss for e in epochs]},
             ACCURACY: {TRAINING: [100 * e.train_accuracy for e in epochs], VALIDATION: [100 * e.validation_accuracy for e in epochs]},
             LEARNING_RATE: {RATE: [e.learning_rate if e.epoch in self._rated else math.nan for e in epochs]},
         }[figure]
-        self._plot(figure).draw([float(e.epoch) for e in epochs], _finite(values), best=best, thaw=thaw)
+        self._plot(figure).draw([float(e.epoch) for e in epochs], _finite(values), best=best, thaw=self._thaw())
 
 
 def _finite(values: dict[str, list[float]]) -> dict[str, list[float]]:

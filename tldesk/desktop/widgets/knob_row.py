@@ -15,6 +15,7 @@ from tldesk.desktop.widgets.knob_editors import KnobEditor, in_words
 DOT: Final = 6
 EDITOR_WIDTH: Final = 108
 WIDEST_MENU: Final = 168
+RESET_HEIGHT: Final = 14
 
 
 class _Dot(QWidget):
@@ -85,7 +86,10 @@ class KnobRow(QWidget):
             wanted = control.sizeHint().width() if isinstance(control, QComboBox) else EDITOR_WIDTH
             self.editor.setFixedWidth(min(WIDEST_MENU, max(EDITOR_WIDTH, wanted)))
             self._grid.addWidget(self.editor, 0, 1)
-        self._grid.addWidget(help_line, 2, 0, 1, 2)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(theme.S4)
+        self._foot.addWidget(help_line, 1)
+        self._grid.addLayout(self._foot, 2, 0, 1, 2)
 
     @property
     def differs(self) -> bool:
@@ -141,7 +145,9 @@ class KnobRow(QWidget):
             self.reset = self._tool("restore", self.tr("Back to the preset's value"))
             self.reset.setAccessibleName(self.tr("Reset {setting}").format(setting=in_words(self.knob.label)))
             self.reset.clicked.connect(self._go_back)
-            self._heading.addWidget(self.reset)
+            # Beside the help, and no higher: a row does not jump when its value changes.
+            self.reset.setFixedHeight(RESET_HEIGHT)
+            self._foot.addWidget(self.reset)
         self._dot.setVisible(differs)
         self.reset.setVisible(differs)
 

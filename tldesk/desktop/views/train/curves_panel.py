@@ -25,7 +25,8 @@ from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.run_chip import RunChip
 from tldesk.project.run_rows import RunRow
 
-WIDTHS: Final = dict(enumerate((92, 84, 80, 84, 80, 56), start=1))
+WIDTHS: Final = dict(enumerate((104, 84, 80, 84, 80, 64, 72, 76), start=1))
+SPARE: Final = (EpochsModel.RATE, EpochsModel.PACE, EpochsModel.TRAIN_ACCURACY, EpochsModel.TRAIN_LOSS, EpochsModel.TIME)
 SHORTEST_EPOCH: Final = 56
 
 
@@ -124,7 +125,7 @@ class CurvesPanel(QWidget):
         return row
 
     def _table(self) -> FittedTable:
-        table = FittedTable(WIDTHS, shortest=SHORTEST_EPOCH, spare=(EpochsModel.TRAIN_ACCURACY, EpochsModel.TRAIN_LOSS, EpochsModel.TIME))
+        table = FittedTable(WIDTHS, shortest=SHORTEST_EPOCH, spare=SPARE)
         table.setModel(self.epochs)
         table.setAccessibleName(self.tr("Epochs"))
         return table
@@ -155,7 +156,7 @@ class CurvesPanel(QWidget):
         self.figure.setText(self._figure(run))
         self.figure.setVisible(bool(self.figure.text()))
         self.resume_button.setVisible(can_resume)
-        self.results_button.setVisible(run.has_model)
+        self.results_button.setVisible(run.has_model and run.record.state is not RunState.TRAINING)
         theme.look(self.results_button, "accent", results_next)
         self.read_again()
 

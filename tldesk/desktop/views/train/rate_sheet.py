@@ -36,6 +36,8 @@ class RateSheet(QDialog):
         self._session, self._recipe = session, recipe
         self.rate: float | None = None
         self.setWindowTitle(self.tr("Find a learning rate"))
+        self.step = QLabel()
+        theme.look(self.step, "muted")
         self.said = QLabel(wordWrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -66,6 +68,7 @@ class RateSheet(QDialog):
         waiting = QWidget()
         column = QVBoxLayout(waiting)
         column.addStretch(1)
+        column.addWidget(self.step)
         column.addWidget(self.bar)
         column.addStretch(1)
         self._pages.addWidget(waiting)
@@ -116,7 +119,7 @@ class RateSheet(QDialog):
     def _show_job(self) -> None:
         job = self._session.rate_test
         if job is not None and self.rate is None:
-            self.said.setText(job.step or job.title)
+            self.step.setText(job.step or job.title)
             self.bar.setRange(0, max(0, job.total))
             self.bar.setValue(job.done)
 
@@ -139,6 +142,7 @@ class RateSheet(QDialog):
         if isinstance(request, RateTestRequest) and isinstance(ending, ENDINGS) and self.rate is None:
             self.bar.setRange(0, 1)
             self.bar.setValue(0)
+            self.step.clear()
             self.said.setText("" if isinstance(ending, Finished | Cancelled) else phrase(ending))
             self.cancel_button.setText(self.tr("Close"))
 

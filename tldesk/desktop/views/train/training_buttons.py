@@ -1,5 +1,7 @@
 """The foot of the recipe: the button that starts a training, and those that hold, stop or give up the one under way."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -30,7 +32,7 @@ class TrainingButtons(QWidget):
         super().__init__(parent)
         self._paused = False
         self.train_button = Button(self.tr("Train"))
-        self.train_button.setIcon(icon("play", colour=self._ink))
+        self.train_button.setIcon(icon("play", colour=partial(self._ink, self.train_button)))
         self.train_button.setToolTip(self.tr("Train this recipe (Ctrl+Return)"))
         self.pause_action = QAction(self.tr("Pause the training, or let it go on"), self)
         self.pause_action.setShortcut(QKeySequence("Ctrl+P"))
@@ -56,7 +58,8 @@ class TrainingButtons(QWidget):
         row.addWidget(self.pause_button, 1)
         row.addWidget(self.cancel_button, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S16)
+        # As wide as the settings above, which a scroll bar stands beside.
+        column.setContentsMargins(theme.S16, theme.S12, theme.S16 + theme.S12, theme.S16)
         column.setSpacing(theme.S8)
         for widget in (self.reason, self.label_button, self.train_button, self.stop_button):
             column.addWidget(widget)
@@ -84,7 +87,9 @@ class TrainingButtons(QWidget):
         for part in (self.pause_action, self.pause_button, self.stop_button):
             part.setEnabled(trains)
         self.pause_button.setText(self.tr("Go on") if self._paused else self.tr("Pause"))
-        self.pause_button.setIcon(icon("play" if self._paused else "pause"))
+        theme.look(self.pause_button, "accent", self._paused)
+        ink = partial(self._ink, self.pause_button)
+        self.pause_button.setIcon(icon("play" if self._paused else "pause", colour=ink))
         self.pause_button.setToolTip(
             self.tr("Go on where it was held (Ctrl+P)") if self._paused else self.tr("Hold the training between two steps (Ctrl+P)")
         )
@@ -97,11 +102,11 @@ class TrainingButtons(QWidget):
     def show_next(self, *, training: bool) -> None:
         """Whether training is the page's one obvious next step."""
         theme.look(self.train_button, "accent", training)
-        self.train_button.setIcon(icon("play", colour=self._ink))
+        self.train_button.setIcon(icon("play", colour=partial(self._ink, self.train_button)))
 
     def _on_pause(self) -> None:
         (self.resume_wanted if self._paused else self.pause_wanted).emit()
 
-    def _ink(self) -> QColor:
+    def _ink(self, button: Button) -> QColor:
         palette = theme.colours()
-        return palette.accent_text if self.train_button.property("accent") else palette.text
+        return palette.accent_text if button.property("accent") else palette.text
