@@ -145,7 +145,7 @@ def test_what_is_not_sure_and_what_is_unlike_is_said_and_found(view: PredictView
     made_set(opened, make_run(opened).id, folder, sure_from=0.8)
     model, filters = view.answers.model, view.answers.filters
     assert [model.index(row, PredictionsModel.CLASS).data() for row in range(3)] == ["round", "not sure (square?)", "–"]
-    assert [model.index(row, PredictionsModel.FLAGS).data() for row in range(3)] == ["unlike", "not sure", ""]
+    assert [model.index(row, PredictionsModel.FLAGS).data() for row in range(3)] == ["unlike", "", ""]
     assert "1 not sure" in view.head.summary.text()
     found = {}
     for row in range(filters.show_combo.count()):

@@ -217,8 +217,7 @@ class AnswerTable:
             case SortKey.MARGIN:
                 return self.margin.astype(np.float64) + nothing
             case SortKey.FLAGS:
-                flags = 2.0 * self.unlike + self.unsure
-                return np.where(flags > 0, flags, np.nan)
+                return np.where(self.unlike, self.answers.distances, np.nan).astype(np.float64)
             case SortKey.LABEL:
                 return _ranks_of_words(self.answers.labels)
             case SortKey.PROBLEM:

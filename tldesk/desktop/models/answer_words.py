@@ -39,7 +39,7 @@ class AnswerWords(QObject):
             Column.CONFIDENCE: self.tr("Confidence"),
             Column.MARGIN: self.tr("Margin"),
             Column.SECOND: self.tr("Second"),
-            Column.FLAGS: self.tr("Flags"),
+            Column.FLAGS: self.tr("Flag"),
             Column.LABEL: self.tr("Label"),
             Column.PROBLEM: self.tr("Problem"),
         }[column]
@@ -64,7 +64,7 @@ class AnswerWords(QObject):
                 second = int(table.second[number])
                 return f"{classes[second]}  {numbers.percent(float(table.answers.probabilities[number, second]))}"
             case Column.FLAGS:
-                return ", ".join(self._flags(table, number))
+                return self.tr("unlike") if table.is_unlike(number) else ""
             case Column.LABEL:
                 return table.answers.labels[number]
         return problem if column == Column.PROBLEM else ""
@@ -77,14 +77,6 @@ class AnswerWords(QObject):
             return numbers.DASH
         name = table.shown.classes[int(table.best[number])]
         return self.tr("not sure ({name}?)").format(name=name) if table.is_unsure(number) else name
-
-    def _flags(self, table: AnswerTable, number: int) -> list[str]:
-        flags = []
-        if table.is_unlike(number):
-            flags.append(self.tr("unlike"))
-        if table.is_unsure(number):
-            flags.append(self.tr("not sure"))
-        return flags
 
     def tip(self, table: AnswerTable, number: int, column: Column) -> str:
         """What is said of a cell that the mouse rests on."""

@@ -99,6 +99,11 @@ class PhotosModel(QAbstractListModel):
             self._order = order
             self._find()
 
+    @property
+    def answered_by(self) -> str:
+        """The prediction set whose answers are shown; "": none."""
+        return self._answered_by
+
     def set_answers(self, set_id: str) -> None:
         """Show the answers of this prediction set with the photos; "": none."""
         if set_id != self._answered_by:

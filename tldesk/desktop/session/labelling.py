@@ -15,7 +15,7 @@ from tldesk.core.photo import PhotoClass, Split
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.values import Banner
-from tldesk.project import classes, finding, labels, photos, splits
+from tldesk.project import classes, finding, labels, photos, splits, suggestions
 from tldesk.project.steps import Step, next_step
 from tldesk.project.store import Project
 
@@ -50,6 +50,20 @@ class Labelling(QObject):
 
         waits = self._do(lambda project: labels.assign(project, ids, class_id, who=self._preferences.who), tell, photos=len(ids))
         return waits or not failed
+
+    def accept_suggestions(self, set_id: str, *, among: Sequence[int] | None = None, at_least: float = 0.0) -> None:
+        """Make labels of what a prediction set suggests for photos without a label; see `suggestions.accept`. One operation, one undo."""
+
+        def tell(change: Change) -> None:
+            text = self.tr("%n suggestion(s) accepted", "", len(change.labels))
+            undo = Banner(text, action=self.tr("Undo"), act=self.undo)
+            self._access.said.emit(undo if change.labels else Banner(self.tr("There is no such suggestion for a photo without a label.")))
+
+        def accept(project: Project) -> Change:
+            return suggestions.accept(project, set_id, who=self._preferences.who, among=among, at_least=at_least)
+
+        # All of them may be a hundred thousand.
+        self._do(accept, tell, photos=AT_ONCE + 1 if among is None else len(among))
 
     def _do(self, operation: Callable[[Project], Change | None], then: Callable[[Change], object], *, photos: int) -> bool:
         """Do what touches so many photos, here or in a thread of its own. Gives whether it is still to come."""

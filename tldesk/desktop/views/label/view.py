@@ -27,6 +27,7 @@ from tldesk.desktop.views.label.loupe import Loupe
 from tldesk.desktop.views.label.loupe import keys as loupe_keys
 from tldesk.desktop.views.label.missing_bar import MissingBar
 from tldesk.desktop.views.label.network_view import NetworkView
+from tldesk.desktop.views.label.suggestions import Suggestions
 from tldesk.desktop.views.label.tiles import Tiles
 from tldesk.desktop.views.label.undo_actions import UndoActions
 from tldesk.desktop.widgets.empty_state import EmptyState
@@ -86,6 +87,7 @@ class LabelView(QWidget):
         self.export_action = declare(self, self.tr("Export labels…"), "Ctrl+E", self.exchange.export_labels, icon="export")
         declare(self, self.tr("Classes from the folders…"), "", self.exchange.look_at_folders, icon="folder-multiple-outline")
         declare_commands(self, labeller=self.labeller, finder=self.finder, grid=self.grid, panel=self.panel, zoom=self._zoom)
+        Suggestions(self._session, self, self.photos, self.labeller)
         declare(self, self.tr("Read the folder again"), "F5", self._session.rescan, icon="refresh")
         declare(self, self.tr("Find missing photos…"), "", self.missing.browse, icon="image-search-outline")
 

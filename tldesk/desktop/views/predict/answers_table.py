@@ -9,13 +9,13 @@ from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.widgets.columns import FittedTable
 
 WIDTHS: Final[dict[int, int]] = {
-    PredictionsModel.CLASS: 150,
+    PredictionsModel.CLASS: 180,
     PredictionsModel.CONFIDENCE: 96,
     PredictionsModel.MARGIN: 76,
     PredictionsModel.SECOND: 150,
-    PredictionsModel.FLAGS: 112,
-    PredictionsModel.LABEL: 110,
-    PredictionsModel.PROBLEM: 190,
+    PredictionsModel.FLAGS: 72,
+    PredictionsModel.LABEL: 100,
+    PredictionsModel.PROBLEM: 170,
 }
 """Pixels at first, of every column but the files, which take the rest."""
 
@@ -55,6 +55,6 @@ class AnswersTable(FittedTable):
             empty.add(PredictionsModel.LABEL)
         if table is None or table.readable.all():
             empty.add(PredictionsModel.PROBLEM)
-        if table is None or not (table.unsure.any() or table.unlike.any()):
+        if table is None or not table.unlike.any():
             empty.add(PredictionsModel.FLAGS)
         self.hide_empty(frozenset(empty))

@@ -34,8 +34,8 @@ class Head(QWidget):
 
     def __init__(self, runs: QAbstractItemModel, sets: QAbstractItemModel, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.run_combo = self._combo(self.tr("Model"), runs)
-        self.set_combo = self._combo(self.tr("Earlier predictions"), sets)
+        self.run_combo = self._combo(self.tr("Model"), runs, length=12)
+        self.set_combo = self._combo(self.tr("Earlier predictions"), sets, length=17)
         self.summary = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.summary, "muted")
         self.deep_box = QCheckBox(self.tr("Su&b-folders"))
@@ -64,12 +64,13 @@ class Head(QWidget):
         for widget in (self.deep_box, self.folder_button, self.export_button):
             row.addWidget(widget)
 
-    def _combo(self, name: str, model: QAbstractItemModel) -> QComboBox:
+    def _combo(self, name: str, model: QAbstractItemModel, *, length: int) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name)
-        combo.setMinimumContentsLength(12)
+        combo.setMinimumContentsLength(length)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setModel(model)
+        combo.currentTextChanged.connect(combo.setToolTip)
         return combo
 
     def _folder_ink(self) -> QColor:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core.results import Evaluation, Figure
 from tldesk.desktop import theme
@@ -14,6 +14,7 @@ from tldesk.desktop.views.results.map_panel import MapPanel
 from tldesk.desktop.views.results.sureness_panel import SurenessPanel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
+from tldesk.desktop.widgets.flow import FlowLayout
 from tldesk.desktop.widgets.reliability import Reliability
 from tldesk.desktop.widgets.score_curves import ScoreCurves
 
@@ -55,8 +56,10 @@ class FiguresPanel(QWidget):
         self._ordered.setSortRole(int(ScoresModel.SortRole))
         self.table = self._class_table()
         self._stack = QStackedWidget()
-        self._segments = QHBoxLayout()
-        self._segments.setSpacing(theme.S4)
+        # They go to a second line where the pane is narrow.
+        self._tabs = QWidget()
+        self._segments = FlowLayout(theme.S4, self._tabs)
+        self._segments.setContentsMargins(0, 0, 0, 0)
         self._group = QButtonGroup(self)
         for name, page in (
             (self.tr("Confusion"), self.confusion),
@@ -67,7 +70,6 @@ class FiguresPanel(QWidget):
             (self.tr("Map"), self.map),
         ):
             self._add_page(name, page)
-        self._segments.addStretch(1)
         self._lay_out()
 
     def _add_page(self, name: str, page: QWidget) -> None:
@@ -85,7 +87,7 @@ class FiguresPanel(QWidget):
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, theme.S12)
         column.setSpacing(theme.S12)
-        column.addLayout(self._segments)
+        column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)

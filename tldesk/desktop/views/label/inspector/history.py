@@ -53,6 +53,7 @@ class History(Section):
             "folder": self.tr("{when}: {after}, from the folder"),
             "label file": self.tr("{when}: {after}, by {who} from a label file"),
             "person": self.tr("{when}: {after}, by {who}"),
+            "suggestion accepted": self.tr("{when}: {after}, suggested by a model and accepted by {who}"),
         }.get(entry.source, self.tr("{when}: {after}, by {who} from {source}"))
         return words.format(when=numbers.when(entry.when), who=entry.who, source=entry.source, after=self._after(entry))
 
