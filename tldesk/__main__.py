@@ -1,4 +1,4 @@
-"""`python -m tldesk [FOLDER]` and the frozen program: the window.
+"""`python -m tldesk [FOLDER]` and the frozen program: the window, or a verb of the command line.
 
 Light on purpose: a spawned engine process imports this module again.
 """
@@ -9,10 +9,17 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Open the window on the folder named on the command line, or on none."""
+    """Do the verb named on the command line, else open the window on the folder named there, or on none."""
+    words = sys.argv[1:]
+    from tldesk.cli import VERBS
+
+    if words and (words[0] in VERBS or words[0].startswith("-")):
+        from tldesk.cli.verbs import app
+
+        app(prog_name="tldesk")
     from tldesk.desktop.app import main as window
 
-    return window(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    return window(Path(words[0]) if words else None)
 
 
 if __name__ == "__main__":

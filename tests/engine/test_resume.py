@@ -47,7 +47,7 @@ def killed(request) -> None:
 
 
 def curve(lab) -> list[tuple[object, ...]]:
-    return [tuple(getattr(e, name) for name in e.__slots__ if name != "seconds") for e in lab.run.epochs()]
+    return [tuple(getattr(e, name) for name in e.__slots__ if name not in {"seconds", "memory"}) for e in lab.run.epochs()]
 
 
 @pytest.mark.parametrize("name", RECIPES)

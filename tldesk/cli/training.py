@@ -1,16 +1,19 @@
 """Training, resuming and trying learning rates on the command line."""
 
+import os
 import shlex
+import signal
 
 from rich.table import Table
 
 from tldesk.cli.running import JobCancelledError, do
-from tldesk.cli.say import Voice
+from tldesk.cli.say import WORLD, Voice
 from tldesk.cli.steps import say_evaluation
-from tldesk.core.messages import Evaluated, RateTested, TrainRequest
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import Evaluated, Finished, RateTested, TrainRequest, phrase
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.jobs import plan
+from tldesk.jobs import inline, plan
 from tldesk.jobs.resuming import plan_resume
 from tldesk.project import classes, photos, runs
 from tldesk.project.store import Project
@@ -61,6 +64,19 @@ def _do_training(project: Project, request: TrainRequest, voice: Voice) -> str:
         if isinstance(event, Evaluated):
             say_evaluation(event.evaluation, voice, table=False)
     return run_id
+
+
+def help_out() -> int:
+    """Take part in the training that the first of several processes plans; returns the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ending = inline.help_out()
+        said = "" if isinstance(ending, Finished) else phrase(ending)
+    except TldeskError as error:
+        said = str(error)
+    if said:
+        Voice(as_json=False).aside(f"Process {os.environ['RANK']}: {said}")
+    return WORLD if said else 0
 
 
 def _how_to_go_on(project: Project, run_id: str) -> str:

@@ -1,5 +1,6 @@
 """The verbs of the command line."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -18,6 +19,7 @@ from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
 from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, TldeskError
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
+from tldesk.jobs import inline
 from tldesk.photos.scan import scan
 from tldesk.project import photos
 from tldesk.project.interchange.formats import FORMATS
@@ -82,10 +84,18 @@ def _no_photos(folder: Path) -> ProjectError:
 
 
 @app.callback(invoke_without_command=True)
-def _options(version: Annotated[bool, typer.Option("--version", help="Say the version and leave.")] = False) -> None:
+def _options(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Say the version and leave.")] = False
+) -> None:
     if version:
         typer.echo(f"tldesk {__version__}")
         raise typer.Exit
+    if inline.is_helper():
+        # The first process does all that is said, asked and written.
+        raise typer.Exit(training.help_out() if context.invoked_subcommand == "train" else 0)
+    if inline.is_one_of_several():
+        # torchrun tells all to end when one has died; this one notices that by itself, and has yet to say and write it.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 @app.command("import")

@@ -1,5 +1,6 @@
 """Which processor does the work, in words, and whether bfloat16 is faster on it."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,8 +29,10 @@ class Device:
 def best_device() -> Device:
     """CUDA before Apple's GPU before the CPU."""
     if torch.cuda.is_available():
-        facts = torch.cuda.get_device_properties(0)
-        return Device(torch.device("cuda", 0), f"{facts.name.replace('GeForce ', '')}, {facts.total_memory / 2**30:.0f} GB")
+        # Of several processes of one training, each has a card of its own.
+        number = int(os.environ.get("LOCAL_RANK", "0")) % torch.cuda.device_count()
+        facts = torch.cuda.get_device_properties(number)
+        return Device(torch.device("cuda", number), f"{facts.name.replace('GeForce ', '')}, {facts.total_memory / 2**30:.0f} GB")
     if torch.backends.mps.is_available():
         return Device(torch.device("mps"), "Apple GPU")
     threads = torch.get_num_threads()

@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from tldesk.engine.losses import Criterion, Mixer, labels_of
 from tldesk.engine.network import FrozenNetwork
 from tldesk.engine.optimisation import Average, give_memory, memory_of, optimiser_for, set_share
 from tldesk.engine.pixels import PixelCache, plain_form, training_form
+from tldesk.engine.ranks import Ranks
 from tldesk.engine.resume import load_progress, restore_random, save_progress
 from tldesk.engine.sampling import Judged, judged_of, order_of
 from tldesk.engine.schedules import Plateau, share
@@ -52,6 +53,7 @@ class Workplace:
 
     Attributes:
         progress_file: where it saves what it can be resumed from. cache: the folder of all caches. bfloat16: faster here.
+        ranks: the processes that train it together.
     """
 
     preparation: Preparation
@@ -61,6 +63,7 @@ class Workplace:
     progress_file: Path
     cache: Path
     bfloat16: bool = False
+    ranks: Ranks = field(default_factory=Ranks)
 
 
 def fine_tune(
@@ -77,6 +80,11 @@ def fine_tune(
         RunError: what it should go on from is damaged.
     """
     torch.manual_seed(recipe.seed)
+    ranks = place.ranks
+    if ranks.count > 1:
+        photos, bfloat16 = ranks.same(lambda: (photos, place.bfloat16))
+        original.load_state_dict(ranks.same(lambda: {name: tensor.cpu() for name, tensor in original.state_dict().items()}))
+        place = replace(place, bfloat16=bfloat16)
     tuning = _Tuning(original, recipe, photos, place, load_progress(place.progress_file, recipe) if resume else None)
     for epoch in range(tuning.epoch, recipe.epochs):
         if place.journal.over and epoch:
@@ -90,7 +98,7 @@ class _Tuning:
     """A fine-tuning under way: the network with what thaws, the optimiser, the schedule and the average."""
 
     def __init__(self, original: nn.Module, recipe: Recipe, photos: Photos, place: Workplace, progress: dict[str, Any] | None) -> None:
-        self._original, self._recipe, self._photos, self._place = original, recipe, photos, place
+        self._original, self._recipe, self._photos, self._place, self._ranks = original, recipe, photos, place, place.ranks
         classes = place.journal.classes
         labels = labels_of(photos.train)
         self._criterion = Criterion(recipe, labels=labels, classes=classes, device=place.device.torch)
@@ -105,6 +113,7 @@ class _Tuning:
         self.epoch = 0
         self._piece = recipe.batch_size or (LARGEST_AUTO_BATCH if place.device.torch.type == "cuda" else AUTO_BATCH)
         self._batch = (recipe.batch_size or min(self._piece, max(AUTO_BATCH, len(labels) // 20))) * recipe.accumulate
+        self._ranks.require_shares(self._batch)
         self._halved = place.bfloat16
         self._stages = thawed_at(recipe, 0)
         if progress:
@@ -131,6 +140,7 @@ class _Tuning:
             optimiser=optimiser,
             piece=self._piece,
             scaler=self._scaler,
+            ranks=self._ranks,
         )
         if self._recipe.average:
             before = self._average
@@ -156,6 +166,7 @@ class _Tuning:
             self._thaw(memory)
         if recipe.compile and not self._tuned.compiled and epoch == self.epoch:
             yield Notice("torch can't compile this network on this computer; the training goes on without.")
+        self._ranks.part_ways(recipe.seed, epoch)
         began, sums, at = time.perf_counter(), Sums(), 1.0
         each = len(self._photos.train) + len(self._photos.validation)
         per_epoch = math.ceil(len(self._photos.train) / self._batch)
@@ -165,12 +176,16 @@ class _Tuning:
                 return
             at = share(recipe, epoch * per_epoch + number, steps=recipe.epochs * per_epoch, per_epoch=per_epoch)
             set_share(self._stepper.optimiser, at * self._plateau.share)
-            yield from self._step(batch, sums)
+            yield from self._step(batch, sums, asked=min(self._batch, len(self._photos.train) - number * self._batch))
             yield Progress(Step.FINE_TUNE, epoch * each + sums.photos, recipe.epochs * each)
         done = epoch * each + len(self._photos.train), recipe.epochs * each
         values = self._average.values if self._average else None
         self._original.load_state_dict(self._tuned.state(values))
-        judged = yield from validated(self._original, self._photos.validation, place, self._plain, done=done)
+        judged = None
+        if not self._ranks.rank:
+            judged = yield from validated(self._original, self._photos.validation, place, self._plain, done=done)
+        judged = self._ranks.same(lambda: judged)
+        assert judged is not None
         self._plateau.heard(recipe, judged.loss)
         yield place.journal.ended(
             Phase.FINE_TUNE,
@@ -182,19 +197,23 @@ class _Tuning:
             photos=each,
             thawed=self._stages,
         )
-        self._save(epoch + 1)
+        if not self._ranks.rank:
+            self._save(epoch + 1)
 
-    def _step(self, batch: Batch, sums: Sums) -> Iterator[Event]:
-        """A step on `batch`; says which photos failed, and whether the memory was too small for it."""
+    def _step(self, batch: Batch, sums: Sums, *, asked: int) -> Iterator[Event]:
+        """A step on `batch`, of which `asked` photos are in all processes; says which failed, and whether the memory was too small."""
         yield from (failure for failure in batch.failed if failure.key not in self._told)
         self._told |= {failure.key for failure in batch.failed}
+        # A single photo has no statistics.
         if batch.pixels is None or (self._recipe.live_norms and len(batch.photos) == 1):
-            # A single photo has no statistics.
-            sums.add(0.0, 0.0, batch.asked)
+            found = self._stepper.follow()
+        else:
+            labels = torch.tensor(labels_of(batch.photos), device=self._place.device.torch)
+            inputs, targets = self._mixer(self._tuned.inputs(batch.pixels), labels)
+            found = self._stepper.step(inputs, targets, labels)
+        sums.add(*(found or (0.0, 0.0)), asked)
+        if found is None:
             return
-        labels = torch.tensor(labels_of(batch.photos), device=self._place.device.torch)
-        inputs, targets = self._mixer(self._tuned.inputs(batch.pixels), labels)
-        sums.add(*self._stepper.step(inputs, targets, labels), batch.asked)
         if self._average:
             self._average.take(self._tuned.current())
         if self._stepper.piece < self._piece:
@@ -211,7 +230,15 @@ class _Tuning:
         def load(photo: RequestedPhoto) -> Pixels:
             return altered(self._pixels.read(photo), preparation, self._how, rng=view_rng(recipe.seed, 1000 + epoch, photo))
 
-        yield from batches(order, load, size=self._batch)
+        starts = range(0, len(order), self._batch)
+        mine = [photo for start in starts for photo in self._ranks.mine(order[start : start + self._batch])]
+        count = 0
+        for batch in batches(mine, load, size=len(self._ranks.mine(range(self._batch)))):
+            count += 1
+            yield batch
+        if count < len(starts):
+            # The last batch has no photo for this process, which takes the step all the same.
+            yield Batch((), None, ())
         self._pixels.flush()
 
     def _save(self, epoch: int) -> None:

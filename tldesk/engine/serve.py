@@ -36,6 +36,7 @@ from tldesk.engine.memory import kept_memory
 from tldesk.engine.photo_map import lay_out
 from tldesk.engine.predict import predict
 from tldesk.engine.preview import preview
+from tldesk.engine.ranks import shared
 from tldesk.engine.rate_test import try_rates
 from tldesk.engine.train import train
 
@@ -73,6 +74,19 @@ def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Eve
         yield _unwritable(error)
     else:
         yield Finished(time.perf_counter() - began)
+
+
+def serve_together(request: TrainRequest | None, heard: Callable[[], Command | None]) -> Iterator[Event]:
+    """Do the training of rank 0 with all processes that torchrun has started, each of which calls this; see `ranks`.
+
+    Args:
+        request: None in all processes but rank 0.
+
+    Raises:
+        TldeskError: another process ended before it began.
+    """
+    with shared(request) as known:
+        yield from serve(known, heard)
 
 
 def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None, None]:

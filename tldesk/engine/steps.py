@@ -12,6 +12,7 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.recipe import Recipe
 from tldesk.engine.device import out_of_memory
 from tldesk.engine.optimisation import l1_of
+from tldesk.engine.ranks import Ranks
 
 
 @dataclass(slots=True)
@@ -56,27 +57,56 @@ class Stepper:
         optimiser: torch.optim.Optimizer,
         piece: int,
         scaler: torch.amp.GradScaler | None = None,
+        ranks: Ranks | None = None,
     ) -> None:
-        """`logits` of inputs, with gradients; `criterion`: losses of logits and targets; `scaler`: for float16."""
+        """`logits` of inputs, with gradients; `criterion`: losses of logits and targets; `scaler`: for float16.
+
+        `ranks`: processes that take each step together; None: this one alone.
+        """
         self._recipe = recipe
         self._logits = logits
         self._criterion = criterion
         self._parameters = list(parameters.values())
         self._scaler = scaler or torch.amp.GradScaler("cpu", enabled=False)
+        self._ranks = ranks
         self.optimiser = optimiser
         self.piece = piece
 
     def step(self, inputs: torch.Tensor, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
-        """One step on inputs `N, ...` with targets `N, C` and labels `N`; gives the `figures` from before it.
+        """One step on inputs `N, ...` with targets `N, C` and labels `N`; gives the `figures` from before it, of all processes.
 
         Raises:
-            TldeskError: the loss is not a number.
+            TldeskError: the loss is not a number, or another process has ended.
             RuntimeError, MemoryError: the memory is too small for a single photo.
         """
         while (found := self._gradients(inputs, targets, labels)) is None:
             gc.collect()
             if inputs.device.type == "cuda":
                 torch.cuda.empty_cache()
+        taken = self._taken(found, len(inputs))
+        assert taken is not None
+        return taken
+
+    def follow(self) -> tuple[float, float] | None:
+        """Take the step of the other processes with no photo of its own; gives their `figures`, None where none of them has a photo.
+
+        Raises:
+            TldeskError: another process has ended.
+        """
+        if self._ranks is None or self._ranks.count == 1:
+            return None
+        self.optimiser.zero_grad(set_to_none=True)
+        # float16: it makes its scale when it is first used.
+        self._scaler.scale(torch.zeros((), device=self._parameters[0].device))
+        return self._taken((0.0, 0.0), 0)
+
+    def _taken(self, found: tuple[float, float], photos: int) -> tuple[float, float] | None:
+        """Give the optimiser the gradients, a mean over `photos`, together with those of the other processes."""
+        if self._ranks is not None:
+            photos, (loss, right) = self._ranks.averaged(self._parameters, photos=photos, sums=found)
+            found = loss, right
+        if not photos:
+            return None
         if self._recipe.clip:
             self._scaler.unscale_(self.optimiser)
             nn.utils.clip_grad_norm_(self._parameters, self._recipe.clip)

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from tldesk.core.messages import Command, Event, Request
+from tldesk.core.messages import Command, Event, Request, TrainRequest
+
+
+def serve_together(request: TrainRequest | None, heard: Callable[[], Command | None]) -> Iterator[Event]:
+    """The training that the first of several processes asks for, with all of them; `request`: None in the others."""
+    from tldesk.engine import serve as engine
+
+    return engine.serve_together(request, heard)
 
 
 def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Event]:

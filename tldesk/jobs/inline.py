@@ -1,9 +1,10 @@
 """The engine in this process: for the command line, where nobody waits for a window."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 
-from tldesk.core.messages import Command, Event, Request
+from tldesk.core.messages import ENDINGS, Command, Ending, Event, Request, TrainRequest
 from tldesk.jobs import door
 
 
@@ -14,4 +15,28 @@ def run(request: Request, heard: Callable[[], Command | None]) -> Iterator[Event
         heard: asked between batches for what the user said meanwhile.
     """
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    if isinstance(request, TrainRequest) and is_one_of_several():
+        return door.serve_together(request, heard)
     return door.serve(request, heard)
+
+
+def is_one_of_several() -> bool:
+    """Whether torchrun started this process among others that train together."""
+    return int(os.environ.get("WORLD_SIZE", "1")) > 1
+
+
+def is_helper() -> bool:
+    """Whether it is one of those that help the first."""
+    return is_one_of_several() and os.environ.get("RANK", "0") != "0"
+
+
+def help_out() -> Ending:
+    """Take part in the training that the first process plans, until it ends; writes nothing that stays. Returns how it ended.
+
+    Raises:
+        TldeskError: the first process has ended.
+    """
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    ending = deque(door.serve_together(None, lambda: None), maxlen=1)[0]
+    assert isinstance(ending, ENDINGS)
+    return ending
