@@ -233,6 +233,9 @@ def tabular(font: QFont) -> QFont:
 
 def look(widget: QWidget, name: str, value: object = True) -> None:
     """Set the property `name` that the stylesheet selects by (`accent`, `flat`, `muted`, `well` ...) and show it at once."""
+    if widget.property(name) == value:
+        # To apply the stylesheet again takes long enough to be felt where a page does it ten times a second.
+        return
     widget.setProperty(name, value)
     style = widget.style()
     style.unpolish(widget)

@@ -112,7 +112,8 @@ class _Plot(Chart):
         if RATE in self._lines:
             # From nothing on: a schedule is read by how much of the rate is left.
             highest = max((rate for rate in values[RATE] if not math.isnan(rate)), default=1.0)
-            self.getPlotItem().setYRange(0, 1.15 * highest, padding=0)
+            self.getPlotItem().setYRange(0, 1.2 * highest, padding=0)
+            self.getPlotItem().getAxis("left").setTicks([[(0, "0"), (highest, f"{highest:.2g}")]])
         elif epochs:
             self.getPlotItem().enableAutoRange(axis="y")
         else:
@@ -148,12 +149,18 @@ class Curves(QWidget):
         }
         for figure, place in self._places.items():
             layout.addWidget(place, 1 if figure == LEARNING_RATE else 3)
-        self._places[LEARNING_RATE].hide()
+            place.hide()
+        self._nothing = QLabel(self._in_words(), wordWrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        theme.look(self._nothing, "muted")
+        layout.addWidget(self._nothing, 1)
         self._foot = QLabel()
         self._foot.setFont(theme.caption())
         theme.look(self._foot, "muted")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._foot.hide()
         layout.addWidget(self._foot)
+        self._draw()
 
     def _place(self, text: str, *, legend: bool) -> QWidget:
         place = QWidget()
@@ -185,17 +192,21 @@ class Curves(QWidget):
         """Draw `epochs`, oldest first; none clears. `rated`: those that had a learning rate."""
         self._epochs = tuple(epochs)
         self._rated = frozenset(epoch.epoch for epoch in rated)
-        self._places[LEARNING_RATE].setVisible(bool(rated))
+        for figure in self._places.keys() - self._figures():
+            self._places[figure].hide()
+        self._nothing.setVisible(not epochs)
+        self._foot.setVisible(bool(epochs))
         if not self._redraw.isActive():
             self._redraw.start()
         self._foot.setText(self._legend())
+        self._nothing.setText(self._in_words())
         self.setAccessibleDescription(self._in_words())
 
     def _legend(self) -> str:
         """What the upright lines mean, where there are any."""
         if self._thaw() is not None:
             return self.tr("Epoch  ·  dotted: the best  ·  grey: fine-tuning begins")
-        return self.tr("Epoch  ·  dotted: the best") if self._epochs else self.tr("Epoch")
+        return self.tr("Epoch  ·  dotted: the best")
 
     def _thaw(self) -> float | None:
         """Where fine-tuning begins after the head was trained."""
@@ -226,8 +237,12 @@ class Curves(QWidget):
             epoch=last.epoch, accuracy=numbers.percent(last.validation_accuracy), loss=numbers.decimal(last.validation_loss)
         )
 
+    def _figures(self) -> list[str]:
+        """What there is to draw."""
+        return [LOSS, ACCURACY, *([LEARNING_RATE] if self._rated else [])] if self._epochs else []
+
     def _draw(self) -> None:
-        self._waiting = [LOSS, ACCURACY, *([LEARNING_RATE] if self._rated else [])]
+        self._waiting = list(self._places)
         self._turn.start()
 
     def _draw_next(self) -> None:
@@ -241,6 +256,8 @@ class Curves(QWidget):
             ACCURACY: {TRAINING: [100 * e.train_accuracy for e in epochs], VALIDATION: [100 * e.validation_accuracy for e in epochs]},
             LEARNING_RATE: {RATE: [e.learning_rate if e.epoch in self._rated else math.nan for e in epochs]},
         }[figure]
+        # One after the other they come into view, and are painted.
+        self._places[figure].setVisible(figure in self._figures())
         self._plot(figure).draw([float(e.epoch) for e in epochs], _finite(values), best=best, thaw=self._thaw())
 
 

@@ -1,6 +1,7 @@
 """A run's state: icon, word and colour, the same wherever a run is shown."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyledItemDelegate, QStyleOp
 from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
+from tldesk.desktop.widgets.icon_label import IconLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,13 @@ def state_words(state: RunState) -> str:
 
 def state_icon(state: RunState) -> QIcon:
     """The state's icon, in its colour; it follows the theme."""
+    return icon(LOOKS[state].icon, colour=partial(_colour, state))
 
-    def colour() -> QColor:
-        named = getattr(theme.colours(), LOOKS[state].colour)
-        assert isinstance(named, QColor)
-        return named
 
-    return icon(LOOKS[state].icon, colour=colour)
+def _colour(state: RunState) -> QColor:
+    named = getattr(theme.colours(), LOOKS[state].colour)
+    assert isinstance(named, QColor)
+    return named
 
 
 class RunChip(QWidget):
@@ -49,7 +51,7 @@ class RunChip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._words = QLabel(), QLabel()
+        self._icon, self._words = IconLabel("clock-outline", theme.ICON_SMALL), QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S4)
@@ -58,7 +60,7 @@ class RunChip(QWidget):
 
     def show_state(self, state: RunState, *, said: str = "") -> None:
         """Show `state`; `said` is how the run ended, in words."""
-        self._icon.setPixmap(state_icon(state).pixmap(theme.ICON_SMALL, theme.ICON_SMALL))
+        self._icon.set_icon(LOOKS[state].icon, colour=partial(_colour, state))
         self._words.setText(state_words(state))
         self.setToolTip(said)
         self.setAccessibleName(state_words(state))

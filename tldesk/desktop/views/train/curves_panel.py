@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.errors import TldeskError
@@ -58,9 +58,8 @@ class CurvesPanel(QWidget):
         self.name.setFont(theme.title())
         self.chip = RunChip()
         self.figure = ElidedLabel("", Qt.TextElideMode.ElideRight)
-        self.said = ElidedLabel("", Qt.TextElideMode.ElideRight)
-        for label in (self.figure, self.said):
-            theme.look(label, "muted")
+        theme.look(self.figure, "muted")
+        self.said = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.results_button = Button(self.tr("See results"))
         self.results_button.clicked.connect(self._on_results)
         self.resume_button = Button(self.tr("Resume"))
@@ -153,6 +152,8 @@ class CurvesPanel(QWidget):
         self.chip.show_state(run.record.state, said=run.record.said)
         self.said.setText(run.record.said)
         self.said.setVisible(bool(run.record.said))
+        theme.look(self.said, "danger", run.record.state is RunState.FAILED)
+        theme.look(self.said, "muted", run.record.state is not RunState.FAILED)
         self.figure.setText(self._figure(run))
         self.figure.setVisible(bool(self.figure.text()))
         self.resume_button.setVisible(can_resume)

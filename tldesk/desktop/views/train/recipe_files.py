@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tldesk.core.errors import RecipeError, TldeskError
@@ -45,6 +45,13 @@ def read_recipe(file: Path) -> Recipe:
         return recipe_from(values)
     except RecipeError as error:
         raise RecipeError(f"{file.name} can't be used: {error.what}", kept="The recipe is as it was.", remedy=remedy) from error
+
+
+def dropped_recipe(event: QDropEvent) -> Path | None:
+    """The one JSON file that is dragged, or None."""
+    urls = event.mimeData().urls()
+    file = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return file if file is not None and file.suffix.lower() == ".json" else None
 
 
 class RecipeFiles(QObject):

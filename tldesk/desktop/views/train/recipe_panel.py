@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +14,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.views.train.backbone_choice import BackboneChoice
-from tldesk.desktop.views.train.recipe_files import RecipeFiles
+from tldesk.desktop.views.train.recipe_files import RecipeFiles, dropped_recipe
 from tldesk.desktop.views.train.training_buttons import TrainingButtons
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.preset_cards import PresetCards
@@ -154,8 +153,9 @@ class RecipePanel(QWidget):
 
     def show_job(self, job: Job | None) -> None:
         """The training under way, or none."""
-        self._job = job
-        self._show_state()
+        before, self._job = self._job, job
+        if _kind(before) != _kind(job):
+            self._show_state()
 
     def show_next(self, *, training: bool) -> None:
         """Whether training is the page's one obvious next step."""
@@ -252,13 +252,13 @@ class RecipePanel(QWidget):
         self.backbones.look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _recipe_file(event) is not None:
+        if dropped_recipe(event) is not None:
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _recipe_file(event)
+        file = dropped_recipe(event)
         if file is not None:
             event.acceptProposedAction()
             self.files.load(file)
@@ -293,8 +293,6 @@ class RecipePanel(QWidget):
         self.buttons.show_state(self._job, obstacle=self._obstacle, wrong=to_correct, again=again)
 
 
-def _recipe_file(event: QDropEvent) -> Path | None:
-    """The one JSON file that is dragged, or None."""
-    urls = event.mimeData().urls()
-    file = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return file if file is not None and file.suffix.lower() == ".json" else None
+def _kind(job: Job | None) -> tuple[object, ...]:
+    """What of a job decides what can be done; how far it is does not."""
+    return () if job is None else (job.request, job.paused)
