@@ -2,11 +2,11 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.made_runs import epoch, make_run
+from tests.desktop.made_runs import epoch, evaluation, make_run, write_evaluation
 from tldesk.core.changes import Change
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.models.epochs import EpochsModel
-from tldesk.desktop.models.runs import RunsModel
+from tldesk.desktop.models.runs import RunsModel, SortedRuns
 from tldesk.desktop.session import Session
 from tldesk.project import runs
 
@@ -82,3 +82,41 @@ def test_epochs_grow_without_a_reset(qtbot: QtBot) -> None:
     model.show_epochs([epoch(7)])
     assert model.rowCount() == 1
     del tester
+
+
+def test_a_table_is_sorted_by_any_column_and_what_is_empty_comes_last(opened: Session) -> None:
+    model = RunsModel(opened)
+    made = {name: make_run(opened, name, epochs=epochs) for name, epochs in (("beta", 2), ("Alpha", 0), ("gamma", 3))}
+    in_order = SortedRuns(model)
+    tester = QAbstractItemModelTester(in_order, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    def names() -> list[str]:
+        return [in_order.index(row, RunsModel.NAME).data() for row in range(in_order.rowCount())]
+
+    assert names() == ["gamma", "Alpha", "beta"]
+    in_order.sort(RunsModel.NAME, Qt.SortOrder.AscendingOrder)
+    assert names() == ["Alpha", "beta", "gamma"]
+    in_order.sort(RunsModel.ACCURACY, Qt.SortOrder.DescendingOrder)
+    assert names() == ["gamma", "beta", "Alpha"]
+    in_order.sort(RunsModel.ACCURACY, Qt.SortOrder.AscendingOrder)
+    assert names() == ["beta", "gamma", "Alpha"]
+    in_order.sort(RunsModel.STAR, Qt.SortOrder.DescendingOrder)
+    opened.runs.star([made["beta"].id], on=True)
+    assert names() == ["beta", "gamma", "Alpha"]
+    for column in range(model.columnCount()):
+        in_order.sort(column, Qt.SortOrder.DescendingOrder)
+        assert len(names()) == 3
+    del tester
+
+
+def test_a_row_tells_test_figures_preset_and_note(opened: Session) -> None:
+    model = RunsModel(opened)
+    record = make_run(opened)
+    assert texts(model, RunsModel.TEST) == ["–"]
+    write_evaluation(opened, record, evaluation(opened, wrong=3))
+    assert texts(model, RunsModel.TEST) == ["75.0\u202f%"]
+    assert model.index(0, RunsModel.TEST).data(Qt.ItemDataRole.ToolTipRole) == "75.0\u202f%  [65.0–85.0]"
+    assert texts(model, RunsModel.PRESET) == ["Quick look"]
+    assert model.setData(model.index(0, RunsModel.NOTE), "Plates of May")
+    assert texts(model, RunsModel.NOTE) == ["Plates of May"]
+    assert "Plates of May" in model.index(0, RunsModel.NAME).data(Qt.ItemDataRole.ToolTipRole)

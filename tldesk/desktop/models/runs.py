@@ -18,6 +18,9 @@ from tldesk.project.run_rows import RunRow
 Role = Qt.ItemDataRole
 
 
+SortKey = float | str | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """Heading and tooltip of a column, and whether numbers stand in it."""
@@ -33,14 +36,13 @@ class RunsModel(QAbstractTableModel):
     NAME, STATE, ACCURACY, TEST, F1, WHEN, TIME, EPOCHS, PRESET, BACKBONE, NOTE, STAR = range(12)
     IdRole: Final = Role.UserRole
     StateRole: Final = Role.UserRole + 1
-    SortRole: Final = Role.UserRole + 2
-    """What a column is sorted by: a number or a text, None where there is nothing, which is sorted last."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._rows: list[RunRow] = []
         self._columns = self._described()
+        self._keys: dict[int, list[SortKey]] = {}
         self._stars = {
             True: icon("star", colour=lambda: theme.colours().warning),
             False: icon("star-outline", colour=lambda: theme.colours().disabled),
@@ -100,6 +102,12 @@ class RunsModel(QAbstractTableModel):
         """The run of a row, None outside."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def keys(self, column: int) -> list[SortKey]:
+        """What each row is sorted by: a number or a text, None where there is nothing."""
+        if column not in self._keys:
+            self._keys[column] = [_sorted_by(row)[column] for row in self._rows]
+        return self._keys[column]
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:
             return None
@@ -145,8 +153,6 @@ class RunsModel(QAbstractTableModel):
                 return row.record.id
             case self.StateRole:
                 return row.record.state
-            case self.SortRole:
-                return _sorted_by(row)[column]
         return None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
@@ -202,12 +208,14 @@ class RunsModel(QAbstractTableModel):
 
     def _start_over(self) -> None:
         self.beginResetModel()
+        self._keys.clear()
         self._rows = list(self._session.runs.rows)
         self.endResetModel()
 
     def _refresh(self) -> None:
         """Take in what changed, keeping the rows that stay, so that the selection stays too."""
         fresh = self._session.runs.rows
+        self._keys.clear()
         if not self._rows and fresh:
             self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
             self._rows = list(fresh)
@@ -217,15 +225,18 @@ class RunsModel(QAbstractTableModel):
         for at in reversed([i for i, row in enumerate(self._rows) if row.record.id not in wanted]):
             self.beginRemoveRows(QModelIndex(), at, at)
             del self._rows[at]
+            self._keys.clear()
             self.endRemoveRows()
         for at, row in enumerate(fresh):
             if at < len(self._rows) and self._rows[at].record.id == row.record.id:
                 if self._rows[at] is not row:
                     self._rows[at] = row
+                    self._keys.clear()
                     self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
             else:
                 self.beginInsertRows(QModelIndex(), at, at)
                 self._rows.insert(at, row)
+                self._keys.clear()
                 self.endInsertRows()
 
 
@@ -233,7 +244,7 @@ def _value(interval: Interval | None) -> float | None:
     return None if interval is None else interval.value
 
 
-def _sorted_by(row: RunRow) -> tuple[float | str | None, ...]:
+def _sorted_by(row: RunRow) -> tuple[SortKey, ...]:
     record = row.record
     return (
         record.name.casefold(),
@@ -262,9 +273,12 @@ class SortedRuns(QSortFilterProxyModel):
 
     def lessThan(self, left: Index, right: Index) -> bool:
         upwards = self.sortOrder() == Qt.SortOrder.AscendingOrder
-        one, other = (self._runs.data(index, int(RunsModel.SortRole)) for index in (left, right))
+        keys = self._runs.keys(self.sortColumn())
+        one, other = keys[left.row()], keys[right.row()]
         if one == other:
             return (left.row() < right.row()) == upwards
-        if one is None or other is None:
-            return (other is None) == upwards
-        return bool(one < other)
+        if isinstance(one, float) and isinstance(other, float):
+            return one < other
+        if isinstance(one, str) and isinstance(other, str):
+            return one < other
+        return (other is None) == upwards

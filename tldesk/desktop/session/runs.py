@@ -97,10 +97,13 @@ class Runs(QObject):
             self._take(rows)
             self.refreshed.emit()
 
-    def _finish(self, reading: Reading, rows: dict[str, RunRow]) -> None:
+    def _finish(self, reading: Reading, result: tuple[dict[str, RunRow], TldeskError | None]) -> None:
         if reading is not self._reading:
             return
         self._retire()
+        rows, problem = result
+        if problem is not None:
+            self._access.said.emit(banner_of(problem))
         # What changed while the folders were read is newer here; a run that was deleted meanwhile is not here at all.
         old = {run_id: row for run_id, row in rows.items() if run_id not in self._meanwhile}
         self._take(old | {run_id: row for run_id, row in self._rows.items() if run_id in self._meanwhile})
@@ -170,11 +173,19 @@ class Runs(QObject):
         self._access.change(all_of_them, then)
 
 
-def _read_all(project: Project, report: Callable[[int, int], None]) -> dict[str, RunRow]:
-    """Every run by its id. Only folders are read, so the database's own thread is left in peace."""
+def _read_all(project: Project, report: Callable[[int, int], None]) -> tuple[dict[str, RunRow], TldeskError | None]:
+    """Every run by its id, after those that a crash left under way were marked, and why that failed where it did.
+
+    Only folders are read and written, so the thread of the database is left in peace; runs that this program plans meanwhile are locked.
+    """
+    problem = None
+    try:
+        runs.recover(project)
+    except TldeskError as error:
+        problem = error
     records = runs.runs(project)
     rows = {}
     for number, record in enumerate(records):
         report(number, len(records))
         rows[record.id] = read_row(record, project.layout.run(record.id))
-    return rows
+    return rows, problem

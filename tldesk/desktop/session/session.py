@@ -132,7 +132,6 @@ class Session(QObject):
             return False
         self.close()
         self._access.project = project
-        self._access.attempt(lambda: runs.recover(project))
         self.preferences.remember(project.root)
         self.opened.emit()
         self._say_where_it_is_kept(project)

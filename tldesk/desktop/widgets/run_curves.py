@@ -21,14 +21,14 @@ DARK: Final = ("#6cb0ff", "#f0a040", "#4cc9a0", "#f28cc0", "#b8b8b8", "#d6d64a")
 DASHES: Final = (
     Qt.PenStyle.SolidLine,
     Qt.PenStyle.DashLine,
-    Qt.PenStyle.DotLine,
     Qt.PenStyle.DashDotLine,
-    Qt.PenStyle.DashDotDotLine,
     Qt.PenStyle.SolidLine,
+    Qt.PenStyle.DashLine,
+    Qt.PenStyle.DashDotLine,
 )
 MARKS: Final = ("o", "s", "t", "d", "+", "x")
-MARKED_UP_TO: Final = 15
-"""Epochs; more marks would hide each other."""
+MOST_MARKS: Final = 12
+"""Epochs of a curve that have a mark; more would hide each other."""
 SWATCH: Final = QSize(28, 12)
 
 
@@ -84,16 +84,22 @@ class _Overlaid(Chart):
         if percent:
             item.setLimits(**ACCURACY_AXIS)
         self._lines: list[Any] = []
+        self._marks: list[Any] = []
         for place, (epochs, values) in enumerate(lines):
-            mark = MARKS[place] if len(epochs) <= MARKED_UP_TO else None
-            self._lines.append(item.plot(epochs, values, symbol=mark, symbolSize=7))
+            # What is not finite is left out, not drawn as NaN: pyqtgraph warns of a line that has nothing else.
+            points = [(epoch, value) for epoch, value in zip(epochs, values, strict=True) if math.isfinite(value)]
+            step = -(-len(points) // MOST_MARKS) or 1
+            self._lines.append(item.plot(*_apart(points)))
+            self._marks.append(item.plot(*_apart(points[::step]), pen=None, symbol=MARKS[place], symbolSize=7))
+        last = max((epochs[-1] for epochs, _ in lines if epochs), default=1.0)
+        item.setXRange(1.0, max(2.0, last), padding=0.02)
 
     def recolour(self) -> None:
         super().recolour()
-        for place, line in enumerate(self._lines):
+        for place, (line, marks) in enumerate(zip(self._lines, self._marks, strict=True)):
             line.setPen(run_pen(place))
-            line.setSymbolPen(thin_pen(run_colour(place)))
-            line.setSymbolBrush(run_colour(place))
+            marks.setSymbolPen(None)
+            marks.setSymbolBrush(run_colour(place))
 
 
 class RunCurves(QWidget):
@@ -108,8 +114,8 @@ class RunCurves(QWidget):
         self.setAccessibleName(self.tr("Curves of the runs"))
         self.setAccessibleDescription(", ".join(name for name, _ in runs))
         epochs = [[float(epoch.epoch) for epoch in each] for _, each in runs]
-        losses = [[_finite(epoch.validation_loss) for epoch in each] for _, each in runs]
-        accuracies = [[100 * _finite(epoch.validation_accuracy) for epoch in each] for _, each in runs]
+        losses = [[epoch.validation_loss for epoch in each] for _, each in runs]
+        accuracies = [[100 * epoch.validation_accuracy for epoch in each] for _, each in runs]
         charts = QHBoxLayout()
         charts.setSpacing(theme.S16)
         for title, values, percent in (
@@ -128,6 +134,5 @@ class RunCurves(QWidget):
         layout.addLayout(charts)
 
 
-def _finite(value: float) -> float:
-    """Infinity as NaN, which pyqtgraph leaves out of the line."""
-    return value if math.isfinite(value) else math.nan
+def _apart(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    return [epoch for epoch, _ in points], [value for _, value in points]

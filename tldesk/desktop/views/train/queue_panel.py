@@ -79,6 +79,12 @@ class QueuePanel(QWidget):
         self.list.addAction(action)
         return action
 
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of the list, for the help sheet."""
+        actions = (self.up, self.down, self.hold, self.remove)
+        shown = QKeySequence.SequenceFormat.NativeText
+        return [(action.shortcut().toString(shown), self.tr("Queue: {what}").format(what=action.text())) for action in actions]
+
     @property
     def item(self) -> QueuedTraining | None:
         """The chosen one."""

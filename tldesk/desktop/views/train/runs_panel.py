@@ -42,7 +42,7 @@ SPARE: Final = (
     RunsModel.STATE,
     RunsModel.TEST,
 )
-SHORTEST_NAME: Final = 112
+SHORTEST_NAME: Final = 150
 UPWARDS: Final = {RunsModel.NAME, RunsModel.STATE, RunsModel.PRESET, RunsModel.BACKBONE, RunsModel.NOTE}
 """Columns of words are first sorted upwards; of numbers one wants the largest."""
 MOST_COMPARED: Final = 6

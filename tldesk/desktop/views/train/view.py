@@ -138,7 +138,8 @@ class TrainView(QWidget):
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""
-        return [(self.tr("Up, Down"), self.tr("Choose a preset or a run")), (self.tr("Tab"), self.tr("Next setting"))]
+        here = [(self.tr("Up, Down"), self.tr("Choose a preset or a run")), (self.tr("Tab"), self.tr("Next setting"))]
+        return [*here, *self.runs.queue.keys()]
 
     # --- the session ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,26 @@
+import math
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.made_runs import epoch
+from tldesk.desktop import theme
+from tldesk.desktop.widgets.run_curves import DARK, DASHES, LIGHT, MARKS, RunCurves
+
+
+@pytest.mark.parametrize(("colours", "surface"), [(LIGHT, theme.LIGHT.surface), (DARK, theme.DARK.surface)])
+def test_six_runs_are_told_apart_by_colour_and_mark_on_their_ground(colours: tuple[str, ...], surface: theme.QColor) -> None:
+    assert len(set(colours)) == len(set(MARKS)) == len(DASHES) == 6
+    assert all(theme.contrast(theme.QColor(colour), surface) >= 3 for colour in colours)
+
+
+def test_runs_of_any_length_are_drawn_even_without_a_finite_loss(qtbot: QtBot) -> None:
+    broken = [replace(epoch(number), validation_loss=math.nan) for number in (1, 2)]
+    curves = RunCurves([("none", []), ("one", [epoch(1)]), ("many", [epoch(n) for n in range(1, 60)]), ("broken", broken)])
+    qtbot.addWidget(curves)
+    curves.resize(600, 200)
+    curves.show()
+    qtbot.waitExposed(curves)
+    assert curves.accessibleDescription() == "none, one, many, broken"
+    assert not curves.grab().isNull()
