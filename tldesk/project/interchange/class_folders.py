@@ -81,15 +81,7 @@ def plan_class_folders(
     Raises:
         ProjectError: `target` lies inside the photo folder, which would then find its photos twice; or it is a file.
     """
-    where = target.absolute()
-    if where.resolve().is_relative_to(project.root):
-        raise ProjectError(
-            f"{target} lies inside the photo folder, which would then hold every photo twice.",
-            kept="Nothing was written.",
-            remedy="Choose a folder outside of it.",
-        )
-    if where.exists() and not where.is_dir():
-        raise ProjectError(f"{target} is a file.", kept="Nothing was written.", remedy="Choose a folder, or a new name.")
+    where = _checked_target(project, target)
     names = {one.id: one.name for one in classes(project)}
     folders = _folders([one.name for one in classes(project)])
     wanted = None if only is None else frozenset(only)
@@ -105,6 +97,19 @@ def plan_class_folders(
         placings.append(_place(project.root / photo.path, Placing(photo, label, f"{above}{folders[label]}"), where, taken))
     missing = tuple(photo for photo, _ in labelled if photo.missing)
     return FoldersPlan(where, tuple(placings), len(photos) - len(labelled), missing)
+
+
+def _checked_target(project: Project, target: Path) -> Path:
+    where = target.absolute()
+    if where.resolve().is_relative_to(project.root):
+        raise ProjectError(
+            f"{target} lies inside the photo folder, which would then hold every photo twice.",
+            kept="Nothing was written.",
+            remedy="Choose a folder outside of it.",
+        )
+    if where.exists() and not where.is_dir():
+        raise ProjectError(f"{target} is a file.", kept="Nothing was written.", remedy="Choose a folder, or a new name.")
+    return where
 
 
 def _folders(labels: list[str]) -> dict[str, str]:

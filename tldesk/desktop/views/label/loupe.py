@@ -18,7 +18,8 @@ from tldesk.desktop.views.label.actions import declare
 from tldesk.desktop.views.label.loupe_bar import LoupeFoot, LoupeHead
 from tldesk.desktop.views.label.network_view import NetworkView
 from tldesk.desktop.widgets.photo_grid import PhotoGrid
-from tldesk.desktop.widgets.photo_view import ZOOM_STEP, PhotoView
+from tldesk.desktop.widgets.photo_view import PhotoView
+from tldesk.desktop.widgets.zoomed import ZOOM_STEP
 from tldesk.photos.framing import seen_part
 from tldesk.project import finding, photos
 from tldesk.project.store import Project

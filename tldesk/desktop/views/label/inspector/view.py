@@ -1,21 +1,19 @@
 """The right side of the Label page: the selected photo large, and all that is known of it; or what many have in common."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.photo import Photo
 from tldesk.desktop import theme
 from tldesk.desktop.models.classes import ClassesModel
 from tldesk.desktop.models.finding import FindingModel
 from tldesk.desktop.models.photos import PhotosModel
-from tldesk.desktop.session import Session, banner_of
+from tldesk.desktop.session import Session
 from tldesk.desktop.views.label.actions import declare
 from tldesk.desktop.views.label.inspector.answers import Answers
 from tldesk.desktop.views.label.inspector.facts import FactsTable, FactWords, Header, read_header
@@ -23,6 +21,7 @@ from tldesk.desktop.views.label.inspector.flags import FlagEditor
 from tldesk.desktop.views.label.inspector.history import History
 from tldesk.desktop.views.label.inspector.network import NetworkInput
 from tldesk.desktop.views.label.inspector.place import FilePlace
+from tldesk.desktop.views.label.inspector.questions import Questions
 from tldesk.desktop.views.label.inspector.split_row import SplitRow
 from tldesk.desktop.views.label.inspector.summary import Summary, Summing, Totals
 from tldesk.desktop.views.label.network_view import NetworkView
@@ -31,10 +30,8 @@ from tldesk.desktop.widgets.class_chip import ClassChip
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.photo_view import PhotoView
 from tldesk.photos.framing import seen_part
-from tldesk.project import labels, photos, predictions, splits
+from tldesk.project import labels, photos, predictions
 from tldesk.project.predictions import PhotoAnswer
-
-T = TypeVar("T")
 
 
 class Inspector(QWidget):
@@ -58,7 +55,7 @@ class Inspector(QWidget):
         self._photo: Photo | None = None
         self._header: Header | None = None
         self._problem = ""
-        self._locked: bool | None = None
+        self._questions = Questions(session)
         self._place = FilePlace(session, self)
         self._words = FactWords(self)
         self._make_parts()
@@ -86,7 +83,7 @@ class Inspector(QWidget):
         self._answers = Answers()
         self._facts = FactsTable()
         self._history = History()
-        self._summing = Summing(self._photos_of, self)
+        self._summing = Summing(self._questions.photos_of, self)
         self._reading = Latest(self)
 
     def _lay_out(self) -> None:
@@ -140,16 +137,12 @@ class Inspector(QWidget):
         self.flags.written.connect(lambda ids, note: labelling.flag(ids, note=note))
         self.flags.left.connect(self.left)
         self.split.chosen.connect(labelling.set_split)
-        self._session.changed.connect(self._follow)
+        self._session.changed.connect(self._questions.forget)
         self._session.opened.connect(self._open)
 
     def _open(self) -> None:
-        self._locked = None
+        self._questions.forget()
         self.show_photos(())
-
-    def _follow(self, change: Change) -> None:
-        if change.splits or change.photos:
-            self._locked = None
 
     # --- one or many ------------------------------------------------------------------------------------------------
 
@@ -189,7 +182,7 @@ class Inspector(QWidget):
         self._summary.show_totals(totals, self._classes.classes)
         unsure = None if 0 < totals.unsure < totals.photos else totals.unsure > 0
         self.flags.show_photos(self._ids, unsure=unsure, note=next(iter(totals.notes)) if len(totals.notes) == 1 else None)
-        self.split.show_splits(self._ids, list(totals.splits), locked=self._test_locked())
+        self.split.show_splits(self._ids, list(totals.splits), locked=self._questions.is_test_locked())
 
     def _show_one(self, photo: Photo) -> None:
         project = self._session.project
@@ -203,8 +196,8 @@ class Inspector(QWidget):
         else:
             self._chip.set_class(one.name, one.colour, one.key)
         self.flags.show_photos(self._ids, unsure=photo.unsure, note=photo.note)
-        self.split.show_splits(self._ids, [photo.split], locked=self._test_locked())
-        self._history.show_entries(self._ask(partial(labels.history, project, photo.id), []))
+        self.split.show_splits(self._ids, [photo.split], locked=self._questions.is_test_locked())
+        self._history.show_entries(self._questions.ask(partial(labels.history, project, photo.id), []))
         self.show_answer()
         if before is None or (before.path, before.fingerprint) != (photo.path, photo.fingerprint):
             self._header, self._problem = None, ""
@@ -235,7 +228,7 @@ class Inspector(QWidget):
         chosen = self._model.order.set_id
         set_id = chosen if chosen in names else sets[0][0]
         nothing: dict[int, PhotoAnswer] = {}
-        found = self._ask(partial(predictions.answers_for, project, set_id, [photo.id]), nothing)
+        found = self._questions.ask(partial(predictions.answers_for, project, set_id, [photo.id]), nothing)
         one = self._classes.class_of(photo.class_id)
         colours = {each.name: each.colour for each in self._classes.classes}
         self._answers.show_answer(found.get(photo.id), names[set_id], colours=colours, label=one.name if one is not None else None)
@@ -290,25 +283,3 @@ class Inspector(QWidget):
         project = self._session.project
         if project is not None and self._photo is not None:
             act(photos.file_of(project, self._photo))
-
-    # --- questions to the project -----------------------------------------------------------------------------------
-
-    def _photos_of(self, ids: Sequence[int]) -> Iterable[Photo]:
-        project = self._session.project
-        nothing: dict[int, Photo] = {}
-        return self._ask(partial(photos.photos_of, project, ids), nothing).values() if project is not None else ()
-
-    def _test_locked(self) -> bool:
-        """Whether there is a test split; asked anew only after splits changed, for all photos are looked through."""
-        project = self._session.project
-        if self._locked is None:
-            self._locked = project is not None and self._ask(partial(splits.is_test_locked, project), otherwise=False)
-        return self._locked
-
-    def _ask(self, question: Callable[[], T], otherwise: T) -> T:
-        """The answer of the project; where it can't be read that is said, and `otherwise` is taken."""
-        try:
-            return question()
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return otherwise
