@@ -1,7 +1,8 @@
 """Runs the benchmarks beside this file, prints a table and writes `benchmarks.json`.
 
-Every file here but this one is one benchmark: it is named as its row and has `measure() -> Row`. A row is the median of at least three
-runs, ours and the peer's in turn, so that a machine whose speed drifts slows both. Trust the ratios, not the seconds.
+Every file here is one benchmark, but for this one and those whose name begins with an underscore: it is named as its row and has
+`measure() -> Row`. A row is the median of at least three runs, ours and the peer's in turn, so that a machine whose speed drifts slows
+both. Trust the ratios, not the seconds.
 
     make bench                                 all of them
     make bench ONLY=gui_gap_ms_training        some, by name, separated by commas
@@ -75,7 +76,7 @@ def load(file: Path) -> ModuleType:
 
 
 def main() -> int:
-    names = sorted(file.stem for file in HERE.glob("*.py") if file.stem != "harness")
+    names = sorted(file.stem for file in HERE.glob("[!_]*.py") if file.stem != "harness")
     parser = argparse.ArgumentParser(description="Measure tldesk against its peers.")
     parser.add_argument("--only", default="", help="names, separated by commas")
     wanted = [name for name in parser.parse_args().only.split(",") if name] or names
