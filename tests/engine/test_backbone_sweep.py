@@ -14,7 +14,7 @@ from tldesk.core.recipe import Recipe
 from tldesk.core.results import Heatmap, Phase
 from tldesk.engine.data import normalised, plain
 from tldesk.engine.device import best_device
-from tldesk.engine.explain import heatmap_of
+from tldesk.engine.explain import drawn, looked_at
 from tldesk.engine.freezing import stages
 from tldesk.engine.network import FrozenNetwork, preparation_for
 from tldesk.engine.weights import backbone_for
@@ -125,4 +125,5 @@ def test_a_heavy_one_takes_a_step_of_its_last_stage_and_explains(lab, name):
     assert moved <= set(found[-2])
     network = FrozenNetwork(model, preparation, best_device())
     photo = lab.photos[0]
-    assert_evidence(heatmap_of(network, photo.file, key=photo.key, class_index=label) for label in range(3))
+    target, size = looked_at(network, photo.file)
+    assert_evidence(drawn(network, target, size, key=photo.key, class_index=label)[0] for label in range(3))

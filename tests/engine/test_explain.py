@@ -9,11 +9,13 @@ from tldesk.core.messages import Explained, Failed, Finished, RequestedPhoto
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Heatmap
+from tldesk.engine.cam.gradients import grad_cam
+from tldesk.engine.cam.methods import scaled
 from tldesk.engine.data import normalised, plain
 from tldesk.engine.device import best_device
-from tldesk.engine.explain import _over_photo, _weighted, heatmap_of
+from tldesk.engine.explain import LONG_SIDE, drawn, looked_at
 from tldesk.engine.network import FrozenNetwork, create, preparation_for
-from tldesk.photos.framing import Preparation, placement, read
+from tldesk.photos.framing import Preparation, over_photo, read
 
 CORNERS = {"top left": (0.25, 0.25), "top right": (0.75, 0.25), "bottom left": (0.25, 0.75), "bottom right": (0.75, 0.75)}
 
@@ -124,6 +126,11 @@ def test_a_photo_that_cannot_be_read_is_said(marked, tmp_path):
     assert "gone.jpg" in ending.what
 
 
+def heatmap_of(network: FrozenNetwork, file: str, *, class_index: int) -> Heatmap:
+    target, size = looked_at(network, file)
+    return drawn(network, target, size, key="k", class_index=class_index)[0]
+
+
 def frozen(backbone: str, *, size: int = 0) -> FrozenNetwork:
     torch.manual_seed(0)
     model = create(backbone, classes=3, image_size=size)
@@ -135,7 +142,7 @@ def frozen(backbone: str, *, size: int = 0) -> FrozenNetwork:
 )
 def test_every_family_has_a_heatmap(backbone, coloured):
     network = frozen(backbone)
-    heatmaps = [heatmap_of(network, coloured[0].file, key="k", class_index=index) for index in range(3)]
+    heatmaps = [heatmap_of(network, coloured[0].file, class_index=index) for index in range(3)]
     assert {(heatmap.columns, heatmap.rows) for heatmap in heatmaps} == {(192, 160)}
     # With random weights nothing at all may speak for one class; there is something for another.
     values = max((values_of(heatmap) for heatmap in heatmaps), key=np.max)
@@ -146,16 +153,17 @@ def test_every_family_has_a_heatmap(backbone, coloured):
 def test_the_map_is_that_of_a_whole_backward_pass(coloured):
     network = frozen("test_resnet")
     preparation: Preparation = network.preparation
-    heatmap = values_of(heatmap_of(network, coloured[0].file, key="k", class_index=2))
+    heatmap = values_of(heatmap_of(network, coloured[0].file, class_index=2))
     photo = read(coloured[0].file, preparation)
     inputs = normalised(torch.from_numpy(plain(photo, preparation).copy())[None], preparation, device=torch.device("cpu"))
     features = network.model.forward_features(inputs.requires_grad_())
     (gradient,) = torch.autograd.grad(network.model.forward_head(features)[0, 2], features)
-    expected = _over_photo(_weighted(features.detach()[0], gradient[0]), photo.size, placement(*photo.size, preparation))
+    evidence = scaled(grad_cam(features.detach()[0], gradient[0])).numpy()
+    expected = over_photo(evidence, photo.size, preparation, long_side=LONG_SIDE)
     assert np.allclose(heatmap, expected, atol=1e-5)
 
 
 def test_no_evidence_gives_an_empty_map(coloured):
     network = frozen("test_resnet")
     network.model.fc.weight.data.zero_()
-    assert not values_of(heatmap_of(network, coloured[0].file, key="k", class_index=0)).any()
+    assert not values_of(heatmap_of(network, coloured[0].file, class_index=0)).any()

@@ -33,7 +33,7 @@ class Doubt(StrEnum):
 
     EMPTY = "Nothing in this photo speaks for this class."
     SILENT = "The probability of this class hardly changes, whatever part of the photo is hidden, so the map can't be tested."
-    CHANCE = "Hiding what the map shows changes the answer no more than hiding random places."
+    CHANCE = "Hiding what the map shows changes the answer no more than hiding other places."
     HEAD = "A network with a shuffled head draws nearly the same map, so it does not show what speaks for this class."
     STAGE = "A network with a shuffled last stage draws nearly the same map, so it does not show what was learned."
 
@@ -62,7 +62,7 @@ class HeatmapCheck:
 
     Attributes:
         heatmap: deletion and insertion in the map's order (Petsiuk et al. 2018). centre: in that of a spot in the middle of the photo.
-        chance: of random maps as coarse as this one.
+        chance: of the same map, carried elsewhere at random.
         head, stage: mean rank correlation (-1..1) with the maps of a network whose head, or head and last stage, are shuffled
             (Adebayo et al. 2018).
         doubts: why it is not to be trusted; empty where it passed.

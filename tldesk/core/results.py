@@ -7,6 +7,7 @@ read on any machine. Arrays travel as bytes: core knows no numpy.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.photo import Split
 
 
@@ -194,12 +195,11 @@ class Heatmap:
         values: `rows * columns` float32 in 0..1, row-major, native byte order; it covers the whole photo, whatever the crop was
             (what the network did not see is 0).
         rows, columns: the map's own size; scale it to the photo's.
-        method: for example "Grad-CAM".
     """
 
     key: str
     class_index: int
-    method: str
+    method: HeatmapMethod
     rows: int
     columns: int
     values: bytes

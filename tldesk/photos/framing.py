@@ -1,9 +1,11 @@
-"""What a network sees of a photo: the geometry of its square, and the very picture. Pillow only, so that the window can show it too."""
+"""What a network sees of a photo: the geometry of its square, and the very picture. No torch, so that the window can show it too."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from tldesk.core.run_folder import ModelFacts
@@ -88,14 +90,39 @@ def placement(width: int, height: int, preparation: Preparation) -> Placement:
 
 def seen_part(width: int, height: int, preparation: Preparation) -> Part:
     """The part of an upright photo of `width` x `height` pixels that the network sees."""
+    square = _square(width, height, preparation)
+    return Part(max(0.0, square.left), max(0.0, square.top), min(1.0, square.right), min(1.0, square.bottom))
+
+
+def over_photo(values: NDArray[np.float32], size: tuple[int, int], preparation: Preparation, *, long_side: int) -> NDArray[np.float32]:
+    """A map of the network's square, laid where that square lies in the upright photo.
+
+    Args:
+        values: rows, columns of the map, in 0..1; its outer edges are the square's.
+        size: width and height of the photo. long_side: cells along the longer side of what is returned.
+
+    Returns:
+        Rows and columns over the whole photo, in 0..1 (bicubic between the map's cells); 0 where the network did not look.
+    """
+    scale = long_side / max(size)
+    columns, rows = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+    square = _square(*size, preparation)
+    across, down = values.shape[1] / (square.right - square.left), values.shape[0] / (square.bottom - square.top)
+    affine = (across / columns, 0.0, -square.left * across, 0.0, down / rows, -square.top * down)
+    laid = Image.fromarray(values).transform((columns, rows), Image.Transform.AFFINE, affine, Image.Resampling.BICUBIC, fillcolor=0)
+    return np.ascontiguousarray(np.clip(np.asarray(laid), 0, 1), np.float32)
+
+
+def _square(width: int, height: int, preparation: Preparation) -> Part:
+    """The network's square; a letterbox's reaches beyond the photo."""
     left, top, right, bottom = _whole(width, height, preparation)
     place = placement(right - left, bottom - top, preparation)
     across, down = (right - left) / place.width, (bottom - top) / place.height
     return Part(
-        left=max(0.0, (left + place.left * across) / width),
-        top=max(0.0, (top + place.top * down) / height),
-        right=min(1.0, (left + (place.left + place.side) * across) / width),
-        bottom=min(1.0, (top + (place.top + place.side) * down) / height),
+        left=(left + place.left * across) / width,
+        top=(top + place.top * down) / height,
+        right=(left + (place.left + place.side) * across) / width,
+        bottom=(top + (place.top + place.side) * down) / height,
     )
 
 
