@@ -95,6 +95,16 @@ def test_enter_merges_from_the_choice_of_the_class_that_stays(four: LabelView, q
     assert four.panel.slip.isHidden()
 
 
+def test_the_buttons_of_a_question_are_whole_however_narrow_the_list_is(four: LabelView, qtbot: QtBot) -> None:
+    choose(four, "Rods", "Cocci")
+    four.panel.merge_chosen()
+    four.splitter.setSizes([180, 900, 300])
+    slip = four.panel.slip
+    for button in (slip.act_button, slip.leave_button):
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+        assert slip.rect().contains(button.geometry())
+
+
 def rename(view: LabelView, name: str, to: str, qtbot: QtBot) -> None:
     """Type another name into the row of a class."""
     choose(view, name)

@@ -3,26 +3,22 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tldesk.core.photo import PhotoClass
 from tldesk.desktop import resources, theme
+from tldesk.desktop.widgets.choice_list import ROW_HEIGHT, ChoiceDelegate, ChoiceList, Index
 from tldesk.desktop.widgets.class_chip import SWATCH, paint_swatch
 from tldesk.desktop.widgets.matching import matching
 from tldesk.desktop.widgets.overlay import Overlay
 from tldesk.project.classes import clean_name, fold
 
-Index = QModelIndex | QPersistentModelIndex
-
 CHOICE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
-ROW_HEIGHT: Final = 32
 WIDTH: Final = 320
 ROWS: Final = 9
-
-MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 def choices(classes: Sequence[PhotoClass], recent: Sequence[int], typed: str) -> list[PhotoClass | str]:
@@ -62,20 +58,10 @@ class _ChoicesModel(QAbstractListModel):
         return choice if role == CHOICE_ROLE else None
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(WIDTH // 2, ROW_HEIGHT)
+class _ClassDelegate(ChoiceDelegate):
+    """The swatch of a class and its name."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = theme.colours()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.selection)
-            painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
         swatch = QRectF(rect.left() + theme.S8, rect.center().y() - SWATCH / 2 + 1, SWATCH, SWATCH)
         choice = index.data(CHOICE_ROLE)
         if isinstance(choice, PhotoClass):
@@ -84,10 +70,9 @@ class _ChoiceDelegate(QStyledItemDelegate):
             resources.icon("plus").paint(painter, swatch.toRect())
         words = rect.adjusted(2 * theme.S8 + SWATCH, 0, -theme.S8, 0)
         painter.setFont(theme.body())
-        painter.setPen(colours.text)
+        painter.setPen(theme.colours().text)
         name = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        painter.restore()
 
 
 class ClassBox(Overlay):
@@ -110,13 +95,8 @@ class ClassBox(Overlay):
         self.field.setPlaceholderText(self.tr("Type part of a class"))
         self.field.setAccessibleName(self.tr("Class"))
         self.field.setToolTip(self.tr("Arrows choose, Enter labels, Esc closes"))
-        self.field.installEventFilter(self)
-        self.list = QListView()
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(_ChoiceDelegate(self.list))
+        self.list = ChoiceList(self._model, _ClassDelegate(), self.field)
         self.list.setAccessibleName(self.tr("Classes"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
         theme.look(self.list, "sidebar")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S8, theme.S8, theme.S8, theme.S8)
@@ -140,7 +120,7 @@ class ClassBox(Overlay):
 
     def _narrow(self) -> None:
         self._model.show(choices(self._classes, self._recent, self.field.text()))
-        self.list.setCurrentIndex(self._model.index(0))
+        self.list.choose_first()
         self.list.setFixedHeight(min(ROWS, self._model.rowCount()) * ROW_HEIGHT)
         self.resize(self.sizeHint())
 
@@ -154,10 +134,3 @@ class ClassBox(Overlay):
             self.made.emit(choice)
         else:
             self.chosen.emit(choice.id)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the focus; the arrows move in the list."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in MOVES:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)

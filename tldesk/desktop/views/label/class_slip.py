@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core.photo import PhotoClass
 from tldesk.desktop import theme
 from tldesk.desktop.models.classes import ClassRow
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.flow import FlowLayout
 
 
 class Slip(QFrame):
@@ -41,11 +42,10 @@ class Slip(QFrame):
         self.leave_button = Button(self.tr("Cancel"))
         self.leave_button.setToolTip(self.tr("Leave all as it is (Esc)"))
         theme.look(self.leave_button, "flat")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S8)
+        # Below one another where the list of classes is narrow.
+        buttons = FlowLayout(theme.S8)
         buttons.addWidget(self.act_button)
         buttons.addWidget(self.leave_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S12)
         column.setSpacing(theme.S8)

@@ -56,7 +56,8 @@ class ExportPage(PageFrame):
         self._browse = Button(self.tr("Choose…"))
         self.summary = QLabel()
         self.rows = RowsModel(self)
-        self.table = FittedTable({}, shortest=220)
+        self.table = FittedTable({}, shortest=160)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._fill()
         self._lay_out()
         self.photos.activated.connect(self._plan_anew)
@@ -212,10 +213,10 @@ class ExportPage(PageFrame):
         optional = (
             (any(row.split for row in rows), Column(self.tr("Split"), lambda row: str(row.split or "")), 90),
             (any(row.unsure for row in rows), Column(self.tr("Unsure"), lambda row: self.tr("yes") if row.unsure else ""), 80),
-            (any(row.note for row in rows), Column(self.tr("Note"), lambda row: str(row.note)), 180),
+            (any(row.note for row in rows), Column(self.tr("Note"), lambda row: str(row.note)), 120),
         )
         columns = [Column(self.tr("Photo"), lambda row: str(row.photo)), Column(self.tr("Class"), lambda row: str(row.label))]
-        widths = [0, 160]
+        widths = [0, 120]
         for wanted, column, width in optional:
             if wanted:
                 columns.append(column)
