@@ -31,6 +31,9 @@ LOSS: Final = "loss"
 ACCURACY: Final = "accuracy"
 LEARNING_RATE: Final = "learning rate"
 
+AXIS_WIDTH: Final = 60
+"""Pixels: room for a learning rate such as 0.00089."""
+
 LOW_CHART: Final = 80
 """Pixels the learning rate needs at least: its shape says all."""
 
@@ -85,6 +88,7 @@ class _Plot(Chart):
         super().__init__(axisItems={"bottom": EpochAxis(orientation="bottom")})
         self._unit = unit
         item = self.getPlotItem()
+        item.getAxis("left").setWidth(AXIS_WIDTH)
         self._lines: dict[str, Any] = {one: item.plot([], []) for one in series}
         self._best = pg.InfiniteLine(angle=90, movable=False)
         self._thaw = pg.InfiniteLine(angle=90, movable=False)
