@@ -97,6 +97,15 @@ def test_undo_says_what_the_filter_does_not_show(taught: LabelView, session: Ses
     assert len(taught.photos.ids) == taught.photos.total
 
 
+def test_training_waits_for_three_photos_of_two_classes(taught: LabelView, session: Session) -> None:
+    rods, cocci = (one.id for one in taught.classes.classes)
+    session.labelling.label(taught.photos.ids[:3], rods)
+    session.labelling.label(taught.photos.ids[3:5], cocci)
+    assert not taught.bar.train_button.isEnabled()
+    session.labelling.label(taught.photos.ids[5:6], cocci)
+    assert taught.bar.train_button.isEnabled()
+
+
 def test_zero_clears_and_undo_and_redo_follow(taught: LabelView, session: Session, qtbot: QtBot) -> None:
     rods = taught.classes.classes[0]
     first = taught.photos.ids[0]

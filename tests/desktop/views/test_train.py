@@ -184,6 +184,18 @@ def test_a_run_that_overfits_says_so_and_opens_the_corrected_recipe(view: TrainV
     qtbot.waitUntil(lambda: not findings.isVisible())
 
 
+def test_two_photos_of_each_class_are_too_few(view: TrainView, opened: Session, qtbot: QtBot) -> None:
+    assert opened.project is not None
+    ids = [photo.id for photo in photos.all_photos(opened.project)]
+    for name, some in (("Rods", ids[:2]), ("Cocci", ids[2:6])):
+        made = opened.labelling.add_class(name)
+        assert made is not None
+        opened.labelling.label(some, made.id)
+    qtbot.waitUntil(lambda: view.recipe.buttons.reason.text() == "Label at least 3 photos of each of two classes first.")
+    assert not view.recipe.buttons.train_button.isEnabled()
+    assert not view.readiness.without_button.isVisible()
+
+
 def test_a_class_with_too_few_photos_can_be_left_out_of_the_training(view: TrainView, opened: Session, qtbot: QtBot) -> None:
     assert opened.project is not None
     for photo in photos.all_photos(opened.project):  # no two of them alike, so that there are photos for every split

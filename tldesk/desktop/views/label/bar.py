@@ -84,5 +84,5 @@ class LabelBar(QWidget):
     def allow_training(self, *, enough: bool, next_step: bool) -> None:
         """Whether there are enough labels, and whether training is the one next step."""
         self.train_button.setEnabled(enough)
-        self.train_button.setToolTip("" if enough else self.tr("A training needs labelled photos of at least two classes"))
+        self.train_button.setToolTip("" if enough else self.tr("A training needs at least three labelled photos of each of two classes"))
         theme.look(self.train_button, "accent", enough and next_step)

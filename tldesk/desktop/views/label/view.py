@@ -32,9 +32,10 @@ from tldesk.desktop.views.label.tiles import Tiles
 from tldesk.desktop.views.label.undo_actions import UndoActions
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_grid import PhotoGrid
+from tldesk.project.readiness import FEWEST_PER_CLASS
 
 ENOUGH_CLASSES: Final = 2
-"""Classes with labelled photos that a training needs."""
+"""Classes with enough labelled photos that a training needs."""
 
 
 class LabelView(QWidget):
@@ -247,7 +248,8 @@ class LabelView(QWidget):
 
     def _show_next_step(self) -> None:
         """Training is what comes next, unless something on the page itself does."""
-        taught = sum(1 for row in range(FIXED_ROWS, self.classes.rowCount()) if self.classes.row(row).count)
+        counts = (self.classes.row(row).count for row in range(FIXED_ROWS, self.classes.rowCount()))
+        taught = sum(count >= FEWEST_PER_CLASS for count in counts)
         self.bar.allow_training(enough=taught >= ENOUGH_CLASSES, next_step=self.intake.isHidden() and bool(self.photos.ids))
 
     def announce_count(self) -> None:

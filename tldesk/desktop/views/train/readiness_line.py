@@ -26,6 +26,9 @@ def obstacle(ready: Readiness | None) -> str:
         return QCoreApplication.translate("ReadinessLine", "Open a folder of photos first.")
     if ready.classes < 2:
         return QCoreApplication.translate("ReadinessLine", "Label photos of at least two classes first.")
+    if ready.classes - len(ready.few) < 2:
+        text = QCoreApplication.translate("ReadinessLine", "Label at least {fewest} photos of each of two classes first.")
+        return text.format(fewest=FEWEST_PER_CLASS)
     return ""
 
 
