@@ -45,7 +45,7 @@ def test_thawing_adds_stages_from_the_end(name: str):
         ),
         ("resnet10t", ["layer3.0.conv1.weight", "layer4.0.conv1.weight"], "layer2.0.conv1.weight"),
         ("vit_tiny_patch16_224", ["blocks.10.norm1.weight", "blocks.11.norm1.weight", "norm.weight"], "blocks.9.norm1.weight"),
-        ("vgg11_bn", ["features.15.weight", "features.22.weight"], "features.8.weight"),
+        ("vgg11_bn", ["features.22.weight", "pre_logits.fc1.weight", "pre_logits.fc2.weight"], "features.15.weight"),
     ],
 )
 def test_two_stages_are_those_a_person_would_name(name: str, inside: list[str], outside: str):

@@ -15,14 +15,16 @@ def stages(model: nn.Module) -> list[list[str]]:
     """Names of parameters, stage by stage from the input; the last entry is the head with what belongs to it (a final norm).
 
     timm's own coarse groups (`group_matcher`) are the stages: blocks of an EfficientNet or a vision transformer, layers of a ResNet or a
-    Swin. Where they are single layers (VGG), those between two changes of resolution are put together.
+    Swin. Where they are single layers (VGG), those between two changes of resolution are put together; its two large layers between the
+    feature map and the head, which are pretrained too, are a stage of their own.
     """
     network: Any = model
     groups = [list(names) for _, names in sorted(group_parameters(model, network.group_matcher(coarse=True)).items())]
     *body, tail = groups
     if median(len(names) for names in body) <= 2:
         body = _merged(body, [str(info["module"]) for info in network.feature_info])
-    return [*body, tail]
+    large = [name for name in tail if name.startswith("pre_logits.")]
+    return [*body, large, [name for name in tail if name not in large]] if large else [*body, tail]
 
 
 def _merged(groups: list[list[str]], ends: list[str]) -> list[list[str]]:
