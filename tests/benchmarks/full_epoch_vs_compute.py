@@ -15,8 +15,8 @@ from harness import Row
 
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
+from tldesk.core.results import ALL_STAGES
 from tldesk.engine.device import best_device
-from tldesk.engine.freezing import ALL
 from tldesk.engine.losses import Criterion, Mixer
 from tldesk.engine.network import preparation_for
 from tldesk.engine.optimisation import optimiser_for
@@ -33,7 +33,7 @@ class InMemory:
     def __init__(self, folder: Path, recipe: Recipe) -> None:
         photos, classes, device = len(requested(folder, Split.TRAIN)), len(classes_of(folder)), best_device()
         model = backbone_for(recipe, classes=classes)
-        tuned = Tuned(model, recipe, preparation_for(model), device, stages=ALL, bfloat16=False)
+        tuned = Tuned(model, recipe, preparation_for(model), device, stages=ALL_STAGES, bfloat16=False)
         self._mixer = Mixer(recipe, classes=classes)
         self._sizes = [min(BATCH, photos - start) for start in range(0, photos, BATCH)]
         self._inputs = tuned.inputs(torch.randint(0, 256, (BATCH, 224, 224, 3), dtype=torch.uint8))

@@ -4,8 +4,9 @@ from torch import nn
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import Recipe
+from tldesk.core.results import ALL_STAGES
 from tldesk.engine.device import best_device
-from tldesk.engine.freezing import ALL, depths, stages, thawed, thawed_at
+from tldesk.engine.freezing import depths, stages, thawed, thawed_at
 from tldesk.engine.network import create, head, preparation_for
 from tldesk.engine.optimisation import optimiser_for
 from tldesk.engine.tuned import Tuned
@@ -44,7 +45,7 @@ def test_live_statistics_move_in_thawed_stages_only(backbone):
 
 def test_frozen_statistics_never_move():
     recipe = Recipe(method="whole", learning_rate=0.1)
-    model, tuned = tuned_for(recipe, stages=ALL)
+    model, tuned = tuned_for(recipe, stages=ALL_STAGES)
     before = {name: tensor.clone() for name, tensor in model.named_buffers()}
     after = trained(recipe, tuned)
     assert before
@@ -53,7 +54,7 @@ def test_frozen_statistics_never_move():
 
 def test_live_steps_are_those_of_plain_torch():
     recipe = Recipe(method="whole", norm_statistics="live", learning_rate=0.05, backbone_rate=1.0, optimiser="sgd", weight_decay=0.0)
-    model, tuned = tuned_for(recipe, stages=ALL)
+    model, tuned = tuned_for(recipe, stages=ALL_STAGES)
     found = trained(recipe, tuned, steps=3)
     optimiser = torch.optim.SGD(model.train().parameters(), lr=0.05, momentum=0.9, nesterov=True)
     for step in range(3):
@@ -95,7 +96,7 @@ def test_dropout_acts_in_training_alone():
     [
         ({"method": "two-stage", "thaw_stages": 3}, [3, 3, 3, 3, 3, 3]),
         ({"method": "last-stages", "thaw_stages": 1}, [1, 1, 1, 1, 1, 1]),
-        ({"method": "whole"}, [ALL] * 6),
+        ({"method": "whole"}, [ALL_STAGES] * 6),
         ({"method": "gradual", "thaw_stages": 3, "thaw_every": 1}, [1, 2, 3, 3, 3, 3]),
         ({"method": "gradual", "thaw_stages": 3, "thaw_every": 2}, [1, 1, 2, 2, 3, 3]),
     ],
