@@ -129,10 +129,11 @@ def test_a_class_that_comes_back_gives_way_to_one_that_took_its_name_and_key(pro
     rod, _ = add_class(project, "Rod")
     assign(project, ids[:1], rod.id, who="Ann")
     delete_class(project, rod.id, who="Ann")
-    new, _ = add_class(project, "rod")
-    assert new.key == rod.key == "1"
+    # As versions did that kept no account of new classes.
+    with project.database.transaction():
+        new = project.database.execute("INSERT INTO classes (name, folded, colour, key, position) VALUES ('rod', 'rod', '#000001', '1', 2)")
     undo(project, who="Ann")
-    assert {c.id: (c.name, c.key) for c in classes(project)} == {rod.id: ("Rod 2", ""), new.id: ("rod", "1")}
+    assert {c.id: (c.name, c.key) for c in classes(project)} == {rod.id: ("Rod 2", ""), new: ("rod", "1")}
     assert photo(project, ids[0]).class_id == rod.id
 
 
@@ -162,7 +163,34 @@ def test_merging_a_class_with_itself_or_nothing_leaves_no_trace(project, ids):
     rod, _ = add_class(project, "rod")
     assert not merge_classes(project, [rod.id], rod.id, who="Ann")
     assert not merge_classes(project, [], rod.id, who="Ann")
+    assert undo(project, who="Ann").classes == {rod.id}
     assert undo(project, who="Ann") is None
+
+
+def test_changes_of_classes_are_taken_back_one_by_one(project, ids):
+    rod, coccus = (add_class(project, name)[0] for name in ("rod", "coccus"))
+    rename_class(project, rod.id, "Bacillus")
+    recolour_class(project, rod.id, "#123456")
+    set_key(project, coccus.id, "1")
+    reorder_classes(project, [coccus.id, rod.id])
+    last = classes(project)
+    for _ in range(4):
+        undo(project, who="Ann")
+    assert classes(project) == [rod, coccus]
+    undo(project, who="Ann")
+    undo(project, who="Ann")
+    assert classes(project) == []
+    for _ in range(6):
+        redo(project, who="Ann")
+    assert classes(project) == last
+
+
+def test_a_class_in_use_stays_though_its_making_is_undone(project, ids):
+    rod, _ = add_class(project, "rod")
+    with project.database.transaction():
+        project.database.execute("UPDATE photos SET class_id = ? WHERE id = ?", (rod.id, ids[0]))
+    assert not undo(project, who="Ann").classes
+    assert classes(project) == [rod]
 
 
 def test_merging_empty_classes_can_be_undone_too(project):

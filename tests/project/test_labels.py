@@ -94,7 +94,8 @@ def test_flags_and_labels_are_taken_back_in_turn(project, ids, rod):
     flag(project, ids[:1], note="very blurred", who="Ann")
     seen = lambda: [(p.class_id, p.unsure, p.note) for p in all_photos(project)[:2]]  # noqa: E731
     states = [seen()]
-    while undo(project, who="Ann"):
+    for _ in range(3):
+        undo(project, who="Ann")
         states.append(seen())
     assert states == [
         [(rod, True, "very blurred"), (None, True, "blurred")],
@@ -103,7 +104,8 @@ def test_flags_and_labels_are_taken_back_in_turn(project, ids, rod):
         [(None, False, ""), (None, False, "")],
     ]
     again = [seen()]
-    while redo(project, who="Ann"):
+    for _ in range(3):
+        redo(project, who="Ann")
         again.append(seen())
     assert again == states[::-1]
 
@@ -154,10 +156,13 @@ def test_undo_and_redo_go_all_the_way_and_survive_a_restart(project, ids, rod, c
             assert can_undo(again)
             undo(again, who="Ann")
             assert counts(again) == expected
+        # Beneath are the two classes themselves.
+        assert undo(again, who="Ann").classes == {coccus}
+        assert undo(again, who="Ann").classes == {rod}
         assert not can_undo(again)
         assert undo(again, who="Ann") is None
     with open_project(project.root) as again:
-        for _ in range(3):
+        for _ in range(5):
             assert redo(again, who="Ann")
         assert redo(again, who="Ann") is None
         assert counts(again) == {None: 10, rod: 0, coccus: 2}

@@ -1,5 +1,5 @@
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -7,8 +7,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tldesk.core.photo import ScannedPhoto
-from tldesk.project.classes import add_class, classes, delete_class, merge_classes
+from tldesk.project.classes import (
+    add_class,
+    classes,
+    classes_named,
+    delete_class,
+    fold,
+    merge_classes,
+    recolour_class,
+    rename_class,
+    reorder_classes,
+    set_key,
+)
 from tldesk.project.labels import Aspect, assign, can_redo, can_undo, flag, history, redo, undo
+from tldesk.project.operations import perform
 from tldesk.project.photos import all_photos, record_scan
 from tldesk.project.store import open_project
 
@@ -17,10 +29,14 @@ PHOTOS = 6
 
 @dataclass(frozen=True)
 class State:
-    """What undo and redo move between: of each photo its class, flag and note; and the classes that are deleted."""
+    """What undo and redo move between: of each photo its class, flag and note; of each class its name, colour and key, in their order."""
 
     photos: dict[int, tuple[int | None, bool, str]]
-    deleted: frozenset[int] = frozenset()
+    classes: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+
+    @property
+    def order(self):
+        return list(self.classes.items())
 
 
 class Labelling(RuleBasedStateMachine):
@@ -32,7 +48,7 @@ class Labelling(RuleBasedStateMachine):
         self.project = open_project(Path(self.folder.name))
         record_scan(self.project, [ScannedPhoto(f"{n}.jpg", n, n, f"f{n}") for n in range(PHOTOS)])
         self.ids = [p.id for p in all_photos(self.project)]
-        self.made = [add_class(self.project, name)[0].id for name in "ab"]
+        self.number = 0
         self.state = State(dict.fromkeys(self.ids, (None, False, "")))
         self.undos: list[State] = []
         self.redos: list[State] = []
@@ -40,7 +56,12 @@ class Labelling(RuleBasedStateMachine):
 
     @property
     def alive(self):
-        return [class_id for class_id in self.made if class_id not in self.state.deleted]
+        return list(self.state.classes)
+
+    def _touched(self, after):
+        """Classes that were added, deleted or changed."""
+        both = self.state.classes.keys() | after.classes.keys()
+        return {each for each in both if self.state.classes.get(each) != after.classes.get(each)}
 
     def _changed(self, after):
         return {photo_id for photo_id in self.ids if after.photos[photo_id] != self.state.photos[photo_id]}
@@ -48,8 +69,8 @@ class Labelling(RuleBasedStateMachine):
     def _done(self, after, change):
         """An operation led to `after`."""
         assert change.labels == self._changed(after)
-        assert change.classes == after.deleted ^ self.state.deleted
-        if after != self.state:
+        assert change.classes >= self._touched(after)
+        if (after, after.order) != (self.state, self.state.order):
             self.undos.append(self.state)
             self.redos.clear()
             self.state = after
@@ -79,7 +100,7 @@ class Labelling(RuleBasedStateMachine):
             photo_id: (into if class_id in gone else class_id, unsure, note)
             for photo_id, (class_id, unsure, note) in self.state.photos.items()
         }
-        return State(after, self.state.deleted | gone)
+        return State(after, {each: face for each, face in self.state.classes.items() if each not in gone})
 
     @rule(pick=st.integers(0, 5))
     def delete(self, pick):
@@ -98,14 +119,58 @@ class Labelling(RuleBasedStateMachine):
 
     @rule()
     def add(self):
-        self.made.append(add_class(self.project, f"class {len(self.made)}")[0].id)
+        self.number += 1
+        made, change = add_class(self.project, f"class {self.number}", who="x")
+        faces = {**self.state.classes, made.id: (made.name, made.colour, made.key)}
+        self._done(replace(self.state, classes=faces), change)
+
+    @rule(pick=st.integers(0, 5), what=st.sampled_from(["name", "colour", "key"]), value=st.integers(1, 3))
+    def edit(self, pick, what, value):
+        if pick >= len(self.alive):
+            return
+        one, faces = self.alive[pick], dict(self.state.classes)
+        name, colour, key = faces[one]
+        match what:
+            case "name":
+                if any(f"new {value}" == other for other, _, _ in faces.values()):
+                    return
+                faces[one] = (f"new {value}", colour, key)
+                change = rename_class(self.project, one, f"new {value}", who="x")
+            case "colour":
+                faces[one] = (name, f"#00000{value}", key)
+                change = recolour_class(self.project, one, f"#00000{value}", who="x")
+            case _:
+                faces = {each: (n, c, "" if k == str(value) else k) for each, (n, c, k) in faces.items()}
+                faces[one] = (name, colour, str(value))
+                change = set_key(self.project, one, str(value), who="x")
+        self._done(replace(self.state, classes=faces), change)
+
+    @rule(data=st.data())
+    def reorder(self, data):
+        order = data.draw(st.permutations(self.alive))
+        change = reorder_classes(self.project, order, who="x")
+        self._done(replace(self.state, classes={each: self.state.classes[each] for each in order}), change)
+
+    @rule(chosen=st.sets(st.integers(0, PHOTOS - 1)), value=st.integers(1, 3))
+    def take_over(self, chosen, value):
+        """As an import does: a label of a class that may not be there yet."""
+        if not chosen:
+            return
+        with self.project.database.transaction():
+            ids, added = classes_named(self.project, [f"new {value}"])
+            (one,) = [ids[fold(f"new {value}")]]
+            made = next(c for c in classes(self.project) if c.id == one)
+            labels = dict.fromkeys((self.ids[n] for n in chosen), one)
+            change = perform(self.project, "import", labels, who="x", source="file", added_classes=added)
+        photos = {**self.state.photos, **{photo_id: (one, *self.state.photos[photo_id][1:]) for photo_id in labels}}
+        self._done(State(photos, {**self.state.classes, one: (made.name, made.colour, made.key)}), change)
 
     def _turn(self, change, source, target):
         assert (change is not None) == bool(source)
         if source:
             after = source.pop()
             assert change.labels == self._changed(after)
-            assert change.classes == after.deleted ^ self.state.deleted
+            assert change.classes >= self._touched(after)
             target.append(self.state)
             self.state = after
 
@@ -125,7 +190,7 @@ class Labelling(RuleBasedStateMachine):
     @invariant()
     def all_agree(self):
         assert {p.id: (p.class_id, p.unsure, p.note) for p in all_photos(self.project)} == self.state.photos
-        assert {c.id for c in classes(self.project)} == set(self.alive)
+        assert [(c.id, (c.name, c.colour, c.key)) for c in classes(self.project)] == self.state.order
         assert (can_undo(self.project), can_redo(self.project)) == (bool(self.undos), bool(self.redos))
 
     @invariant()

@@ -5,13 +5,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import PhotoClass
 from tldesk.photos.scan import natural_key
-from tldesk.project.operations import perform
+from tldesk.project.operations import Face, perform
 from tldesk.project.store import Project
 
 OKABE_ITO: Final = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#999999")
@@ -31,8 +32,10 @@ def classes(project: Project) -> list[PhotoClass]:
     return [PhotoClass(*row) for row in project.database.rows(_COLUMNS + " ORDER BY position, id")]
 
 
-def add_class(project: Project, name: str, *, colour: str | None = None, key: str | None = None) -> tuple[PhotoClass, Change]:
-    """Add a class at the end.
+def add_class(
+    project: Project, name: str, *, colour: str | None = None, key: str | None = None, who: str = ""
+) -> tuple[PhotoClass, Change]:
+    """Add a class at the end; one operation, which `labels.undo` takes back.
 
     Args:
         name: unique whatever its case; blanks around it are dropped.
@@ -42,40 +45,53 @@ def add_class(project: Project, name: str, *, colour: str | None = None, key: st
     Raises:
         ProjectError: the name is empty, too long or taken; the colour or the key is no such thing, or the key is taken.
     """
-    database = project.database
-    with database.transaction():
-        there = classes(project)
-        name = checked_name(there, name)
-        colour = _free_colour(there) if colour is None else _checked_colour(colour)
-        taken = {c.key for c in there}
-        key = next((k for k in KEYS if k not in taken), "") if key is None else _checked_key(key)
-        if key and key in taken:
-            raise ProjectError(f"The key {key} already belongs to another class.", remedy="Choose another key.")
-        position = max((c.position for c in there), default=0) + 1
-        class_id = database.execute(
-            "INSERT INTO classes (name, folded, colour, key, position) VALUES (?, ?, ?, ?, ?)", (name, fold(name), colour, key, position)
-        )
-    return PhotoClass(class_id, name, colour, key, position), Change(classes=frozenset({class_id}))
+    with project.database.transaction():
+        added = _insert(project, name, colour=colour, key=key)
+        return added, perform(project, "assign", added_classes=[added.id], who=who, source="person")
 
 
-def classes_named(project: Project, names: Iterable[str]) -> tuple[dict[str, int], Change]:
+def _insert(project: Project, name: str, *, colour: str | None = None, key: str | None = None) -> PhotoClass:
+    there = classes(project)
+    name = checked_name(there, name)
+    colour = _free_colour(there) if colour is None else _checked_colour(colour)
+    taken = {c.key for c in there}
+    key = next((k for k in KEYS if k not in taken), "") if key is None else _checked_key(key)
+    if key and key in taken:
+        raise ProjectError(f"The key {key} already belongs to another class.", remedy="Choose another key.")
+    position = max((c.position for c in there), default=0) + 1
+    class_id = project.database.execute(
+        "INSERT INTO classes (name, folded, colour, key, position) VALUES (?, ?, ?, ?, ?)", (name, fold(name), colour, key, position)
+    )
+    return PhotoClass(class_id, name, colour, key, position)
+
+
+def classes_named(project: Project, names: Iterable[str]) -> tuple[dict[str, int], frozenset[int]]:
     """Ids of the classes of these names, by folded name; those that are not there yet are added, in natural order.
+
+    Returns:
+        The ids, and which of them were added: they belong to the operation that wanted them.
 
     Raises:
         ProjectError: see `add_class`.
     """
     ids = {fold(c.name): c.id for c in classes(project)}
-    change = Change()
+    added = set()
     for name in sorted(names, key=natural_key):
         if fold(name) not in ids:
-            added, grown = add_class(project, name)
-            ids[fold(name)] = added.id
-            change |= grown
-    return ids, change
+            ids[fold(name)] = _insert(project, name).id
+            added.add(ids[fold(name)])
+    return ids, frozenset(added)
 
 
-def rename_class(project: Project, class_id: int, name: str) -> Change:
-    """Give a class another name; its photos stay its own.
+def _edited(project: Project, before: Iterable[PhotoClass], after: Iterable[PhotoClass], *, who: str) -> Change:
+    """Give classes what is other in `after`, as one operation."""
+    there = set(before)
+    edits = {c.id: Face(c.name, fold(c.name), c.colour, c.key, c.position) for c in after if c not in there}
+    return perform(project, "assign", edits=edits, who=who, source="person")
+
+
+def rename_class(project: Project, class_id: int, name: str, *, who: str = "") -> Change:
+    """Give a class another name; its photos stay its own. This and the other changes of a class are operations, which can be undone.
 
     Raises:
         ProjectError: the name is empty, too long or another class's; the class is gone.
@@ -84,60 +100,45 @@ def rename_class(project: Project, class_id: int, name: str) -> Change:
         there = classes(project)
         old = _one(there, class_id)
         name = checked_name([c for c in there if c.id != class_id], name)
-        if name == old.name:
-            return Change()
-        project.database.execute("UPDATE classes SET name = ?, folded = ? WHERE id = ?", (name, fold(name), class_id))
-    return Change(classes=frozenset({class_id}))
+        return _edited(project, there, [replace(old, name=name)], who=who)
 
 
-def recolour_class(project: Project, class_id: int, colour: str) -> Change:
+def recolour_class(project: Project, class_id: int, colour: str, *, who: str = "") -> Change:
     """Give a class another colour, as "#rrggbb".
 
     Raises:
         ProjectError: the colour is no such thing; the class is gone.
     """
     with project.database.transaction():
-        old = _one(classes(project), class_id)
-        colour = _checked_colour(colour)
-        if colour == old.colour:
-            return Change()
-        project.database.execute("UPDATE classes SET colour = ? WHERE id = ?", (colour, class_id))
-    return Change(classes=frozenset({class_id}))
+        there = classes(project)
+        return _edited(project, there, [replace(_one(there, class_id), colour=_checked_colour(colour))], who=who)
 
 
-def set_key(project: Project, class_id: int, key: str) -> Change:
+def set_key(project: Project, class_id: int, key: str, *, who: str = "") -> Change:
     """Give a class a key, or none with ""; a class that had the key loses it and is in the `Change` too.
 
     Raises:
         ProjectError: the key is not one visible character; the class is gone.
     """
-    database = project.database
-    with database.transaction():
+    with project.database.transaction():
         there = classes(project)
         old = _one(there, class_id)
         key = _checked_key(key)
-        if key == old.key:
-            return Change()
-        losers = {c.id for c in there if key and c.key == key}
-        database.execute_many("UPDATE classes SET key = '' WHERE id = ?", [(each,) for each in losers])
-        database.execute("UPDATE classes SET key = ? WHERE id = ?", (key, class_id))
-    return Change(classes=frozenset({class_id} | losers))
+        losers = [replace(c, key="") for c in there if key and c.key == key and c != old]
+        return _edited(project, there, [*losers, replace(old, key=key)], who=who)
 
 
-def reorder_classes(project: Project, class_ids: Sequence[int]) -> Change:
+def reorder_classes(project: Project, class_ids: Sequence[int], *, who: str = "") -> Change:
     """Put the classes in the order of `class_ids`; those not named follow, in the order they had.
 
     Raises:
         ProjectError: a class is gone.
     """
-    database = project.database
-    with database.transaction():
+    with project.database.transaction():
         there = classes(project)
         named = [_one(there, each) for each in dict.fromkeys(class_ids)]
         order = [*named, *(c for c in there if c not in named)]
-        changed = [(position, c.id) for position, c in enumerate(order, 1) if c.position != position]
-        database.execute_many("UPDATE classes SET position = ? WHERE id = ?", changed)
-    return Change(classes=frozenset(each for _, each in changed))
+        return _edited(project, there, [replace(c, position=position) for position, c in enumerate(order, 1)], who=who)
 
 
 def delete_class(project: Project, class_id: int, *, who: str) -> Change:

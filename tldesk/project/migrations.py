@@ -212,10 +212,33 @@ _THIRD: Final = (
     "CREATE INDEX predictions_batch ON predictions (set_id, batch)",
 )
 
+
+def m0004_class_edits(database: Database) -> None:
+    """What a class was like before an operation changed it, so that it can be undone; and missing photos are counted without the others."""
+    for statement in _FOURTH:
+        database.execute(statement)
+
+
+_FOURTH: Final = (
+    """CREATE TABLE class_edits (
+        operation_id INTEGER NOT NULL REFERENCES operations (id),
+        class_id INTEGER NOT NULL REFERENCES classes (id),
+        name TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        key TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        PRIMARY KEY (operation_id, class_id)) WITHOUT ROWID""",
+    "CREATE TRIGGER class_edits_keep BEFORE DELETE ON class_edits BEGIN SELECT raise(ABORT, 'history is append-only'); END",
+    "CREATE TRIGGER class_edits_stay BEFORE UPDATE ON class_edits BEGIN SELECT raise(ABORT, 'history is append-only'); END",
+    "CREATE INDEX photos_missing ON photos (id) WHERE missing = 1",
+)
+
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0001_photos_labels_predictions,
     m0002_flags_facts_filters,
     m0003_sureness_likeness_batches,
+    m0004_class_edits,
 )
 
 

@@ -4,7 +4,8 @@ The operations that can be undone form a stack, those that can be redone another
 import, a deletion and a redo on the first, an undo on the second; `beneath` is the one under it. With the two tops after each
 operation on record, the newest operation alone tells what to undo or redo next, however long the history is.
 
-A flag or a note is recorded as an assignment, and a merge of classes as a deletion that gives their photos another label.
+A flag or a note is recorded as an assignment, and so are classes that are added or changed; a merge of classes as a deletion that gives
+their photos another label.
 """
 
 import time
@@ -27,6 +28,18 @@ class Flag:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What can be changed of a class; `folded` is its name as names are compared."""
+
+    name: str
+    folded: str
+    colour: str
+    key: str
+    position: int
+
+
+_NO_EDITS: Final[Mapping[int, Face]] = MappingProxyType({})
 _NO_LABELS: Final[Mapping[int, int | None]] = MappingProxyType({})
 _NO_FLAGS: Final[Mapping[int, Flag]] = MappingProxyType({})
 
@@ -54,23 +67,30 @@ def perform(
     source: str,
     flags: Mapping[int, Flag] = _NO_FLAGS,
     deleted_classes: Collection[int] = (),
+    added_classes: Collection[int] = (),
+    edits: Mapping[int, Face] = _NO_EDITS,
 ) -> Change:
-    """Give each photo of `labels` its new class and each of `flags` its flag and note, delete classes, and record it as one operation.
+    """Give each photo of `labels` its new class and each of `flags` its flag and note, and record it as one operation.
+
+    So are classes that are deleted, those that were just added, and those that get another face.
 
     Photos that have it all already are left out; nothing to do leaves no trace. Belongs inside a transaction of the caller, or makes its
     own.
     """
     with project.database.transaction():
         events = _stage_labels(project, labels) + _stage_flags(project, flags)
-        if not events and not deleted_classes:
+        if not (events or deleted_classes or added_classes or edits):
             return Change()
         before = tops(project)
         operation = _next_id(project)
         _record(project, operation, kind, who, source, beneath=before.undo, undo_top=operation, redo_top=None)
+        _edit(project, operation, edits)
         touched = _write_labels(project, operation) | _write_flags(project, operation)
+        for class_id in sorted(added_classes):
+            _note_class(project, operation, class_id, deleted=False)
         for class_id in sorted(deleted_classes):
-            _set_deleted(project, operation, class_id, deleted=True)
-    return Change(labels=touched, classes=frozenset(deleted_classes))
+            _delete(project, operation, class_id)
+    return Change(labels=touched, classes=frozenset((*deleted_classes, *added_classes, *edits)))
 
 
 def reverse(project: Project, kind: Literal["undo", "redo"], *, who: str) -> Change | None:
@@ -94,12 +114,10 @@ def reverse(project: Project, kind: Literal["undo", "redo"], *, who: str) -> Cha
         else:
             links = {"beneath": before.undo, "undo_top": operation, "redo_top": beneath}
         _record(project, operation, kind, who, kind, reverses=target, **links)
-        # A class comes back before labels point to it.
-        classes = database.rows("SELECT class_id, deleted FROM class_events WHERE operation_id = ? ORDER BY class_id", (target,))
-        for class_id, deleted in classes:
-            _set_deleted(project, operation, class_id, deleted=not deleted)
+        classes = _bring_back(project, operation, target) | _edit_back(project, operation, target)
         touched = _write_labels(project, operation) | _write_flags(project, operation)
-    return Change(labels=touched, classes=frozenset(class_id for class_id, _ in classes))
+        classes |= _take_away(project, operation, target)
+    return Change(labels=touched, classes=classes)
 
 
 def _stage_labels(project: Project, labels: Mapping[int, int | None]) -> int:
@@ -195,20 +213,69 @@ def _write_flags(project: Project, operation: int) -> frozenset[int]:
     return frozenset(row[0] for row in database.rows("SELECT photo_id FROM temp.staged_flags"))
 
 
-def _set_deleted(project: Project, operation: int, class_id: int, *, deleted: bool) -> None:
-    """Delete a class or bring it back; one that comes back gives way where its name or key was taken meanwhile."""
+def _note_class(project: Project, operation: int, class_id: int, *, deleted: bool) -> None:
+    project.database.execute("INSERT INTO class_events (operation_id, class_id, deleted) VALUES (?, ?, ?)", (operation, class_id, deleted))
+
+
+def _delete(project: Project, operation: int, class_id: int) -> None:
+    _note_class(project, operation, class_id, deleted=True)
+    project.database.execute("UPDATE classes SET deleted = 1 WHERE id = ?", (class_id,))
+
+
+def _bring_back(project: Project, operation: int, target: int) -> frozenset[int]:
+    """Bring back the classes that `target` deleted, before labels point to them."""
+    rows = project.database.rows("SELECT class_id FROM class_events WHERE operation_id = ? AND deleted = 1 ORDER BY class_id", (target,))
+    for (class_id,) in rows:
+        _note_class(project, operation, class_id, deleted=False)
+        old = project.database.row("SELECT name, folded, colour, key, position FROM classes WHERE id = ?", (class_id,))
+        _show(project, {class_id: Face(*old or ("", "", "", "", 0))})
+        project.database.execute("UPDATE classes SET deleted = 0 WHERE id = ?", (class_id,))
+    return frozenset(class_id for (class_id,) in rows)
+
+
+def _take_away(project: Project, operation: int, target: int) -> frozenset[int]:
+    """Delete the classes that `target` added or brought back, now that no label of its own points to them; one in use stays."""
+    rows = project.database.rows(
+        """SELECT class_id FROM class_events WHERE operation_id = ? AND deleted = 0
+           AND NOT EXISTS (SELECT 1 FROM photos WHERE photos.class_id = class_events.class_id) ORDER BY class_id""",
+        (target,),
+    )
+    for (class_id,) in rows:
+        _delete(project, operation, class_id)
+    return frozenset(class_id for (class_id,) in rows)
+
+
+def _edit(project: Project, operation: int, edits: Mapping[int, Face]) -> None:
+    """Give classes other faces, and keep those they had."""
+    project.database.execute_many(
+        """INSERT INTO class_edits (operation_id, class_id, name, folded, colour, key, position)
+           SELECT ?, id, name, folded, colour, key, position FROM classes WHERE id = ?""",
+        [(operation, class_id) for class_id in sorted(edits)],
+    )
+    _show(project, edits)
+
+
+def _edit_back(project: Project, operation: int, target: int) -> frozenset[int]:
+    """Give classes the faces they had before `target`."""
+    rows = project.database.rows("SELECT class_id, name, folded, colour, key, position FROM class_edits WHERE operation_id = ?", (target,))
+    edits = {class_id: Face(*face) for class_id, *face in rows}
+    _edit(project, operation, edits)
+    return frozenset(edits)
+
+
+def _show(project: Project, faces: Mapping[int, Face]) -> None:
+    """Give classes these faces; one gives way where another class has its name or its key."""
     database = project.database
-    database.execute("INSERT INTO class_events (operation_id, class_id, deleted) VALUES (?, ?, ?)", (operation, class_id, deleted))
-    if deleted:
-        database.execute("UPDATE classes SET deleted = 1 WHERE id = ?", (class_id,))
-        return
-    name, folded, key = database.row("SELECT name, folded, key FROM classes WHERE id = ?", (class_id,)) or ("", "", "")
-    names = {row[0] for row in database.rows("SELECT folded FROM classes WHERE deleted = 0")}
-    number = 1
-    fresh, fresh_folded = name, folded
-    while fresh_folded in names:
-        number += 1
-        fresh, fresh_folded = f"{name} {number}", f"{folded} {number}"
-    if database.row("SELECT 1 FROM classes WHERE deleted = 0 AND key = ?", (key,)):
-        key = ""
-    database.execute("UPDATE classes SET deleted = 0, name = ?, folded = ?, key = ? WHERE id = ?", (fresh, fresh_folded, key, class_id))
+    others = [row for row in database.rows("SELECT id, folded, key FROM classes WHERE deleted = 0") if row[0] not in faces]
+    names, keys = {row[1] for row in others}, {row[2] for row in others}
+    # What another of them has now is free only when all have let go of it.
+    database.execute_many("UPDATE classes SET key = '', folded = char(0) || id WHERE id = ?", [(class_id,) for class_id in faces])
+    for class_id, face in faces.items():
+        number, name, folded = 1, face.name, face.folded
+        while folded in names:
+            number += 1
+            name, folded = f"{face.name} {number}", f"{face.folded} {number}"
+        database.execute(
+            "UPDATE classes SET name = ?, folded = ?, colour = ?, key = ?, position = ? WHERE id = ?",
+            (name, folded, face.colour, "" if face.key in keys else face.key, face.position, class_id),
+        )

@@ -30,7 +30,8 @@ _SPLIT_ROWS: Final = "SELECT id, class_id, split, group_name, missing = 0 AND pr
 
 
 def import_folders(project: Project, *, who: str, told: Sequence[FolderMeaning] | None = None) -> Change:
-    """Take classes, labels and splits from the folders the photos lie in, as one operation that `labels.undo` takes back (labels only).
+    """Take classes, labels and splits from the folders the photos lie in, as one operation that `labels.undo` takes back (labels and new
+    classes).
 
     Labels go only to photos that never had one, splits only to photos that have none and were not imported before: a person's word always
     wins, and asking twice does nothing the second time. A test split that is there gets no more photos, and a group stays in one split.
@@ -57,10 +58,9 @@ def import_folders(project: Project, *, who: str, told: Sequence[FolderMeaning] 
                 continue
             if not group or held.setdefault(group, given) is given:
                 splits[photo_id] = given
-        ids, change = classes_named(project, set(wanted.values()))
-        change |= perform(
-            project, "import", {photo_id: ids[fold(name)] for photo_id, name in wanted.items()}, who=who, source=FOLDER_SOURCE
-        )
+        ids, added = classes_named(project, set(wanted.values()))
+        labels = {photo_id: ids[fold(name)] for photo_id, name in wanted.items()}
+        change = perform(project, "import", labels, who=who, source=FOLDER_SOURCE, added_classes=added)
         database.execute_many("UPDATE photos SET split = ? WHERE id = ?", [(split.value, photo_id) for photo_id, split in splits.items()])
     return change | Change(splits=frozenset(splits))
 

@@ -12,8 +12,9 @@ class Step:
     """An operation that can be undone or redone, as it was first done.
 
     Attributes:
-        labels, flags: how many photos got another label; another flag or note. classes: how many classes it deleted.
-        class_name: the class that an "assign" gave, as it is called now; None where it cleared labels.
+        labels, flags: how many photos got another label; another flag or note.
+        classes, added, changed: how many classes it deleted; it added; it gave another name, colour, key or place.
+        class_name: the class that an "assign" gave, added or changed, as it is called now; None where it cleared labels.
     """
 
     kind: Kind
@@ -21,6 +22,8 @@ class Step:
     flags: int
     classes: int
     class_name: str | None
+    added: int = 0
+    changed: int = 0
 
 
 def next_step(project: Project, which: Literal["undo", "redo"]) -> Step | None:
@@ -36,13 +39,20 @@ def next_step(project: Project, which: Literal["undo", "redo"]) -> Step | None:
             break
         # An undo and a redo touched the same photos as the operation they are about.
         operation = reverses
-    labels, flags, classes = (
-        database.value(f"SELECT count(*) FROM {table} WHERE operation_id = ?", (operation,))  # noqa: S608
-        for table in ("label_events", "flag_events", "class_events")
+    labels, flags, classes, added, changed = (
+        database.value(f"SELECT count(*) FROM {events} AND operation_id = ?", (operation,))  # noqa: S608
+        for events in (
+            "label_events WHERE 1",
+            "flag_events WHERE 1",
+            "class_events WHERE deleted = 1",
+            "class_events WHERE deleted = 0",
+            "class_edits WHERE 1",
+        )
     )
-    named = database.row(
-        """SELECT name FROM label_events JOIN classes ON classes.id = after_class
-           WHERE operation_id = ? LIMIT 1""",
-        (operation,),
-    )
-    return Step(kind, labels, flags, classes, named[0] if named else None)
+    named = None
+    for touched in ("after_class FROM label_events", "class_id FROM class_events", "class_id FROM class_edits"):
+        query = f"SELECT name FROM classes WHERE id = (SELECT {touched} WHERE operation_id = ? LIMIT 1)"  # noqa: S608
+        named = named or database.value(query, (operation,))
+        if labels or classes:
+            break
+    return Step(kind, labels, flags, classes, named, added, changed)

@@ -132,7 +132,7 @@ class Labelling(QObject):
         made: list[PhotoClass] = []
 
         def add(project: Project) -> Change:
-            photo_class, change = classes.add_class(project, name)
+            photo_class, change = classes.add_class(project, name, who=self._preferences.who)
             made.append(photo_class)
             return change
 
@@ -141,20 +141,20 @@ class Labelling(QObject):
 
     def rename_class(self, class_id: int, name: str) -> None:
         """Rename a class."""
-        self._access.change(lambda project: classes.rename_class(project, class_id, name))
+        self._access.change(lambda project: classes.rename_class(project, class_id, name, who=self._preferences.who))
 
     def recolour_class(self, class_id: int, colour: str) -> None:
         """Give a class another colour, "#rrggbb"."""
-        self._access.change(lambda project: classes.recolour_class(project, class_id, colour))
+        self._access.change(lambda project: classes.recolour_class(project, class_id, colour, who=self._preferences.who))
 
     def set_key(self, class_id: int, key: str) -> None:
         """Give a class a key, or none with ""; a class that had the key loses it."""
-        self._access.change(lambda project: classes.set_key(project, class_id, key))
+        self._access.change(lambda project: classes.set_key(project, class_id, key, who=self._preferences.who))
 
     def reorder_classes(self, class_ids: Sequence[int]) -> None:
         """Put the classes in this order; those not named follow."""
         ids = list(class_ids)
-        self._access.change(lambda project: classes.reorder_classes(project, ids))
+        self._access.change(lambda project: classes.reorder_classes(project, ids, who=self._preferences.who))
 
     def merge_classes(self, class_ids: Iterable[int], into: int) -> None:
         """Give the photos of some classes the class `into`, and delete those classes; all comes back with undo."""

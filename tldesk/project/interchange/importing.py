@@ -150,7 +150,7 @@ def apply(project: Project, preview: ImportPreview, *, who: str, overwrite: bool
             for match in (*preview.matched, *preview.conflicts)
             if match.photo.id in allowed or not now.protected(match.photo.id)
         }
-        ids, change = classes_named(project, set(wanted.values()))
+        ids, added = classes_named(project, set(wanted.values()))
         labels = {photo_id: ids[fold(name)] for photo_id, name in wanted.items()}
         refused = {match.photo.id for match in preview.conflicts} - allowed
         flags = {
@@ -158,7 +158,7 @@ def apply(project: Project, preview: ImportPreview, *, who: str, overwrite: bool
             for photo_id, flag in preview.flags.items()
             if photo_id not in refused
         }
-        change |= perform(project, "import", labels, flags=flags, who=who, source=FILE_SOURCE)
+        change = perform(project, "import", labels, flags=flags, who=who, source=FILE_SOURCE, added_classes=added)
         splits = {
             photo_id: split
             for photo_id, split in preview.splits.items()

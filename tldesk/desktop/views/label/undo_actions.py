@@ -37,6 +37,12 @@ class UndoActions(QObject):
             return self.tr("%n class(es) merged into {name}", "", step.classes).format(name=step.class_name)
         if step.classes:
             return self.tr("%n class(es) deleted", "", step.classes)
+        if step.added:
+            return self.tr("class {name} added").format(name=step.class_name)
+        if step.changed == 1:
+            return self.tr("class {name} changed").format(name=step.class_name)
+        if step.changed:
+            return self.tr("%n classes changed", "", step.changed)
         if not step.labels:
             return self.tr("flag or note of %n photo(s)", "", step.flags)
         if step.class_name is None:
