@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -82,6 +83,21 @@ def test_undo_and_redo_go_to_the_photos_they_change(taught: LabelView, session: 
     taught.grid.select_index(len(ids) - 1)
     taught.undo_actions.redo.trigger()
     assert taught.grid.selected == ids[:2]
+
+
+def test_undo_goes_to_its_photos_once_a_large_project_has_found_them(
+    taught: LabelView, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tldesk.desktop.models.photos.SMALL", 2)
+    ids = list(taught.photos.ids)
+    said: list[Banner] = []
+    taught.finder.show(PhotoFilter(unlabelled=True))
+    session.labelling.label(ids[:3], taught.classes.classes[0].id)
+    qtbot.waitUntil(lambda: list(taught.photos.ids) == ids[3:])
+    session.said.connect(said.append)
+    taught.undo_actions.undo.trigger()
+    qtbot.waitUntil(lambda: taught.grid.selected == ids[:3])
+    assert not said
 
 
 def test_undo_says_what_the_filter_does_not_show(taught: LabelView, session: Session, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
@@ -44,7 +44,12 @@ class PhotosModel(QAbstractListModel):
     """One row a photo that passes the filter, in the order that was chosen.
 
     `DisplayRole` is the file's name, `ToolTipRole` its path, `ID_ROLE` the photo's id.
+
+    Signals:
+        settled(): what changed has been looked at, after some time in a large project.
     """
+
+    settled = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +91,11 @@ class PhotosModel(QAbstractListModel):
     def total(self) -> int:
         """How many photos there are, whatever the filter; missing ones left out."""
         return self._total
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether `ids` are those of the project as it is now; else `settled` comes."""
+        return not self._later.isActive() and not self._looking.busy
 
     def set_filter(self, wanted: PhotoFilter) -> None:
         """Show what passes `wanted`."""
@@ -242,6 +252,7 @@ class PhotosModel(QAbstractListModel):
     def _take(self, found: Found) -> None:
         self._total, self._cost = found.total, found.seconds
         self._show(found.ids)
+        self.settled.emit()
 
     def join(self) -> None:
         """Wait for the thread that looks: before the program ends."""
@@ -254,6 +265,7 @@ class PhotosModel(QAbstractListModel):
         found = self._ask(lambda project: finding.find(project, self._filter, self._order), array("q"))
         self._cost = time.perf_counter() - begun
         self._show(found)
+        self.settled.emit()
 
     def _show(self, ids: "array[int]") -> None:
         if ids != self._ids:

@@ -38,6 +38,7 @@ class Labeller(QObject):
         self._classes = classes
         self._page = page
         self._recent: list[int] = []
+        self._turned_back: Change | None = None
         self.after_label: Callable[[int], int] = lambda place: place + 1
         self.show_all: Callable[[], object] = lambda: None
         self.class_box = ClassBox(page)
@@ -47,6 +48,7 @@ class Labeller(QObject):
         self.note_box.written.connect(self._write_note)
         session.opened.connect(self._recall)
         session.labelling.turned_back.connect(self.show_changed)
+        photos.settled.connect(self._show_awaited)
         self._recall()
 
     @property
@@ -82,10 +84,18 @@ class Labeller(QObject):
         """Select the photos that an undo or a redo changed, and go there; those that the filter hides are counted."""
         if not change.labels or not self._page.isVisible():
             return
+        if not self._photos.is_settled:
+            self._turned_back = change
+            return
         hidden = len(change.labels) - self._grid.select_keys(change.labels)
         if hidden:
             text = self.tr("%n photo(s) changed that the filter does not show", "", hidden)
             self._session.said.emit(Banner(text, action=self.tr("Show all photos"), act=self.show_all))
+
+    def _show_awaited(self) -> None:
+        change, self._turned_back = self._turned_back, None
+        if change is not None:
+            self.show_changed(change)
 
     def label_photos(self, photo_ids: Sequence[int], class_id: int | None) -> None:
         """Give photos that were dragged a class, or none."""
@@ -137,6 +147,7 @@ class Labeller(QObject):
         self._session.preferences.set_value("label/recent_classes", ",".join(map(str, self._recent)), project=project.root)
 
     def _recall(self) -> None:
+        self._turned_back = None
         project = self._session.project
         kept = self._session.preferences.value("label/recent_classes", "", project=project.root) if project is not None else ""
         self._recent = [int(part) for part in kept.split(",") if part.isdecimal()]
