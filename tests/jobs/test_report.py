@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tldesk.core.cross_validation import CrossValidation, Fold, FoldFigure
 from tldesk.core.errors import ProjectError
 from tldesk.core.messages import Began, Finished
 from tldesk.core.photo import Split
@@ -149,6 +150,17 @@ def test_a_run_that_was_never_measured_says_so(project: Project, tiny: Recipe, t
     page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
     assert "has not been evaluated" in page.words
     assert "%" not in page.words.split("What was trained")[0]
+
+
+def test_a_cross_validation_has_its_section(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    write_report(tmp_path / "without.html", project, run.path.name)
+    assert "Cross-validation</h2>" not in (tmp_path / "without.html").read_text(encoding="utf-8")
+    folds = tuple(Fold(number, 6, {Figure.ACCURACY: 0.8}) for number in (1, 2, 3))
+    run.write_cross_validation(CrossValidation(3, folds, {Figure.ACCURACY: FoldFigure(Interval(0.815, 0.7, 0.9), 0.021)}))
+    write_report(tmp_path / "with.html", project, run.path.name)
+    page = (tmp_path / "with.html").read_text(encoding="utf-8")
+    assert "Cross-validation</h2>" in page
+    assert "Accuracy over 3 folds: 81.5\u202f%  [70.0\u201390.0] (spread 2.1\u202f%)" in page
 
 
 def test_validation_figures_are_called_flattering(project: Project, run: RunFolder, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from rich.table import Table
 from tldesk.cli.running import JobCancelledError, do
 from tldesk.cli.say import WORLD, Voice
 from tldesk.cli.steps import say_evaluation
+from tldesk.core.cross_validation import CrossValidation
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Evaluated, Finished, RateTested, TrainRequest, phrase
+from tldesk.core.numbers import over_folds
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.jobs import inline, plan
@@ -63,7 +65,21 @@ def _do_training(project: Project, request: TrainRequest, voice: Voice) -> str:
     for event in events:
         if isinstance(event, Evaluated):
             say_evaluation(event.evaluation, voice, table=False)
+    found = runs.run_folder(project, run_id).cross_validation
+    if found is not None:
+        voice.line(f"Accuracy over {len(found.folds)} folds: {over_folds(found)}")
     return run_id
+
+
+def fold_values(found: CrossValidation) -> dict[str, object]:
+    """A cross-validation for scripts."""
+    return {
+        "folds": [{"photos": fold.photos, **{which.value: value for which, value in fold.figures.items()}} for fold in found.folds],
+        "figures": {
+            which.value: {"mean": one.mean.value, "low": one.mean.low, "high": one.mean.high, "spread": one.spread}
+            for which, one in found.figures.items()
+        },
+    }
 
 
 def help_out() -> int:

@@ -12,14 +12,16 @@ import typer
 from tldesk import __version__
 from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
-from tldesk.cli import exchange, predicting, steps, training
+from tldesk.cli import exchange, explaining, predicting, steps, training
 from tldesk.cli.places import chosen_run, project_folder, remember
 from tldesk.cli.running import JobCancelledError
 from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
 from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, TldeskError
+from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
 from tldesk.jobs import inline
+from tldesk.photos.overlay import Colours, Look
 from tldesk.photos.scan import scan
 from tldesk.project import photos
 from tldesk.project.interchange.formats import FORMATS
@@ -172,9 +174,11 @@ def train(
             _bring_in_first(project, voice)
             run_id = training.train(project, recipe, name=name, voice=voice)
         test = steps.evaluate_if_any(project, run_id, Split.TEST, voice)
-        validation = run_folder(project, run_id).evaluation(Split.VALIDATION)
-        said: dict[str, object] = {"run": run_id, "folder": str(run_folder(project, run_id).path)}
-        said |= {one.split.value: evaluation_values(one) for one in (validation, test) if one}
+        left = run_folder(project, run_id)
+        said: dict[str, object] = {"run": run_id, "folder": str(left.path)}
+        said |= {one.split.value: evaluation_values(one) for one in (left.evaluation(Split.VALIDATION), test) if one}
+        if left.cross_validation:
+            said["cross_validation"] = training.fold_values(left.cross_validation)
         voice.result(said)
 
 
@@ -271,15 +275,22 @@ def explain(
     *,
     run: Run = "latest",
     class_name: Annotated[str, typer.Option("--class", help="The class to look for; without: the most probable one.")] = "",
+    method: Annotated[HeatmapMethod | None, typer.Option(case_sensitive=False, help="How it is drawn; without: as is usual.")] = None,
+    colours: Annotated[Colours, typer.Option(case_sensitive=False, help="The scale.")] = Colours.INFERNO,
+    outline: Annotated[int, typer.Option(min=0, max=95, help="A line at this percentage of the map's maximum; 0: none.")] = 0,
+    check: Annotated[bool, typer.Option("--check", help="Test whether the map can be trusted; takes some seconds each.")] = False,
     out: Annotated[Path, typer.Option(help="The folder for the pictures.")] = Path("heatmaps"),
     json: Json = False,
 ) -> None:
-    """Show where the evidence was: a heatmap (Grad-CAM) over each PHOTO, as a JPEG in the folder OUT."""
+    """Show where the evidence was: a heatmap over each PHOTO, as a JPEG in the folder OUT."""
     voice = Voice(as_json=json)
     folder, files = _folder_and_rest(places)
     with _project(folder, voice) as project:
         chosen = chosen_run(project, run)
-        drawn = steps.explain(project, chosen.id, files, out=out, class_name=class_name, voice=voice)
+        look = Look(colours=colours, outline=outline / 100)
+        drawn = explaining.explain(
+            project, chosen.id, files, out=out, class_name=class_name, method=method, check=check, look=look, voice=voice
+        )
         if not drawn:
             raise PhotoError(files[0], PhotoFault.UNREADABLE, "no photo could be read, so no heatmap was drawn", remedy="Name a photo.")
         voice.result({"run": chosen.id, "heatmaps": drawn})

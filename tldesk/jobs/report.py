@@ -14,7 +14,7 @@ import jinja2
 from tldesk import __version__
 from tldesk.core.errors import PhotoError, ProjectError
 from tldesk.core.files import resources_folder, write_atomically
-from tldesk.core.numbers import DASH, duration, figure, interval, percent
+from tldesk.core.numbers import DASH, duration, figure, interval, over_folds, percent
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, knobs
 from tldesk.core.results import Answer, Evaluation, Figure, Heatmap
@@ -112,6 +112,7 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "accuracy": interval(evaluation.accuracy) if evaluation else "",
         "measured": 0 if evaluation is None else len(evaluation.answers),
         "figures": _figures(evaluation) if evaluation else [],
+        "folds": _folds(folder),
         "grouped": evaluation is not None and evaluation.grouped,
         "locked": evaluation is not None and evaluation.split is Split.TEST,
         "scores": [
@@ -137,6 +138,12 @@ def _figures(evaluation: Evaluation) -> list[tuple[str, str, str]]:
     """Name, value and 95 % interval of every figure but the accuracy, which stands above them."""
     others = {which: value for which, value in evaluation.figures.items() if which is not Figure.ACCURACY}
     return [(which.value.capitalize(), *figure(which, value)) for which, value in others.items()]
+
+
+def _folds(folder: RunFolder) -> tuple[int, str] | None:
+    """How many folds a cross-validation had, and the accuracy over them; None where there are not at least two."""
+    found = folder.cross_validation
+    return (len(found.folds), over_folds(found)) if found and found.figures else None
 
 
 def _settings(recipe: Recipe) -> list[tuple[str, str, bool]]:

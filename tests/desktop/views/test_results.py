@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
 from tests.desktop.taking import take_folders
+from tldesk.core.cross_validation import CrossValidation, Fold, FoldFigure
 from tldesk.core.messages import Mapped, MapRequest
 from tldesk.core.photo import Split
 from tldesk.core.results import Bin, Figure, Interval
@@ -59,6 +60,20 @@ def test_what_took_no_part_in_the_training_is_said(view: ResultsView, opened: Se
     said = "Trained without Mould (2): too few photos. 3 photos not trained on: others of their groups are in the test split"
     assert view.headline.left_out.text() == said
     assert view.headline.left_out.isVisible()
+
+
+def test_a_cross_validation_is_said_below_the_headline(view: ResultsView, opened: Session) -> None:
+    record = make_run(opened)
+    write_evaluation(opened, record, evaluation(opened))
+    assert not view.headline.folds.isVisible()
+    assert opened.project is not None
+    folds = tuple(Fold(number, 6, {Figure.ACCURACY: 0.8 + number / 100}) for number in (1, 2))
+    figures = {Figure.ACCURACY: FoldFigure(Interval(0.815, 0.7, 0.9), 0.007)}
+    opened.project.layout.run(record.id).write_cross_validation(CrossValidation(2, folds, figures))
+    write_evaluation(opened, record, evaluation(opened))
+    said = "2 folds of the training and validation photos: 81.5\u202f%  [70.0\u201390.0] (spread 0.7\u202f%)"
+    assert view.headline.folds.text() == said
+    assert view.headline.folds.isVisible()
 
 
 def test_the_accuracy_is_announced_before_the_page_was_seen(opened: Session, preferences: Preferences, qtbot: QtBot) -> None:

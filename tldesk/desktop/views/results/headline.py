@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.cross_validation import CrossValidation
 from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
 from tldesk.core.run_folder import LeftOut
@@ -40,7 +41,10 @@ class Headline(QWidget):
             theme.look(label, "warning")
         self.left_out = ElidedLabel("", Qt.TextElideMode.ElideRight)
         self.left_out.hide()
-        theme.look(self.left_out, "muted")
+        self.folds = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        self.folds.hide()
+        for label in (self.left_out, self.folds):
+            theme.look(label, "muted")
         self._buttons = {Split.TEST: Button(self.tr("Test")), Split.VALIDATION: Button(self.tr("Validation"))}
         self._group = QButtonGroup(self)
         self.evaluate_button = Button()
@@ -72,6 +76,7 @@ class Headline(QWidget):
         layout.addWidget(self.warning)
         layout.addWidget(self.changed)
         layout.addWidget(self.left_out)
+        layout.addWidget(self.folds)
 
     def show_evaluation(self, split: Split, evaluation: Evaluation | None, *, measuring: bool, can_measure: bool) -> None:
         """Show the figures of `split`, None where the run was not measured on it."""
@@ -113,6 +118,13 @@ class Headline(QWidget):
             said.append(self.tr("%n photo(s) not trained on: others of their groups are in the test split", "", left_out.near_test))
         self.left_out.setText(". ".join(said))
         self.left_out.setVisible(bool(said))
+
+    def show_folds(self, found: CrossValidation | None) -> None:
+        """Say what a cross-validation of the recipe gave; None where there was none."""
+        self.folds.setVisible(found is not None)
+        if found is not None:
+            text = self.tr("%n fold(s) of the training and validation photos: {accuracy}", "", len(found.folds))
+            self.folds.setText(text.format(accuracy=numbers.over_folds(found)))
 
     def _meaning(self, evaluation: Evaluation) -> str:
         """How far the interval may be trusted."""

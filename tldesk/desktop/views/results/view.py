@@ -215,6 +215,7 @@ class ResultsView(QWidget):
         try:
             self._evaluation = folder.evaluation(self._split)
             self.headline.show_left_out(folder.left_out())
+            self.headline.show_folds(folder.cross_validation)
         except RunError as error:
             self._session.said.emit(banner_of(error))
         self._show_headline()
