@@ -53,8 +53,8 @@ _COUNTS: Final = """
 
 
 _NEAR_TEST: Final = """
-    SELECT count(*) FROM photos INDEXED BY photos_facts
-    WHERE missing = 0 AND problem = '' AND class_id IS NOT NULL AND split IS NULL AND group_name <> '' AND group_name IN
+    SELECT count(*) FROM photos INDEXED BY photos_class
+    WHERE class_id IS NOT NULL AND missing = 0 AND split IS NULL AND problem = '' AND group_name <> '' AND group_name IN
         (SELECT group_name FROM photos INDEXED BY photos_facts WHERE split = 'test' AND group_name <> '')"""
 
 
@@ -75,5 +75,6 @@ def readiness(project: Project) -> Readiness:
         by_class=tuple((name, by_class.get(class_id, 0)) for class_id, name in names),
         by_split=tuple((split, by_split[split]) for split in Split if by_split[split]),
         unreadable=unreadable,
-        near_test=project.database.value(_NEAR_TEST) if by_split[Split.TEST] else 0,
+        # Most often all are in a split, and there is nothing to look for.
+        near_test=project.database.value(_NEAR_TEST) if by_split[Split.TEST] and by_split.total() < sum(by_class.values()) else 0,
     )
