@@ -172,13 +172,13 @@ def test_the_grid_and_the_table_choose_the_same_photo(view: PredictView, opened:
     made_set(opened, make_run(opened).id, folder)
     view.answers.view.selectRow(1)
     view.answers.show_as("grid")
-    assert list(view.answers.grid.keys) == [0, 1, 2]
+    assert list(view.answers.grid._keys) == [0, 1, 2]
     assert view.answers.grid.current == 1
     assert view.photo.name.text() == Path(view.answers.model.rows[1].file).name
     view.answers.grid.select_index(2)
     assert view.answers.view.currentIndex().row() == 2
     view.answers.view.sortByColumn(PredictionsModel.FILE, Qt.SortOrder.DescendingOrder)
-    assert list(view.answers.grid.keys) == [2, 1, 0]
+    assert list(view.answers.grid._keys) == [2, 1, 0]
     assert view.answers.grid.current == 2
     view.answers.show_as("table")
     assert not view.answers.is_grid

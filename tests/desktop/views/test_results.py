@@ -34,7 +34,7 @@ def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[Re
 
 
 def shown_keys(view: ResultsView) -> list[object]:
-    return list(view.photos.grid.keys)
+    return list(view.photos.grid._keys)
 
 
 def test_without_a_run_it_leads_to_train(view: ResultsView, qtbot: QtBot) -> None:

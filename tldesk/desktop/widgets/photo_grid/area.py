@@ -65,11 +65,6 @@ class TileArea(QAbstractScrollArea):
             loader.failed.connect(self._on_failed)
         self.refresh()
 
-    @property
-    def keys(self) -> Sequence[Hashable]:
-        """What is shown, in order."""
-        return self._keys
-
     def refresh(self) -> None:
         """Ask for the visible tiles again: what they say, or which they are, has changed."""
         self._made.clear()
