@@ -117,7 +117,7 @@ class AnswerTable:
         self.best = np.concatenate((self.best[:start], best))
         self.second = np.concatenate((self.second[:start], second))
         self.confidence = np.concatenate((self.confidence[:start], confidence))
-        self.margin = np.concatenate((self.margin[:start], confidence - np.maximum(shares[every, second], 0)))
+        self.margin = np.concatenate((self.margin[:start], confidence - np.maximum(others[every, second], 0)))
         self._readable = np.array([not problem for problem in self.answers.problems], bool)
 
     def label(self, names: dict[int, str]) -> bool:

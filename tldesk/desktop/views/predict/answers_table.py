@@ -38,6 +38,8 @@ class AnswersTable(FittedTable):
         super().__init__(WIDTHS, shortest=SHORTEST_NAME, spare=spare, parent=parent)
         self._model = model
         self.setModel(model)
+        # In a narrow pane the columns give way.
+        self.set_widths(WIDTHS)
         # Before sorting is enabled, which sorts at once.
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorClearable(True)

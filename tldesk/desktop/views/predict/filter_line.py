@@ -30,6 +30,7 @@ class FilterLine(QWidget):
         self._model = model
         self._set_id = ""
         self.show_combo = QComboBox()
+        self.show_combo.setMinimumContentsLength(10)
         self.show_combo.setAccessibleName(self.tr("Which photos are shown"))
         self.show_combo.setToolTip(self.tr("Show only some of the photos (Alt+W)"))
         for words, show in self._kinds():
@@ -70,6 +71,7 @@ class FilterLine(QWidget):
         spin.setSuffix("\N{NARROW NO-BREAK SPACE}%")
         spin.setValue(value)
         spin.setKeyboardTracking(False)
+        spin.setMaximumWidth(80)
         spin.setAccessibleName(name)
         spin.setToolTip(self.tr("Show only answers of a confidence between these two"))
         return spin

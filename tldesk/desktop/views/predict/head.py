@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractItemModel, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
@@ -48,8 +48,10 @@ class Head(QWidget):
         self.folder_button.setToolTip(self.tr("Predict all photos of a folder (Ctrl+P); or drop photos and folders here"))
         self.export_button = Button(self.tr("Export"))
         self.export_button.setToolTip(self.tr("Write the table as CSV, Excel workbook or JSON (Ctrl+E)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        column.setSpacing(theme.S8)
+        row = QHBoxLayout()
         row.setSpacing(theme.S8)
         labels = []
         for words, combo in ((self.tr("&Model"), self.run_combo), (self.tr("&Predictions"), self.set_combo)):
@@ -60,9 +62,12 @@ class Head(QWidget):
             row.addWidget(combo)
             row.addSpacing(theme.S8)
         self._of_sets = (labels[1], self.set_combo, self.export_button, self.folder_button, self.deep_box)
-        row.addWidget(self.summary, 1)
+        row.addStretch(1)
         for widget in (self.deep_box, self.folder_button, self.export_button):
             row.addWidget(widget)
+        column.addLayout(row)
+        column.addWidget(self.summary)
+        self.summary.hide()
 
     def _combo(self, name: str, model: QAbstractItemModel, *, length: int) -> QComboBox:
         combo = QComboBox()
@@ -89,7 +94,7 @@ class Head(QWidget):
     def sum_up(self, table: AnswerTable | None) -> None:
         """Say what the answers come to."""
         if table is None or not len(table):
-            self.summary.setText("")
+            self.summary.hide()
             return
         parts = [self.tr("%n photo(s)", "", len(table))]
         unreadable, unsure = int((~table.readable).sum()), int(table.unsure.sum())
@@ -103,3 +108,4 @@ class Head(QWidget):
         if labelled:
             parts.append(self.tr("%n with a label", "", labelled))
         self.summary.setText("  ·  ".join(parts))
+        self.summary.show()

@@ -69,6 +69,7 @@ class SurenessPanel(QWidget):
         self.spin.setDecimals(1)
         self.spin.setSuffix("\N{NARROW NO-BREAK SPACE}%")
         self.spin.setValue(100 * ACCEPTED)
+        self.spin.setMaximumWidth(84)
         self.spin.setKeyboardTracking(False)
         self.spin.setAccessibleName(self.tr("Share of wrong answers that is accepted"))
         self.spin.setToolTip(self.tr("Below the confidence that keeps this, the model says not sure (Alt+A)"))

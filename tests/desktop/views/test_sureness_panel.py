@@ -1,0 +1,61 @@
+"""The errors a lab accepts, and what comes of them."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.made_runs import CLASSES, make_run
+from tldesk.core.photo import Split
+from tldesk.core.results import Answer
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.results.sureness_panel import Sureness, SurenessPanel
+from tldesk.engine.metrics import evaluation_of
+from tldesk.project import predictions
+
+
+def validation(count: int) -> list[Answer]:
+    """The surer, the more often right; every tenth of the unsure ones is wrong."""
+    shares = [0.55 + 0.4 * number / count for number in range(count)]
+    return [Answer(str(n), "", (p, 1 - p), int(p < 0.75 and n % 5 == 0)) for n, p in enumerate(shares)]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> SurenessPanel:
+    panel = SurenessPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
+
+
+def test_it_says_what_is_promised_and_what_is_an_estimate(panel: SurenessPanel) -> None:
+    panel.show_answers(validation(400), 0.05)
+    assert "with 95 % certainty" in panel.said.text()
+    assert "400 validation photos" in panel.said.text()
+    panel.show_answers(validation(60), 0.05)
+    assert "An estimate, no promise" in panel.said.text()
+    panel.show_answers(validation(8), 0.05)
+    assert panel.said.text().startswith("8 validation photos are too few")
+    panel.show_answers(validation(400), None)
+    assert "does not go by it yet" in panel.said.text()
+    panel.show_answers((), None)
+    assert not panel.spin.isEnabled()
+
+
+def test_a_choice_is_kept_with_the_model_and_old_predictions_follow(panel: SurenessPanel, opened: Session, qtbot: QtBot) -> None:
+    run = make_run(opened)
+    assert opened.project is not None
+    folder = opened.project.layout.run(run.id)
+    folder.write_evaluation(evaluation_of(validation(400), split=Split.VALIDATION, classes=CLASSES))
+    set_id, _ = predictions.begin(opened.project, run_id=run.id, classes=CLASSES, files=["/a.jpg"])
+    sureness = Sureness(opened, panel)
+    sureness.show_run(folder)
+    with qtbot.waitSignal(opened.changed) as heard:
+        panel.spin.setValue(10)
+    assert heard.args is not None
+    assert heard.args[0].predictions == {set_id}
+    facts = folder.facts()
+    assert facts.accepted_error == 0.1
+    assert facts.sure_from == predictions.sets(opened.project)[0].sure_from
+    assert facts.sure_from is not None
+    sureness.show_run(folder)
+    assert panel.spin.value() == 10
+    assert "does not go by it yet" not in panel.said.text()

@@ -1,0 +1,71 @@
+"""A folder predicted from end to end, as the command line does it: every file is answered, or reported with its reason."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tldesk.core.messages import Finished
+from tldesk.core.recipe import Recipe
+from tldesk.engine.checkpoint import facts_for, save_checkpoint
+from tldesk.engine.network import create, preparation_for
+from tldesk.jobs import inline, plan
+from tldesk.jobs.record import record
+from tldesk.photos.scan import PHOTO_SUFFIXES
+from tldesk.project import answers, predictions, runs
+from tldesk.project.predictions import PredictionRow
+from tldesk.project.store import Project
+
+SIDE = 64
+
+
+@pytest.fixture
+def run_id(project: Project, tiny: Recipe) -> str:
+    """A run whose network has random weights."""
+    run, _ = runs.create_run(project, name="Random", recipe=tiny)
+    model = create(tiny.backbone, classes=2, image_size=SIDE)
+    facts = facts_for(preparation_for(model, image_size=SIDE), backbone=tiny.backbone, classes=("rod", "coccus"), epoch=1)
+    save_checkpoint(project.layout.run(run.id), model.state_dict(), facts)
+    return run.id
+
+
+def predicted(project: Project, run_id: str, folder: Path) -> list[PredictionRow]:
+    request, _ = plan.plan_prediction(project, run_id, [folder])
+    for event in inline.run(request, lambda: None):
+        record(project, request, event)
+    assert isinstance(event, Finished)
+    assert predictions.unanswered(project, request.set_id) == []
+    return answers.rows(project, request.set_id)
+
+
+def test_every_broken_and_exotic_file_is_answered_or_reported(project: Project, run_id: str, shared: Path) -> None:
+    folder = shared / "bad_images" / "files"
+    rows = {Path(row.file).name: row for row in predicted(project, run_id, folder)}
+    for row in rows.values():
+        assert bool(row.problem) != bool(row.probabilities), row.file
+        if row.probabilities:
+            assert sum(row.probabilities) == pytest.approx(1, abs=1e-5)
+    # Those that begin with a dot are a system's own.
+    meant_as_photos = {file.name for file in folder.iterdir() if file.suffix.casefold() in PHOTO_SUFFIXES and file.name[0] != "."}
+    assert meant_as_photos <= rows.keys()
+    assert rows["made_zero_bytes.jpg"].problem
+    assert rows["pil_decompression_bomb.gif"].problem
+    assert rows["pil_hopper_orientation_2.jpg"].probabilities
+
+
+def test_one_bad_photo_among_a_thousand_is_one_row_with_its_reason(project: Project, run_id: str, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    first = folder / "0000.jpg"
+    Image.new("RGB", (SIDE, SIDE), (200, 30, 30)).save(first)
+    for number in range(1, 1000):
+        os.link(first, folder / f"{number:04}.jpg")
+    bad = folder / "0500.jpg"
+    bad.unlink()
+    bad.write_bytes(b"no photo")
+    rows = predicted(project, run_id, folder)
+    assert [Path(row.file).name for row in rows] == [f"{number:04}.jpg" for number in range(1000)]
+    (problem,) = [row for row in rows if row.problem]
+    assert problem.file == str(bad)
+    assert len({row.probabilities for row in rows}) <= 3
