@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock, Timeout
-
 from tldesk.core.changes import Change
 from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.run_folder import REMARK, Remark, RunFolder, RunRecord, RunState
 from tldesk.project.layout import cannot_write
+from tldesk.project.run_locks import hold, let_go, try_lock
 from tldesk.project.store import Project
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
     record = RunRecord(folder.path.name, name.strip() or folder.path.name, RunState.PLANNED, created)
     try:
         # Before the record says that it is planned: from then on a run without a living owner is taken for a dead one.
-        _hold(project, record.id)
+        hold(project, record.id)
         folder.write_recipe(recipe)
         folder.write_record(record)
     except (OSError, TldeskError) as error:
@@ -56,7 +55,7 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
 def discard_run(project: Project, run_id: str) -> None:
     """Take back a run that could not be planned to the end; nothing of it is kept."""
     shutil.rmtree(project.layout.run(run_id).path, ignore_errors=True)
-    _let_go(project, run_id)
+    let_go(project, run_id)
 
 
 def runs(project: Project) -> list[RunRecord]:
@@ -108,10 +107,10 @@ def set_state(project: Project, run_id: str, state: RunState, *, said: str = "")
     ends = state not in _UNDER_WAY
     record = replace(_listed(folder), state=state, ended=time.time() if ends else None, said=said)
     if not ends:
-        _hold(project, run_id)
+        hold(project, run_id)
     _write(folder, record)
     if ends:
-        _let_go(project, run_id)
+        let_go(project, run_id)
     return Change(runs=frozenset({run_id}))
 
 
@@ -137,7 +136,7 @@ def recover(project: Project) -> Change:
     for record in runs(project):
         if record.state not in _UNDER_WAY or record.id in project.training:
             continue
-        lock = _try_lock(project, record.id)
+        lock = try_lock(project, record.id)
         if lock is None:
             continue
         folder = project.layout.run(record.id)
@@ -198,7 +197,7 @@ def delete_run(project: Project, run_id: str) -> tuple[Path, Change]:
         ProjectError: the folder can't be moved.
     """
     folder = run_folder(project, run_id)
-    lock = _try_lock(project, run_id)
+    lock = try_lock(project, run_id)
     if lock is None:
         raise RunError(f"The run '{run_id}' is training, or about to.", kept="It goes on.", remedy="Stop it first.")
     try:
@@ -264,34 +263,6 @@ def _kept_epochs(folder: RunFolder) -> str:
     if not count:
         return "No epoch had ended. Train again."
     return f"{count} finished epoch{'s are' if count > 1 else ' is'} kept, and the best of them can predict."
-
-
-def _hold(project: Project, run_id: str) -> None:
-    """Lock a run for this program, if it has not done so yet."""
-    if run_id in project.training:
-        return
-    lock = _try_lock(project, run_id)
-    if lock is None:
-        raise RunError(f"Another tldesk is training the run '{run_id}'.", kept="It goes on there.", remedy="Train a new run here.")
-    project.training[run_id] = lock
-
-
-def _let_go(project: Project, run_id: str) -> None:
-    lock = project.training.pop(run_id, None)
-    if lock is not None:
-        lock.release()
-
-
-def _try_lock(project: Project, run_id: str) -> FileLock | None:
-    """The lock of a run, taken; None while any program, this one included, plans or trains it. The system frees it when its holder dies."""
-    lock = FileLock(project.layout.locks / f"{run_id}.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        return None
-    except OSError as error:
-        raise cannot_write(project.layout.locks, error) from error
-    return lock
 
 
 def _fresh_folder(parent: Path, stem: str) -> Path:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
@@ -14,35 +14,9 @@ from tldesk.desktop.session import Session
 from tldesk.desktop.views.train.comparing import Comparing
 from tldesk.desktop.views.train.note_line import NoteLine
 from tldesk.desktop.views.train.queue_panel import QueuePanel
-from tldesk.desktop.widgets.columns import FittedTable
-from tldesk.desktop.widgets.run_chip import RunStateDelegate
+from tldesk.desktop.views.train.runs_table import RunsTable
 from tldesk.project.run_rows import RunRow
 
-WIDTHS: Final = {
-    RunsModel.STATE: 88,
-    RunsModel.ACCURACY: 84,
-    RunsModel.TEST: 64,
-    RunsModel.F1: 80,
-    RunsModel.WHEN: 116,
-    RunsModel.TIME: 80,
-    RunsModel.EPOCHS: 68,
-    RunsModel.PRESET: 136,
-    RunsModel.BACKBONE: 168,
-    RunsModel.NOTE: 200,
-    RunsModel.STAR: 30,
-}
-SPARE: Final = (
-    RunsModel.BACKBONE,
-    RunsModel.PRESET,
-    RunsModel.NOTE,
-    RunsModel.EPOCHS,
-    RunsModel.TIME,
-    RunsModel.F1,
-    RunsModel.WHEN,
-    RunsModel.STATE,
-    RunsModel.TEST,
-)
-SHORTEST_NAME: Final = 150
 UPWARDS: Final = {RunsModel.NAME, RunsModel.STATE, RunsModel.PRESET, RunsModel.BACKBONE, RunsModel.NOTE}
 """Columns of words are first sorted upwards; of numbers one wants the largest."""
 MOST_COMPARED: Final = 6
@@ -69,7 +43,8 @@ class RunsPanel(QWidget):
         self.model = RunsModel(session, self)
         self.sorted = SortedRuns(self.model, self)
         session.job.connect(self._enable)
-        self.table = self._table()
+        self.table = RunsTable(self.sorted)
+        self.table.customContextMenuRequested.connect(lambda place: self._menu().popup(self.table.viewport().mapToGlobal(place)))
         self.note_line = NoteLine(session)
         self.queue = QueuePanel(session)
         self.comparing = Comparing(session, self)
@@ -116,22 +91,6 @@ class RunsPanel(QWidget):
     def run_actions(self) -> list[QAction]:
         """What can be done with runs, for the page's keys and the command palette."""
         return [self.star, self.note, self.compare, self.again, self.same, self.rename, self.reveal, self.delete, self.wide]
-
-    def _table(self) -> FittedTable:
-        table = FittedTable(WIDTHS, shortest=SHORTEST_NAME, spare=SPARE, row_height=32)
-        table.setModel(self.sorted)
-        table.setAccessibleName(self.tr("Runs"))
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setItemDelegateForColumn(RunsModel.NAME, RunStateDelegate(int(RunsModel.StateRole), table))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setIconSize(QSize(theme.ICON_SMALL, theme.ICON_SMALL))
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(lambda place: self._menu().popup(table.viewport().mapToGlobal(place)))
-        header = table.horizontalHeader()
-        header.moveSection(header.visualIndex(RunsModel.STAR), 0)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        return table
 
     def _action(self, text: str, icon_name: str, shortcut: str, slot: object) -> QAction:
         action = QAction(icon(icon_name), text, self.table)
