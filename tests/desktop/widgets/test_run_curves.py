@@ -2,6 +2,7 @@ import math
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import epoch
@@ -10,9 +11,9 @@ from tldesk.desktop.widgets.run_curves import DARK, DASHES, LIGHT, MARKS, RunCur
 
 
 @pytest.mark.parametrize(("colours", "surface"), [(LIGHT, theme.LIGHT.surface), (DARK, theme.DARK.surface)])
-def test_six_runs_are_told_apart_by_colour_and_mark_on_their_ground(colours: tuple[str, ...], surface: theme.QColor) -> None:
+def test_six_runs_are_told_apart_by_colour_and_mark_on_their_ground(colours: tuple[str, ...], surface: QColor) -> None:
     assert len(set(colours)) == len(set(MARKS)) == len(DASHES) == 6
-    assert all(theme.contrast(theme.QColor(colour), surface) >= 3 for colour in colours)
+    assert all(theme.contrast(QColor(colour), surface) >= 3 for colour in colours)
 
 
 def test_runs_of_any_length_are_drawn_even_without_a_finite_loss(qtbot: QtBot) -> None:
