@@ -108,7 +108,11 @@ class _Plot(Chart):
 
     def draw(self, epochs: Sequence[float], values: dict[str, list[float]], *, best: float | None, thaw: float | None) -> None:
         for series, line in self._lines.items():
-            line.setData(epochs, values[series], symbol="o" if len(epochs) <= DOTS_UP_TO else None, symbolSize=5)
+            # pyqtgraph warns of a line without any number.
+            known = any(math.isfinite(value) for value in values[series])
+            line.setData(
+                epochs if known else [], values[series] if known else [], symbol="o" if len(epochs) <= DOTS_UP_TO else None, symbolSize=5
+            )
         for mark, place in ((self._best, best), (self._thaw, thaw)):
             mark.setVisible(place is not None)
             if place is not None:
