@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tldesk.cli import predicting, steps, training
+from tldesk.cli import explaining, predicting, steps, training
 from tldesk.cli.places import remember
 from tldesk.cli.say import Voice, evaluation_values, shown
 from tldesk.cli.window import has_display, open_window
@@ -47,7 +47,9 @@ def run(folder: Path, recipe: Recipe, *, per_class: int, window: bool, voice: Vo
         run_id = training.train(project, recipe, name="Demo", voice=voice)
         evaluation = steps.evaluate(project, run_id, Split.TEST, voice)
         answered = predicting.predict(project, run_id, [fresh], out=csv, voice=voice)
-        steps.explain(project, run_id, [Path(row.file) for row in answered.rows if row.probabilities][:HEATMAPS], out=heatmaps, voice=voice)
+        explaining.explain(
+            project, run_id, [Path(row.file) for row in answered.rows if row.probabilities][:HEATMAPS], out=heatmaps, voice=voice
+        )
         steps.report(project, run_id, page, set_id=answered.set.id, voice=voice)
     steps.say_evaluation(evaluation, voice)
     places = {"photos": photos, "table": csv, "heatmaps": heatmaps, "report": page}

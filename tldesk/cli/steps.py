@@ -1,34 +1,27 @@
 """What the verbs are made of: each does one thing to an open project, says it, and gives it back as values."""
 
 import getpass
-import io
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image
 from rich.markup import escape
 from rich.table import Table
 
+from tldesk.cli.explaining import Asked, heatmap
 from tldesk.cli.running import do
 from tldesk.cli.say import Voice, score_table, shown
-from tldesk.core.errors import PhotoError, ProjectError, TldeskError
-from tldesk.core.files import write_atomically
-from tldesk.core.messages import Evaluated, Explained
-from tldesk.core.numbers import interval, percent
+from tldesk.core.errors import TldeskError
+from tldesk.core.messages import Evaluated
+from tldesk.core.numbers import interval
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.results import Evaluation, Heatmap
 from tldesk.jobs import plan
 from tldesk.jobs.plan import NothingToMeasureError
 from tldesk.jobs.report import worst_mistakes, write_report
-from tldesk.photos.decode import decode
-from tldesk.photos.overlay import overlay
 from tldesk.photos.scan import scan
 from tldesk.project import classes, photos, runs, splits
 from tldesk.project.facts import read_facts, record_facts
-from tldesk.project.layout import cannot_write
 from tldesk.project.store import Project
-
-HEATMAP_SIDE = 1024
 
 
 def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, object]] | None = None) -> dict[str, object]:
@@ -119,34 +112,6 @@ def say_evaluation(evaluation: Evaluation, voice: Voice, *, table: bool = True) 
         voice.table(score_table(evaluation))
 
 
-def heatmap(project: Project, run_id: str, file: Path, *, class_index: int | None = None, key: str = "", voice: Voice) -> Heatmap:
-    """The heatmap of one photo for a class; None: for the most probable one."""
-    events = do(project, plan.plan_explanation(project, run_id, file, class_index=class_index, key=key), voice, quiet=True)
-    return next(event.heatmap for event in events if isinstance(event, Explained))
-
-
-def explain(
-    project: Project, run_id: str, files: Iterable[Path], *, out: Path, class_name: str = "", voice: Voice
-) -> list[dict[str, object]]:
-    """Draw heatmaps over photos into the folder `out`. A photo that can't be read is said and left out."""
-    taught = runs.run_folder(project, run_id).facts().classes
-    class_index = _index_of(class_name, taught) if class_name else None
-    drawn: dict[Path, dict[str, object]] = {}
-    for file in files:
-        try:
-            photo = decode(file, at_least=HEATMAP_SIDE)
-            found = heatmap(project, run_id, file, class_index=class_index, voice=voice)
-            name, confidence = taught[found.class_index], found.probabilities[found.class_index]
-            target = _free_name(out, f"{file.stem}-{name}", drawn)
-            _save_overlay(photo, found, target)
-        except PhotoError as error:
-            voice.aside(f"Left out  {error}")
-            continue
-        drawn[target] = {"photo": str(file), "heatmap": str(target), "class": name, "probability": confidence, "method": found.method}
-        voice.line(f"{shown(target)}  {name} {percent(confidence)}")
-    return list(drawn.values())
-
-
 def report(project: Project, run_id: str, file: Path, *, set_id: str = "", voice: Voice) -> None:
     """Write the HTML report, with heatmaps over the worst mistakes."""
     folder = runs.run_folder(project, run_id)
@@ -154,45 +119,12 @@ def report(project: Project, run_id: str, file: Path, *, set_id: str = "", voice
     maps: dict[str, Heatmap] = {}
     for answer in worst_mistakes(evaluation) if evaluation and folder.has_model else ():
         try:
-            maps[answer.key] = heatmap(project, run_id, Path(answer.file), class_index=answer.best, key=answer.key, voice=voice)
+            found, _ = heatmap(project, run_id, Path(answer.file), Asked(answer.best), key=answer.key, voice=voice)
+            maps[answer.key] = found
         except TldeskError as error:
             voice.aside(f"No heatmap  {error}")
     write_report(file, project, run_id, heatmaps=maps, set_id=set_id)
     voice.line(f"Report in {shown(file)}")
-
-
-def _index_of(name: str, taught: Sequence[str]) -> int:
-    found = [index for index, one in enumerate(taught) if classes.fold(one) == classes.fold(name)]
-    if not found:
-        raise ProjectError(f"The run knows no class '{name}'.", remedy=f"Choose one of: {', '.join(taught)}.")
-    return found[0]
-
-
-def _free_name(folder: Path, stem: str, taken: Container[Path]) -> Path:
-    """Photos of one name in several folders must not overwrite each other's heatmaps."""
-    safe = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in stem)
-    number = 1
-    while (target := folder / f"{safe}{'' if number == 1 else f'-{number}'}.jpg") in taken:
-        number += 1
-    return target
-
-
-def _save_overlay(photo: Image.Image, heatmap: Heatmap, target: Path) -> None:
-    photo.thumbnail((HEATMAP_SIDE, HEATMAP_SIDE))
-    stream = io.BytesIO()
-    overlay(photo, heatmap).save(stream, "JPEG", quality=90)
-    _make_folder(target.parent)
-    try:
-        write_atomically(target, stream.getvalue())
-    except OSError as error:
-        raise cannot_write(target, error) from error
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(folder, error) from error
 
 
 def who() -> str:

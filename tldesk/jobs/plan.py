@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tldesk.core.changes import Change, together
 from tldesk.core.errors import ProjectError, RunError
+from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
@@ -237,12 +238,22 @@ def plan_going_on(project: Project, set_id: str) -> tuple[PredictRequest, Change
 # --- explanation --------------------------------------------------------------------------------------------------
 
 
-def plan_explanation(project: Project, run_id: str, file: Path, *, class_index: int | None = None, key: str = "") -> ExplainRequest:
+def plan_explanation(
+    project: Project,
+    run_id: str,
+    file: Path,
+    *,
+    class_index: int | None = None,
+    key: str = "",
+    method: HeatmapMethod | None = None,
+    check: bool = False,
+) -> ExplainRequest:
     """The heatmap of one photo. The file is not touched here, as the disk may be slow; whether it can be read the engine finds out.
 
     Args:
         class_index: the class to look for, an index into the run's classes; None: the most probable one.
         key: what names the photo in the answer; empty: its absolute path.
+        method: a wish, see `ExplainRequest`. check: test the map as well.
 
     Raises:
         RunError: the run has no model yet.
@@ -251,4 +262,4 @@ def plan_explanation(project: Project, run_id: str, file: Path, *, class_index: 
     where = str(file.absolute())
     # Without a fingerprint, which would have to be read from the file: it is only for features that are kept.
     photo = RequestedPhoto(key=key or where, file=where, fingerprint="")
-    return ExplainRequest(run_folder=str(folder.path), photo=photo, class_index=class_index)
+    return ExplainRequest(run_folder=str(folder.path), photo=photo, class_index=class_index, method=method, check=check)
