@@ -7,15 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.heatmap import Doubt, HeatmapCheck, HeatmapMethod, Removal
 from tldesk.core.results import Heatmap
 from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
 from tldesk.desktop.widgets.heatmap_viewer import HeatmapViewer
 
+METHODS = (HeatmapMethod.GRAD_CAM, HeatmapMethod.LAYER_CAM)
+
 
 def left_half() -> Heatmap:
     """All evidence in the left half."""
-    return Heatmap("1", 0, "Grad-CAM", 2, 4, array("f", [1, 1, 0, 0, 1, 1, 0, 0]).tobytes(), (0.7, 0.3))
+    return Heatmap("1", 0, HeatmapMethod.GRAD_CAM, 2, 4, array("f", [1, 1, 0, 0, 1, 1, 0, 0]).tobytes(), (0.7, 0.3))
 
 
 @pytest.fixture
@@ -108,15 +111,15 @@ def test_the_panel_asks_for_the_heatmap_of_the_class_that_is_chosen(grey: Path, 
     panel.show()
     with qtbot.waitSignal(panel.explain_wanted) as heard:
         panel.show_evidence(Evidence(grey, ("rods", "cocci", "yeast"), (0.2, 0.7, 0.1), label="rods"), explain=True)
-    assert heard.args == [grey, 1]
+    assert heard.args == [grey, 1, None]
     with qtbot.assertNotEmitted(panel.viewer.photo.overlaid, wait=100):
-        panel.show_heatmap(grey, 0, left_half())
+        panel.show_heatmap(grey, 0, left_half(), METHODS)
     with qtbot.waitSignal(panel.viewer.photo.overlaid):
-        panel.show_heatmap(grey, 1, left_half())
+        panel.show_heatmap(grey, 1, left_half(), METHODS)
     with qtbot.waitSignal(panel.explain_wanted) as heard:
         panel.class_combo.setFocus()
         qtbot.keyClick(panel.class_combo, Qt.Key.Key_Down)
-    assert heard.args == [grey, 0]
+    assert heard.args == [grey, 0, None]
 
 
 def test_a_hidden_panel_asks_for_the_heatmap_when_it_is_shown(grey: Path, qtbot: QtBot) -> None:
@@ -126,7 +129,7 @@ def test_a_hidden_panel_asks_for_the_heatmap_when_it_is_shown(grey: Path, qtbot:
         panel.show_evidence(Evidence(grey, ("rods", "cocci"), (0.2, 0.8)), explain=True)
     with qtbot.waitSignal(panel.explain_wanted) as heard:
         panel.show()
-    assert heard.args == [grey, 1]
+    assert heard.args == [grey, 1, None]
 
 
 def test_a_photo_without_an_answer_asks_for_nothing(grey: Path, qtbot: QtBot) -> None:
@@ -144,3 +147,43 @@ def test_work_that_was_forgotten_tells_nothing(qtbot: QtBot) -> None:
         latest.ask(lambda: 1)
         latest.forget()
     assert not latest.busy
+
+
+def test_another_method_and_a_check_are_asked_for_and_a_failed_one_says_so(grey: Path, qtbot: QtBot) -> None:
+    panel = EvidencePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    with qtbot.waitSignal(panel.explain_wanted):
+        panel.show_evidence(Evidence(grey, ("rods", "cocci"), (0.2, 0.8)), explain=True)
+    assert not panel.method.check_button.isEnabled()
+    panel.show_heatmap(grey, 1, left_half(), METHODS)
+    with qtbot.waitSignal(panel.explain_wanted) as heard:
+        panel.method.combo.setFocus()
+        qtbot.keyClick(panel.method.combo, Qt.Key.Key_Down)
+    assert heard.args == [grey, 1, HeatmapMethod.LAYER_CAM]
+    panel.show_heatmap(grey, 1, left_half(), METHODS)
+    with qtbot.waitSignal(panel.check_wanted) as heard:
+        qtbot.mouseClick(panel.method.check_button, Qt.MouseButton.LeftButton)
+    assert heard.args == [grey, 1, HeatmapMethod.LAYER_CAM]
+    panel.show_checking(3, 12)
+    assert "25" in panel.method.check_button.text()
+    with qtbot.waitSignal(panel.cancel_wanted):
+        qtbot.mouseClick(panel.method.check_button, Qt.MouseButton.LeftButton)
+    low = Removal(0.1, 0.2)
+    panel.show_check(grey, 1, HeatmapCheck(low, low, (Removal(0.5, 0.1),), 0.1, 0.1, (Doubt.CHANCE,)))
+    assert panel.method.verdict.isVisible()
+    assert panel.method.verdict.text().startswith("Don't trust this map")
+    panel.show_evidence(Evidence(grey, ("rods", "cocci"), (0.8, 0.2)), explain=True)
+    assert not panel.method.verdict.isVisible()
+
+
+def test_colours_and_outline_are_shown_and_told(viewer: HeatmapViewer, grey: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(viewer.photo.overlaid):
+        viewer.show_file(grey)
+        viewer.show_heatmap(left_half())
+    viewer.set_opacity(100)
+    before = shot(viewer)
+    action = next(action for action in viewer.look_button.menu().actions() if action.text() == "Viridis")
+    with qtbot.waitSignals([viewer.look_changed, viewer.photo.overlaid]):
+        action.trigger()
+    assert shot(viewer) != before

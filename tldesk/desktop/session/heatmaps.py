@@ -1,45 +1,102 @@
-"""Heatmaps for one panel: asked of the session, and brought when they are drawn."""
+"""Heatmaps for one panel: asked of the session, and brought when they are drawn or tested."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from tldesk.core.messages import Ending, Event, Explained, ExplainRequest, Finished, Request, phrase
+from tldesk.core.heatmap import HeatmapMethod
+from tldesk.core.messages import (
+    Cancelled,
+    Ending,
+    Event,
+    Explained,
+    ExplainRequest,
+    Finished,
+    HeatmapChecked,
+    Progress,
+    Request,
+    Step,
+    phrase,
+)
 from tldesk.desktop.session.session import Session
 from tldesk.jobs.plan import run_id_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    run_id: str
+    file: Path
+    class_index: int
+    method: HeatmapMethod | None
+    check: bool
 
 
 class Heatmaps(QObject):
     """Follows the one heatmap that was asked for last.
 
     Signals:
-        drawn(object, int, object): the file and class index that were asked for, and the `Heatmap`.
+        drawn(object, int, object, object): the file and class index that were asked for, the `Heatmap`, and the methods there are.
         failed(object, int, str): the file and class index, and why there will be none, in a few words.
+        checking(int, int): how much of a test is done, of how much.
+        checked(object, int, object): the file and class index, and the `HeatmapCheck`; None where it was cancelled or came to nothing.
     """
 
-    drawn = Signal(object, int, object)
+    drawn = Signal(object, int, object, object)
     failed = Signal(object, int, str)
+    checking = Signal(int, int)
+    checked = Signal(object, int, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._asked: tuple[str, Path, int] | None = None
+        self._asked: _Asked | None = None
+        self._testing: Request | None = None
         session.heard.connect(self._on_heard)
         session.ended.connect(self._on_ended)
 
-    def ask(self, run_id: str, file: Path, class_index: int) -> None:
-        """Have the run's heatmap of `file` drawn for a class."""
-        self._asked = (run_id, file, class_index)
-        if not self._session.explain(run_id, file, class_index=class_index):
+    def ask(self, run_id: str, file: Path, class_index: int, method: HeatmapMethod | None = None, *, check: bool = False) -> None:
+        """Have the run's heatmap of `file` drawn for a class, and with `check` tested; a test under way is cancelled."""
+        self.cancel()
+        self._asked = _Asked(run_id, file, class_index, method, check)
+        if self._session.explain(run_id, file, class_index=class_index, method=method, check=check):
+            return
+        if check:
+            self.checked.emit(file, class_index, None)
+        else:
             self.failed.emit(file, class_index, self.tr("No heatmap"))
 
+    def cancel(self) -> None:
+        """Cancel the test under way."""
+        if self._testing is not None:
+            self._session.cancel(self._testing)
+
     def _on_heard(self, request: Request, event: Event) -> None:
-        if self._is_asked(request) and isinstance(event, Explained) and self._asked is not None:
-            self.drawn.emit(*self._asked[1:], event.heatmap)
+        asked = self._asked
+        if asked is None or not self._is_asked(request):
+            return
+        match event:
+            case Explained() if not asked.check:
+                self.drawn.emit(asked.file, asked.class_index, event.heatmap, event.methods)
+            case Progress(step=Step.CHECK):
+                self._testing = request
+                self.checking.emit(event.done, event.total)
+            case HeatmapChecked():
+                self.checked.emit(asked.file, asked.class_index, event.check)
 
     def _on_ended(self, request: Request, ending: Ending) -> None:
-        if self._is_asked(request) and not isinstance(ending, Finished) and self._asked is not None:
-            self.failed.emit(*self._asked[1:], phrase(ending))
+        if request is self._testing:
+            self._testing = None
+        asked = self._asked
+        if asked is None or not self._is_asked(request) or isinstance(ending, Finished):
+            return
+        if asked.check:
+            self.checked.emit(asked.file, asked.class_index, None)
+        elif not isinstance(ending, Cancelled):
+            self.failed.emit(asked.file, asked.class_index, phrase(ending))
 
     def _is_asked(self, request: Request) -> bool:
-        return isinstance(request, ExplainRequest) and self._asked == (run_id_of(request), Path(request.photo.file), request.class_index)
+        if not isinstance(request, ExplainRequest) or request.class_index is None:
+            return False
+        file, method = Path(request.photo.file), request.method
+        return self._asked == _Asked(run_id_of(request), file, request.class_index, method, request.check)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import (
     Command,
     Ending,
@@ -187,12 +188,14 @@ class JobDesk(Desk):
         """Hold the prediction under way between two batches, or let it go on."""
         self.answerer.tell(command)
 
-    def explain(self, project: Project, run_id: str, file: Path, *, class_index: int | None) -> bool:
+    def explain(
+        self, project: Project, run_id: str, file: Path, *, class_index: int | None, method: HeatmapMethod | None, check: bool
+    ) -> bool:
         """Draw a heatmap with the engine that is free; while both work, it waits for neither and is refused, which is said."""
         from tldesk.jobs import plan
 
         try:
-            request = plan.plan_explanation(project, run_id, file, class_index=class_index)
+            request = plan.plan_explanation(project, run_id, file, class_index=class_index, method=method, check=check)
         except TldeskError as error:
             self._say(banner_of(error))
             return False
@@ -200,7 +203,7 @@ class JobDesk(Desk):
         if engine is None:
             self._say(Banner(self.tr("Both engines are at work. The heatmap can be drawn when the prediction has ended."), kind="warning"))
             return False
-        engine.submit(request, self.tr("Drawing the heatmap"))
+        engine.submit(request, self.tr("Checking the heatmap") if check else self.tr("Drawing the heatmap"))
         return True
 
     def evaluate(self, project: Project, run_id: str, split: Split) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
+from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, ExplainRequest, PreviewRequest, RateTested, RateTestRequest, Request
 from tldesk.core.photo import Split
 from tldesk.desktop.preferences import Preferences
@@ -242,13 +243,21 @@ class Session(QObject):
         """Cancel the prediction or heatmap under way; answers given so far are kept."""
         self._jobs.cancel_answering()
 
-    def explain(self, run_id: str, file: Path, *, class_index: int | None = None) -> bool:
-        """Draw a heatmap; `heard` brings it as `Explained`. A newer wish replaces one that still waits.
+    def explain(
+        self, run_id: str, file: Path, *, class_index: int | None = None, method: HeatmapMethod | None = None, check: bool = False
+    ) -> bool:
+        """Draw a heatmap; `heard` brings it as `Explained`, and with `check` what came of testing it. A newer wish replaces one that waits.
 
         Returns:
             Whether one will come; why not was said.
         """
-        return self.project is not None and self._jobs.explain(self.project, run_id, file, class_index=class_index)
+        if self.project is None:
+            return False
+        return self._jobs.explain(self.project, run_id, file, class_index=class_index, method=method, check=check)
+
+    def cancel(self, request: Request) -> None:
+        """Cancel the job of `request`, if it is under way."""
+        self._jobs.cancel(request)
 
     def do_beside(self, request: PreviewRequest | ExplainRequest) -> None:
         """Draw something as soon as the answering engine has time; `heard` brings it, and then how it ended."""

@@ -10,9 +10,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.heatmap import HeatmapCheck, HeatmapMethod
 from tldesk.core.results import Heatmap
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.confidence_bar import TopAnswers
+from tldesk.desktop.widgets.heatmap_method import HeatmapMethodRow
 from tldesk.desktop.widgets.heatmap_viewer import HeatmapViewer
 
 WAIT_MS: Final = 150
@@ -45,12 +47,13 @@ class EvidencePanel(QWidget):
     """Photo with heatmap above, class to explain and top answers below.
 
     Signals:
-        explain_wanted(object, int): a heatmap of this file for this class index is wanted.
-        opacity_changed(int): percent.
+        explain_wanted(object, int, object): a heatmap of this file for this class index by this method (None: the usual) is wanted.
+        check_wanted(object, int, object): it is to be tested. cancel_wanted(): no more.
     """
 
-    explain_wanted = Signal(object, int)
-    opacity_changed = Signal(int)
+    explain_wanted = Signal(object, int, object)
+    check_wanted = Signal(object, int, object)
+    cancel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +65,16 @@ class EvidencePanel(QWidget):
         self._ask.setInterval(WAIT_MS)
         self._ask.timeout.connect(self._want)
         self.viewer = HeatmapViewer()
-        self.viewer.opacity_changed.connect(self.opacity_changed)
         self.class_combo = QComboBox()
         self.class_combo.setAccessibleName(self.tr("Class to draw the heatmap for"))
         self.class_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.class_combo.setMinimumContentsLength(8)
         self.class_combo.activated.connect(self._on_class)
         self.answers = TopAnswers()
+        self.method = HeatmapMethodRow()
+        self.method.chosen.connect(self._on_class)
+        self.method.check_wanted.connect(self._on_check)
+        self.method.cancel_wanted.connect(self.cancel_wanted)
         label = QLabel(self.tr("&Evidence for"))
         label.setBuddy(self.class_combo)
         row = QHBoxLayout()
@@ -80,6 +86,7 @@ class EvidencePanel(QWidget):
         self.below.setContentsMargins(0, 0, 0, 0)
         self.below.setSpacing(theme.S12)
         self.below.addLayout(row)
+        self.below.addWidget(self.method)
         self.below.addWidget(self.answers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +115,8 @@ class EvidencePanel(QWidget):
         self.viewer.show_file(evidence.file)
         ranking = evidence.ranking
         self._explain = explain and bool(ranking)
+        self.method.setVisible(self._explain)
+        self.method.forget_check()
         self._controls.setVisible(bool(ranking) or evidence.label is not None)
         self.class_combo.clear()
         for index in ranking:
@@ -119,27 +128,42 @@ class EvidencePanel(QWidget):
             self.viewer.show_computing()
             self._ask.start()
 
-    def show_heatmap(self, file: Path, class_index: int, heatmap: Heatmap) -> None:
-        """A heatmap that was wanted; one that is wanted no more is left."""
+    def show_heatmap(self, file: Path, class_index: int, heatmap: Heatmap, methods: Sequence[HeatmapMethod]) -> None:
+        """A heatmap that was wanted, and the methods there are; one that is wanted no more is left."""
         if self._wanted == (file, class_index):
             self.viewer.show_heatmap(heatmap)
             self.viewer.setToolTip(heatmap.method)
+            self.method.show_methods(methods, heatmap.method)
+
+    def show_checking(self, done: int, total: int) -> None:
+        """How far the test that was wanted has got."""
+        self.method.show_checking(done, total)
+
+    def show_check(self, file: Path, class_index: int, check: HeatmapCheck | None) -> None:
+        """What came of the test; None where it was cancelled or came to nothing."""
+        if self._wanted == (file, class_index):
+            self.method.show_check(check)
 
     def show_no_heatmap(self, file: Path, class_index: int, reason: str) -> None:
         """A heatmap that was wanted will not come; `reason` in a few words."""
         if self._wanted == (file, class_index):
             self.viewer.show_no_heatmap(reason)
 
-    def _on_class(self, _row: int) -> None:
+    def _on_class(self) -> None:
+        self.method.forget_check()
         self.viewer.show_computing()
         self._ask.start()
+
+    def _on_check(self) -> None:
+        if self._wanted is not None:
+            self.check_wanted.emit(*self._wanted, self.method.method)
 
     def _want(self) -> None:
         index = self.class_combo.currentData()
         # Nobody sees the heatmap of a hidden page: it is asked for when the page is shown.
         if self.isVisible() and self._shown is not None and isinstance(index, int):
             self._wanted = (self._shown.file, index)
-            self.explain_wanted.emit(self._shown.file, index)
+            self.explain_wanted.emit(self._shown.file, index, self.method.method)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,5 +1,6 @@
 """A photo with its heatmap and the slider that says how strongly the heatmap covers it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,17 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 from tldesk.core import numbers
 from tldesk.core.results import Heatmap
 from tldesk.desktop import theme
+from tldesk.desktop.widgets.look_button import LookButton
 from tldesk.desktop.widgets.photo_view import PhotoView
+from tldesk.photos.overlay import Look
 
 
 class HeatmapViewer(QWidget):
     """Photo, heatmap over it, opacity slider (0-100 %; arrow keys move by 5, Page keys by 20, Home and End to the ends).
 
     Signals:
-        opacity_changed(int): percent.
+        look_changed(object): the `Look`, as the user set it.
     """
 
-    opacity_changed = Signal(int)
+    look_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,9 @@ class HeatmapViewer(QWidget):
         self._percent.setFont(theme.tabular(theme.body()))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(f"100{numbers.THIN}%"))
+        self._look = Look()
+        self.look_button = LookButton()
+        self.look_button.chosen.connect(self._on_look)
         self._row = QWidget()
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +47,7 @@ class HeatmapViewer(QWidget):
         row.addWidget(self._label)
         row.addWidget(self.slider, 1)
         row.addWidget(self._percent)
+        row.addWidget(self.look_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
@@ -58,6 +65,13 @@ class HeatmapViewer(QWidget):
     def set_opacity(self, percent: int) -> None:
         """Set the slider, 0..100 percent."""
         self.slider.setValue(percent)
+
+    def set_look(self, look: Look) -> None:
+        """Show heatmaps so."""
+        self._look = look
+        self.look_button.set_look(look)
+        self.slider.setValue(round(100 * look.opacity))
+        self.photo.set_look(look)
 
     def show_file(self, file: Path | None, *, hint: str = "") -> None:
         """Show `file` without a heatmap; None clears, and the place says `hint`."""
@@ -89,6 +103,13 @@ class HeatmapViewer(QWidget):
         self._percent.setText(f"{self.slider.value()}{numbers.THIN}%")
 
     def _on_opacity(self, value: int) -> None:
-        self.photo.set_opacity(value / 100)
         self._percent.setText(f"{value}{numbers.THIN}%")
-        self.opacity_changed.emit(value)
+        self._show_look(replace(self._look, opacity=value / 100))
+
+    def _on_look(self, look: Look) -> None:
+        self._show_look(replace(look, opacity=self._look.opacity))
+
+    def _show_look(self, look: Look) -> None:
+        self._look = look
+        self.photo.set_look(look)
+        self.look_changed.emit(look)

@@ -16,6 +16,7 @@ from tldesk.desktop.widgets.photo_source import PhotoSource
 from tldesk.desktop.widgets.viewpoint import Viewpoint
 from tldesk.desktop.widgets.zoomed import Zoomed
 from tldesk.photos.framing import Part
+from tldesk.photos.overlay import Look
 
 
 class PhotoView(Zoomed):
@@ -70,7 +71,7 @@ class PhotoView(Zoomed):
     @property
     def opacity(self) -> float:
         """How strongly the heatmap covers the photo, 0..1."""
-        return self._heatmap.opacity
+        return self._heatmap.look.opacity
 
     @property
     def has_overlay(self) -> bool:
@@ -116,9 +117,10 @@ class PhotoView(Zoomed):
         self._colour()
         self.update()
 
-    def set_opacity(self, opacity: float) -> None:
-        """How strongly the heatmap covers the photo, 0..1."""
-        self._heatmap.opacity = min(1.0, max(0.0, opacity))
+    def set_look(self, look: Look) -> None:
+        """How the heatmap is shown."""
+        self._heatmap.restyle(look)
+        self._colour()
         self.update()
 
     def set_seen(self, part: Part | None) -> None:

@@ -1,6 +1,5 @@
 """One photo of a prediction set, with its heatmap."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,9 +10,9 @@ from tldesk.core.errors import TldeskError
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session, banner_of
-from tldesk.desktop.session.heatmaps import Heatmaps
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+from tldesk.desktop.widgets.heatmap_desk import HeatmapDesk
 from tldesk.project import classes as classes_of
 from tldesk.project.predictions import PredictionRow, PredictionSet
 
@@ -36,12 +35,7 @@ class PhotoPanel(QWidget):
         layout.addWidget(self.name)
         layout.addWidget(self.verdict)
         layout.addWidget(self.evidence, 1)
-        self._heatmaps = Heatmaps(session, self)
-        self._heatmaps.drawn.connect(self.evidence.show_heatmap)
-        self._heatmaps.failed.connect(self.evidence.show_no_heatmap)
-        self.evidence.explain_wanted.connect(self._on_explain)
-        self.evidence.opacity_changed.connect(partial(preferences.set_value, "heatmap/opacity"))
-        self.evidence.viewer.set_opacity(preferences.value("heatmap/opacity", 50))
+        self._heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
         self.show_row(None, None, explain=False)
 
     def show_row(self, row: PredictionRow | None, shown: PredictionSet | None, *, explain: bool) -> None:
@@ -74,6 +68,3 @@ class PhotoPanel(QWidget):
         except TldeskError as error:
             self._session.said.emit(banner_of(error))
             return {}
-
-    def _on_explain(self, file: Path, class_index: int) -> None:
-        self._heatmaps.ask(self._run_id, file, class_index)

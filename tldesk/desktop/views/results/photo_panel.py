@@ -1,7 +1,6 @@
 """One photo of an evaluation: evidence, and the label mended in place."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,9 +13,9 @@ from tldesk.core.results import Answer
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session, banner_of
-from tldesk.desktop.session.heatmaps import Heatmaps
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+from tldesk.desktop.widgets.heatmap_desk import HeatmapDesk
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
 
@@ -46,13 +45,8 @@ class PhotoPanel(QWidget):
         layout.addWidget(self.verdict)
         layout.addWidget(self.evidence, 1)
         session.changed.connect(self._on_changed)
-        self._heatmaps = Heatmaps(session, self)
-        self._heatmaps.drawn.connect(self.evidence.show_heatmap)
-        self._heatmaps.failed.connect(self.evidence.show_no_heatmap)
         self.label_combo.activated.connect(self._on_label)
-        self.evidence.explain_wanted.connect(self._on_explain)
-        self.evidence.opacity_changed.connect(partial(preferences.set_value, "heatmap/opacity"))
-        self.evidence.viewer.set_opacity(preferences.value("heatmap/opacity", 50))
+        self._heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
         self.clear()
 
     def _fix_row(self) -> QWidget:
@@ -122,6 +116,3 @@ class PhotoPanel(QWidget):
     def _on_changed(self, change: Change) -> None:
         if self._answer is not None and (change.labels or change.classes or change.photos):
             self._show_label()
-
-    def _on_explain(self, file: Path, class_index: int) -> None:
-        self._heatmaps.ask(self._run_id, file, class_index)
