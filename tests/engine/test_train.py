@@ -39,6 +39,9 @@ def test_a_head_only_training_leaves_exactly_these_files(trained):
     assert evaluation.figures[Figure.LOG_LOSS].value == pytest.approx(best.validation_loss, abs=1e-5)
     assert evaluation.accuracy.value == pytest.approx(best.validation_accuracy)
     assert evaluation.accuracy.value > 0.8
+    assert best.recalls == pytest.approx([score.recall for score in evaluation.scores])
+    assert {e.photos_per_second for e in epochs} == {None}
+    assert all(e.memory > 10_000_000 for e in epochs)
 
 
 def test_the_checkpoint_is_a_plain_timm_network(trained):
@@ -75,7 +78,9 @@ def test_two_stage_is_never_worse_than_the_head(lab):
 def test_other_families_train_in_two_stages(lab, backbone):
     events = lab.said(lab.training(lab.tiny.with_values({**TWO_STAGE, "backbone": backbone, "epochs": 1})))
     assert isinstance(events[-1], Finished)
-    assert {e.phase for e in lab.run.epochs()} == {Phase.HEAD, Phase.FINE_TUNE}
+    epochs = lab.run.epochs()
+    assert {e.phase for e in epochs} == {Phase.HEAD, Phase.FINE_TUNE}
+    assert [(e.photos > 0, e.thawed > 0) for e in epochs] == [(e.phase is Phase.FINE_TUNE,) * 2 for e in epochs]
     load_checkpoint(lab.run)
 
 
