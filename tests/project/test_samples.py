@@ -12,6 +12,8 @@ def test_some_photos_are_of_different_classes_and_can_be_read(tmp_path: Path) ->
         photos.record_scan(project, [ScannedPhoto(f"{n}.jpg", 1, 1, f"{n:032x}") for n in range(10)])
         ids = [photo.id for photo in photos.all_photos(project)]
         photos.set_problem(project, {ids[0]: "damaged"})
+        assert all(len(some_photos(project, 2, seed=seed)) == 2 for seed in range(40))
+        assert len(some_photos(project, 20, seed=0)) == 9
         unlabelled = {photo.id for seed in range(40) for photo in some_photos(project, 2, seed=seed)}
         assert unlabelled == set(ids[1:])
         rods, _ = classes.add_class(project, "rods")

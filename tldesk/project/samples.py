@@ -1,6 +1,7 @@
 """A few photos to show something on."""
 
 import random
+from collections import Counter
 from typing import Final
 
 from tldesk.core.photo import Photo
@@ -22,10 +23,12 @@ def some_photos(project: Project, count: int, *, seed: int) -> list[Photo]:
     sizes: dict[int | None, int] = dict(project.database.rows(_CLASSES))
     classes = sorted(class_id for class_id in sizes if class_id is not None)
     order: list[int | None] = [*dice.sample(classes, len(classes))] or [*sizes]
-    found: list[int] = []
-    for turn in range(count if order else 0):
-        class_id = order[turn % len(order)]
-        found += [row[0] for row in project.database.rows(_ONE, (class_id, dice.randrange(sizes[class_id])))]
-    once = list(dict.fromkeys(found))
-    photos = photos_of(project, once)
-    return [photos[photo_id] for photo_id in once]
+    turns = Counter(order[turn % len(order)] for turn in range(count if order else 0))
+    found = [
+        row[0]
+        for class_id, wanted in turns.items()
+        for place in dice.sample(range(sizes[class_id]), min(wanted, sizes[class_id]))
+        for row in project.database.rows(_ONE, (class_id, place))
+    ]
+    photos = photos_of(project, found)
+    return [photos[photo_id] for photo_id in found]
