@@ -10,12 +10,12 @@ from tldesk.desktop.widgets.columns import FittedTable
 
 WIDTHS: Final[dict[int, int]] = {
     PredictionsModel.CLASS: 180,
-    PredictionsModel.CONFIDENCE: 96,
+    PredictionsModel.CONFIDENCE: 116,
     PredictionsModel.MARGIN: 76,
     PredictionsModel.SECOND: 150,
     PredictionsModel.FLAGS: 72,
     PredictionsModel.LABEL: 100,
-    PredictionsModel.PROBLEM: 170,
+    PredictionsModel.PROBLEM: 130,
 }
 """Pixels at first, of every column but the files, which take the rest."""
 

@@ -30,7 +30,7 @@ class FilterLine(QWidget):
         self._model = model
         self._set_id = ""
         self.show_combo = QComboBox()
-        self.show_combo.setMinimumContentsLength(10)
+        self.show_combo.setMinimumContentsLength(12)
         self.show_combo.setAccessibleName(self.tr("Which photos are shown"))
         self.show_combo.setToolTip(self.tr("Show only some of the photos (Alt+W)"))
         for words, show in self._kinds():
@@ -38,7 +38,7 @@ class FilterLine(QWidget):
         self.class_combo = QComboBox()
         self.class_combo.setAccessibleName(self.tr("Which class is shown"))
         self.class_combo.setToolTip(self.tr("Show only photos of one class, as the model says"))
-        self.class_combo.setMinimumContentsLength(8)
+        self.class_combo.setMinimumContentsLength(12)
         self.class_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.least = self._spin(0, self.tr("Least confidence"))
         self.most = self._spin(100, self.tr("Most confidence"))
@@ -137,5 +137,5 @@ class FilterLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the words that are not needed go."""
-        self._words.setVisible(self.width() > 640)
+        self._words.setVisible(self.width() > 720)
         super().resizeEvent(event)
