@@ -19,7 +19,7 @@ from tldesk.project import classes, finding, labels, photos, splits, suggestions
 from tldesk.project.steps import Step, next_step
 from tldesk.project.store import Project
 
-AT_ONCE: Final = 2000
+AT_ONCE: Final = 1000
 """Photos that get a label before the method returns: in a twentieth of a second."""
 
 
