@@ -78,24 +78,9 @@ class Journal:
             TldeskError: the loss is not a number.
             OSError: the folder can't be written.
         """
-        if not (math.isfinite(train[0]) and math.isfinite(validation.loss)):
-            raise TldeskError(
-                "The loss is no longer a number: the training has run away.",
-                kept="The best epoch before it is kept." if self._best else "",
-                remedy="Choose a smaller learning rate and train again.",
-            )
+        self._require_numbers(train[0], validation.loss)
         self._epoch += 1
-        cost = validation.cost(self._recipe.monitor)
-        if phase is not self._phase or cost < self._phase_cost - self._recipe.least_gain:
-            self._phase, self._phase_cost, self.since_best = phase, cost, 0
-        else:
-            self.since_best += 1
-        better = cost < self._best_cost
-        if better:
-            self._best_cost = cost
-            self._best = {name: tensor.detach().cpu().clone() for name, tensor in state().items()}
-            save_checkpoint(self._folder, self._best, replace(self._facts, epoch=self._epoch))
-            self._ears.keeps = True
+        better = self._judge(phase, validation, state)
         metrics = EpochMetrics(
             self._epoch,
             phase,
@@ -113,6 +98,29 @@ class Journal:
         )
         self._folder.add_epoch(metrics)
         return EpochEnded(metrics)
+
+    def _require_numbers(self, *losses: float) -> None:
+        if not all(map(math.isfinite, losses)):
+            raise TldeskError(
+                "The loss is no longer a number: the training has run away.",
+                kept="The best epoch before it is kept." if self._best else "",
+                remedy="Choose a smaller learning rate and train again.",
+            )
+
+    def _judge(self, phase: Phase, validation: Judged, state: Callable[[], dict[str, torch.Tensor]]) -> bool:
+        """Whether this epoch is the best so far; then its network is kept."""
+        cost = validation.cost(self._recipe.monitor)
+        if phase is not self._phase or cost < self._phase_cost - self._recipe.least_gain:
+            self._phase, self._phase_cost, self.since_best = phase, cost, 0
+        else:
+            self.since_best += 1
+        better = cost < self._best_cost
+        if better:
+            self._best_cost = cost
+            self._best = {name: tensor.detach().cpu().clone() for name, tensor in state().items()}
+            save_checkpoint(self._folder, self._best, replace(self._facts, epoch=self._epoch))
+            self._ears.keeps = True
+        return better
 
     def memory(self) -> dict[str, Any]:
         """All it knows but the best network, which is on disk."""
