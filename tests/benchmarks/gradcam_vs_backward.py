@@ -1,4 +1,4 @@
-"""One Grad-CAM against a naive one: timm's network as it comes, a hook on its last feature map, and a whole backward pass to the weights."""
+"""One Grad-CAM against a naive one: timm's network as it comes, its last feature map kept, and a backward pass to all weights."""
 
 import torch
 from gradcam_vs_forward import PHOTOS, heatmaps, network, photos
