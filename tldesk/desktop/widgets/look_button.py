@@ -14,7 +14,7 @@ OUTLINES: Final = (0.0, 0.25, 0.5, 0.75)
 
 
 class LookButton(QToolButton):
-    """Opens with a click, Space or Alt+O.
+    """Opens with a click, Space or Alt+U.
 
     Signals:
         chosen(object): the `Look` with other colours or another outline.
@@ -27,8 +27,8 @@ class LookButton(QToolButton):
         self._look = Look()
         self.setIcon(icon("palette-outline"))
         self.setAccessibleName(self.tr("Colours and outline of the heatmap"))
-        self.setToolTip(self.tr("Colours and outline of the heatmap (Alt+O)"))
-        self.setShortcut("Alt+O")
+        self.setToolTip(self.tr("Colours and outline of the heatmap (Alt+U)"))
+        self.setShortcut("Alt+U")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self._scales, self._outlines = QActionGroup(self), QActionGroup(self)

@@ -191,6 +191,7 @@ class PredictView(QWidget):
             (self.tr("Alt+W, Alt+B"), self.tr("Which photos are shown; with sub-folders or not")),
             (self.tr("Drag and drop"), self.tr("Predict what is dropped")),
             (self.tr("+, -, Space, wheel, drag"), self.tr("Zoom and move the photo, with the focus on it")),
+            (self.tr("Alt+H, Alt+D, Alt+U, Alt+K"), self.tr("Heatmap: opacity, method, colours and outline, check")),
         ]
 
     def shut_down(self) -> None:

@@ -154,6 +154,7 @@ class ResultsView(QWidget):
             (self.tr("Return"), self.tr("Show the photos of a cell")),
             (self.tr("Esc"), self.tr("Back to all mistakes")),
             (self.tr("+, -, Space, wheel, drag"), self.tr("Zoom and move the photo, with the focus on it")),
+            (self.tr("Alt+H, Alt+D, Alt+U, Alt+K"), self.tr("Heatmap: opacity, method, colours and outline, check")),
         ]
 
     def shut_down(self) -> None:
