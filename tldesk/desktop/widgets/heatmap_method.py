@@ -83,7 +83,8 @@ class HeatmapMethodRow(QWidget):
         if check is None:
             return
         self.verdict.setText(verdict(check))
-        theme.look(self.verdict, "muted" if check.trusted else "danger")
+        theme.look(self.verdict, "muted", check.trusted)
+        theme.look(self.verdict, "danger", not check.trusted)
         figures = self.tr(
             "Insertion {insertion}, deletion {deletion}; the same map elsewhere at best {chance}. Shuffled head {head}, stage {stage}."
         )
