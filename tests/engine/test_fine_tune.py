@@ -25,7 +25,6 @@ FAMILIES = [
     "convnext_atto",
     "test_vit",
     "swin_tiny_patch4_window7_224",
-    "densenet121",
     "vgg11_bn",
     "regnetx_002",
 ]

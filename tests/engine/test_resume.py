@@ -12,7 +12,7 @@ from tldesk.core.recipe import Recipe
 from tldesk.engine.resume import load_progress, save_progress
 from tldesk.engine.serve import serve
 
-ROUGH = {"flip": "both", "noise": 5.0, "dropout": 0.2, "patience": 50}
+ROUGH = {"flip": "both", "noise": 5.0, "dropout": 0.2, "patience": 50, "image_size": 32, "crop": 0.7}
 # What a probe finds fastest may differ between two processes, so the one whose training is killed says its precision.
 RECIPES = {
     "two-stage": {"method": "two-stage", "epochs": 3, "mixup": 0.4, "average": 0.9, "precision": "float32", **ROUGH},

@@ -66,14 +66,14 @@ import pickle, resource, sys
 from tldesk.engine.serve import serve
 request = pickle.loads(bytes.fromhex(sys.argv[1]))
 now = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (now + (400 << 20),) * 2)
+resource.setrlimit(resource.RLIMIT_AS, (now + (200 << 20),) * 2)
 print(list(serve(request, lambda: None))[-1])
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
 def test_too_little_memory_is_an_ending_that_names_the_device(lab):
-    request = lab.training(Recipe(backbone="resnet10t", weights="random", image_size=1024))
+    request = lab.training(Recipe(backbone="resnet10t", weights="random", image_size=1024, views=0, precision="float32"))
     command = [sys.executable, "-c", SMALL_MEMORY, pickle.dumps(request).hex()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.stdout.startswith("OutOfMemory(device="), done.stdout + done.stderr[-2000:]
