@@ -11,7 +11,7 @@ from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.run_chip import RunStateDelegate
 
 WIDTHS: Final = {
-    RunsModel.STATE: 88,
+    RunsModel.STATE: 100,
     RunsModel.ACCURACY: 84,
     RunsModel.TEST: 64,
     RunsModel.F1: 80,
@@ -34,7 +34,7 @@ SPARE: Final = (
     RunsModel.STATE,
     RunsModel.TEST,
 )
-SHORTEST_NAME: Final = 150
+SHORTEST_NAME: Final = 104
 
 
 class RunsTable(FittedTable):
