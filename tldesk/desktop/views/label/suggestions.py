@@ -36,9 +36,7 @@ class Suggestions(QObject):
         dialog = QInputDialog(self._page)
         dialog.setInputMode(QInputDialog.InputMode.DoubleInput)
         dialog.setWindowTitle(self.tr("Accept suggestions"))
-        dialog.setLabelText(
-            self.tr("Label all photos without a label whose suggestion is at least this sure (%). Undo takes it back.")
-        )
+        dialog.setLabelText(self.tr("Label all photos without a label whose suggestion is at least this sure (%). Undo takes it back."))
         dialog.setDoubleRange(0, 100)
         dialog.setDoubleDecimals(1)
         dialog.setDoubleValue(100 * self._sure_from())
