@@ -104,7 +104,7 @@ def name_class(qtbot: QtBot, name: str) -> None:
 
 
 def label_everything(page: LabelView, qtbot: QtBot) -> int:
-    """Label every photo; gives the number of operations it took."""
+    """Add the classes and label every photo; gives the number of operations it took."""
     press(qtbot, Qt.Key.Key_N, Ctrl | Shift)
     for name in CLASSES:
         typed(qtbot, name)
@@ -117,7 +117,7 @@ def label_everything(page: LabelView, qtbot: QtBot) -> int:
             press(qtbot, Qt.Key.Key_Right, Shift)
         name_class(qtbot, name)
         press(qtbot, Qt.Key.Key_Right)
-    return SINGLY + len(CLASSES)
+    return len(CLASSES) + SINGLY + len(CLASSES)
 
 
 def check_undo_and_redo(session: Session, wanted: dict[str, str | None], operations: int, qtbot: QtBot) -> None:
