@@ -1,0 +1,73 @@
+"""What is said between the application and the engine: requests go in, events come out, the last one is an `Ending`.
+
+All are frozen dataclasses of plain values, so that they cross a process boundary by pickling and the engine never sees SQL or Qt.
+"""
+
+from tldesk.core.messages.endings import ENDINGS, Cancelled, Ending, Failed, Finished, Killed, OutOfMemory, phrase
+from tldesk.core.messages.events import (
+    Began,
+    Embedded,
+    EpochEnded,
+    Evaluated,
+    Event,
+    Explained,
+    HeatmapChecked,
+    Mapped,
+    Notice,
+    PhotoFailed,
+    Predicted,
+    Previewed,
+    Progress,
+    RateTested,
+    Step,
+)
+from tldesk.core.messages.requests import (
+    Command,
+    EmbedRequest,
+    EvaluateRequest,
+    ExplainRequest,
+    MapRequest,
+    PredictRequest,
+    PreviewRequest,
+    RateTestRequest,
+    Request,
+    RequestedPhoto,
+    TrainRequest,
+)
+
+__all__ = [
+    "ENDINGS",
+    "Began",
+    "Cancelled",
+    "Command",
+    "EmbedRequest",
+    "Embedded",
+    "Ending",
+    "EpochEnded",
+    "EvaluateRequest",
+    "Evaluated",
+    "Event",
+    "ExplainRequest",
+    "Explained",
+    "Failed",
+    "Finished",
+    "HeatmapChecked",
+    "Killed",
+    "MapRequest",
+    "Mapped",
+    "Notice",
+    "OutOfMemory",
+    "PhotoFailed",
+    "PredictRequest",
+    "Predicted",
+    "PreviewRequest",
+    "Previewed",
+    "Progress",
+    "RateTestRequest",
+    "RateTested",
+    "Request",
+    "RequestedPhoto",
+    "Step",
+    "TrainRequest",
+    "phrase",
+]
