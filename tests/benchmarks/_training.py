@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context, set_start_method
 from pathlib import Path
 from typing import Any, Final
 
@@ -194,6 +194,8 @@ _peer: list[Peer] = []
 
 
 def _begin(folder: Path, settings: dict[str, str]) -> None:
+    # A spawned process would spawn the loader's workers too, which costs them seconds; the peer's users have the system's own way.
+    set_start_method(get_all_start_methods()[0], force=True)
     _peer[:] = [Peer(folder, **settings)]
 
 
