@@ -73,6 +73,22 @@ def test_what_waits_when_the_project_is_left_is_done_all_the_same(access: Access
         assert _names(project) == ["first", "second", "last", "after"]
 
 
+def test_what_fails_when_the_project_is_left_is_said_and_what_follows_is_done(access: Access, qtbot: QtBot, tmp_path: Path) -> None:
+    said, release = [], Event()
+    access.said.connect(said.append)
+    access.write(_held(release))
+    access.change(_add("FIRST"))
+    access.change(_add("second"))
+    access.change(_add("Second"))
+    access.leave([_add("last")])
+    release.set()
+    qtbot.waitUntil(lambda: len(said) == 2)
+    access.join()
+    assert ["first" in banner.text.lower() for banner in said] == [True, False]
+    with open_project(tmp_path) as project:
+        assert _names(project) == ["first", "second", "last"]
+
+
 def test_an_error_in_the_other_thread_is_said_and_holds_nothing_up(access: Access, qtbot: QtBot) -> None:
     said, told = [], []
     access.said.connect(said.append)

@@ -47,7 +47,7 @@ class Access(QObject):
         super().__init__(parent)
         self.project: Project | None = None
         self._written: Event | None = None
-        self._aside: _Turn | None = None
+        self._aside: dict[Reading, _Turn] = {}
         self._waiting: deque[_Turn] = deque()
         self._in_turn = False
         self._threads: list[Reading] = []
@@ -111,7 +111,10 @@ class Access(QObject):
             for operation in operations:
                 self.attempt(partial(operation, project))
         else:
-            self._start(_Turn(partial(_follow, operations), _nothing, aside=True), root, after=written)
+            # What the window did before concerns nobody once its project is closed.
+            self._aside.clear()
+            errors: list[TldeskError] = []
+            self._start(_Turn(partial(_follow, operations, errors), lambda _change: self._say(errors), aside=True), root, after=written)
         project.close()
 
     def hold(self, writer: Reading, written: Event) -> None:
@@ -148,24 +151,28 @@ class Access(QObject):
             finally:
                 written.set()
 
-        self._aside = turn
         writer = Reading(partial(uncollected, write), self)
+        self._aside[writer] = turn
         writer.done.connect(self._end)
         writer.failed.connect(self._fail)
         self.hold(writer, written)
         self._threads = [*(one for one in self._threads if not one.isFinished()), writer]
         writer.start()
 
-    def _end(self, _writer: Reading, change: Change) -> None:
-        turn, self._aside = self._aside, None
+    def _end(self, writer: Reading, change: Change) -> None:
+        turn = self._aside.pop(writer, None)
         if turn is not None:
             turn.then(change)
 
-    def _fail(self, _writer: Reading, error: TldeskError) -> None:
-        turn, self._aside = self._aside, None
-        self.said.emit(banner_of(error))
+    def _fail(self, writer: Reading, error: TldeskError) -> None:
+        turn = self._aside.pop(writer, None)
+        self._say([error])
         if turn is not None:
             turn.then(None)
+
+    def _say(self, errors: Sequence[TldeskError]) -> None:
+        for error in errors:
+            self.said.emit(banner_of(error))
 
     def _free(self) -> None:
         if self._written is not None and self._written.is_set():
@@ -190,9 +197,12 @@ class Access(QObject):
             then(change)
 
 
-def _follow(operations: Sequence[Operation], project: Project) -> Change:
-    return together([operation(project) or Change() for operation in operations])
-
-
-def _nothing(_change: Change | None) -> None:
-    """Nobody waits for it."""
+def _follow(operations: Sequence[Operation], errors: list[TldeskError], project: Project) -> Change:
+    """Do them all; one that fails adds to `errors` and holds none of the others up."""
+    changes: list[Change] = []
+    for operation in operations:
+        try:
+            changes.append(operation(project) or Change())
+        except TldeskError as error:
+            errors.append(error)
+    return together(changes)
