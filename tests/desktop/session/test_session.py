@@ -280,3 +280,18 @@ def test_thousands_of_photos_are_labelled_and_undone_beside_the_window(session: 
     assert told == [AT_ONCE + 1, 1, 1, -1, AT_ONCE + 1, -AT_ONCE - 1]
     assert labelling.next_redo is not None
     assert all(photo.class_id is None for photo in photos.all_photos(session.project))
+
+
+def test_a_class_and_its_first_labels_come_together_or_not_at_all(opened: Session) -> None:
+    said, made = _said(opened), []
+    ids = _ids(opened)
+    assert opened.labelling.label_anew(ids[:1], "Rods", made.append)
+    assert not opened.labelling.label_anew(ids[1:3], "rods", made.append)
+    assert [banner.kind for banner in said] == ["error"]
+    assert opened.project is not None
+    assert [one.id for one in classes.classes(opened.project)] == made
+    assert _labels(opened)[:3] == ["Rods", None, None]
+    opened.labelling.undo()
+    assert _labels(opened)[0] is None
+    opened.labelling.undo()
+    assert classes.classes(opened.project) == []

@@ -1,18 +1,22 @@
 """The classes of the Label page: found, moved, merged, given keys and colours, and photos dropped on them."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.changes import Change
 from tldesk.core.photo import PhotoClass
 from tldesk.desktop.models.classes import FIXED_ROWS
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.label import LabelView
 from tldesk.desktop.views.label.class_box import choices
 from tldesk.desktop.widgets.photo_grid.dragging import photos_data
-from tldesk.project import photos
+from tldesk.project import classes, photos
+from tldesk.project.store import Project
 
 Key = Qt.Key
 Alt = Qt.KeyboardModifier.AltModifier
@@ -351,6 +355,27 @@ def test_a_letter_opens_the_box_and_a_new_name_makes_a_class(four: LabelView, qt
     qtbot.keyClick(box.field, Key.Key_Return)
     assert names(four)[-1] == "bacilli 2"
     assert four.photos.photo(four.photos.ids[9]).class_id == four.classes.classes[-1].id
+
+
+def test_a_new_class_named_while_another_thread_writes_labels_what_was_selected_then(
+    four: LabelView, session: Session, qtbot: QtBot
+) -> None:
+    release = Event()
+
+    def hold(project: Project) -> Change:
+        assert release.wait(10)
+        return classes.add_class(project, "Held")[1]
+
+    session._access.write(hold)
+    four.grid.select_index(9)
+    qtbot.keyClick(four.grid, Key.Key_B)
+    qtbot.keyClick(four.labeller.class_box.field, Key.Key_Return)
+    assert names(four) == list(FOUR)
+    assert four.grid.current_index == 10
+    release.set()
+    qtbot.waitUntil(lambda: names(four) == [*FOUR, "Held", "b"])
+    assert four.photos.photo(four.photos.ids[9]).class_id == four.classes.classes[-1].id
+    assert four.photos.photo(four.photos.ids[10]).class_id is None
 
 
 def test_esc_closes_the_box_and_labels_nothing(four: LabelView, qtbot: QtBot) -> None:

@@ -51,6 +51,32 @@ class Labelling(QObject):
         waits = self._do(lambda project: labels.assign(project, ids, class_id, who=self._preferences.who), tell, photos=len(ids))
         return waits or not failed
 
+    def label_anew(self, photo_ids: Iterable[int], name: str, then: Callable[[int], object]) -> bool:
+        """Add a class and give the photos that one: both or neither. The class's own undo comes after that of the labels.
+
+        Args:
+            then: hears the class's id, once it is there.
+
+        Returns:
+            Whether they have it now or soon: why not was said.
+        """
+        ids = list(photo_ids)
+        made: list[int] = []
+
+        def add(project: Project) -> Change:
+            with project.database.transaction():
+                photo_class, added = classes.add_class(project, name, who=self._preferences.who)
+                change = added | labels.assign(project, ids, photo_class.id, who=self._preferences.who)
+            made.append(photo_class.id)
+            return change
+
+        def tell(change: Change) -> None:
+            then(made[0])
+            if len(change.labels) > 1:
+                self._access.said.emit(self._labelled(len(change.labels), made[0]))
+
+        return self._do(add, tell, photos=len(ids)) or bool(made)
+
     def accept_suggestions(self, set_id: str, *, among: Sequence[int] | None = None, at_least: float = 0.0) -> None:
         """Make labels of what a prediction set suggests for photos without a label; see `suggestions.accept`. One operation, one undo."""
 
@@ -128,7 +154,7 @@ class Labelling(QObject):
         return self._access.ask(lambda project: next_step(project, "redo"), otherwise=None)
 
     def add_class(self, name: str) -> PhotoClass | None:
-        """Add a class; None when the name is not allowed, which is said."""
+        """Add a class; None when the name is not allowed, which is said, and when it is to come, because another thread writes."""
         made: list[PhotoClass] = []
 
         def add(project: Project) -> Change:

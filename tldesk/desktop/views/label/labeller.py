@@ -72,8 +72,18 @@ class Labeller(QObject):
             return
         self._remember(class_id)
         place = self._grid.current_index or 0
-        if not self._session.labelling.label(chosen, class_id):
-            return
+        if self._session.labelling.label(chosen, class_id):
+            self._go_on(chosen, place)
+
+    def _label_anew(self, name: str) -> None:
+        """Give the selected photos a class that is not there yet, and go on to the next photo."""
+        chosen = self._chosen_or_said()
+        place = self._grid.current_index or 0
+        if self._session.labelling.label_anew(chosen, name, self._remember) and chosen:
+            self._go_on(chosen, place)
+
+    def _go_on(self, chosen: Sequence[int], place: int) -> None:
+        """Leave what has its label: `chosen` was selected, and the focus was at `place`."""
         gone = set(chosen).isdisjoint(self._grid.selected)
         if len(chosen) == 1 and not gone:
             self._grid.select_index(self.after_label(place))
@@ -101,11 +111,6 @@ class Labeller(QObject):
         """Give photos that were dragged a class, or none."""
         self._remember(class_id)
         self._session.labelling.label(photo_ids, class_id)
-
-    def _label_anew(self, name: str) -> None:
-        made = self._session.labelling.add_class(name)
-        if made is not None:
-            self.label(made.id)
 
     def ask_class(self, typed: str = "") -> None:
         """Open the class box, for the selected photos."""
