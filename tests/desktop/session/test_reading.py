@@ -1,10 +1,13 @@
+import gc
 import threading
+import weakref
 from collections.abc import Callable
+from functools import partial
 
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.errors import RecipeError
-from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.reading import Reading, Retired, uncollected
 
 
 def test_the_work_is_done_in_another_thread_and_its_result_told(qtbot: QtBot) -> None:
@@ -45,3 +48,37 @@ def test_who_is_no_longer_wanted_stops_at_its_next_report(qtbot: QtBot) -> None:
     retired.join()
     assert reading.isFinished()
     assert told == []
+
+
+class _Ring:
+    """Garbage that only the collector frees, once it is dropped."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_the_collector_rests_until_the_last_of_two_works_has_ended_and_then_frees_what_they_left(qtbot: QtBot) -> None:
+    begun, release = threading.Event(), threading.Event()
+    left: list[weakref.ref[_Ring]] = []
+
+    def long(_report: Callable[[int, int], None]) -> bool:
+        left.append(weakref.ref(_Ring()))
+        begun.set()
+        assert release.wait(10)
+        return gc.isenabled()
+
+    frozen = gc.get_freeze_count()
+    reading = Reading(partial(uncollected, long))
+    with qtbot.waitSignal(reading.done) as heard:
+        reading.start()
+        assert begun.wait(10)
+        assert not uncollected(lambda _report: gc.isenabled(), lambda _done, _total: None)
+        assert not gc.isenabled()
+        release.set()
+    reading.wait()
+    assert heard.args[1] is False
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
+    assert left[0]() is not None
+    gc.collect()
+    assert left[0]() is None

@@ -3,7 +3,8 @@
 import gc
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from threading import Lock
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -76,15 +77,37 @@ class Retired:
         self._threads.clear()
 
 
+class _Rest:
+    """Rest of the collector of cyclic garbage while anybody is at work: one who ends first leaves it to the others."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._users = 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._users:
+                gc.collect(1)
+                gc.disable()
+            self._users += 1
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            self._users -= 1
+            if not self._users:
+                # Both together look at nothing: they move all there is to the oldest generation, which the next full look still frees.
+                gc.freeze()
+                gc.unfreeze()
+                gc.enable()
+
+
+_REST: Final = _Rest()
+
+
 def uncollected(work: Callable[[Report], T], report: Report) -> T:
-    """Do `work` without looking for cyclic garbage, and leave what it made out of every later look.
+    """Do `work` without looking for cyclic garbage, and leave what it made to the rare looks at everything.
 
     A look at all that is made of a hundred thousand rows holds every thread up for a second, and finds nothing: they are plain values.
     """
-    gc.collect(1)
-    gc.disable()
-    try:
+    with _REST:
         return work(report)
-    finally:
-        gc.freeze()
-        gc.enable()
