@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -84,3 +85,14 @@ def test_the_curve_goes_from_the_surest_answer_to_all():
 def test_how_many_photos_a_promise_takes():
     needed = photos_needed(0.05)
     assert upper_bound(0, needed, delta=DELTA / LEVELS) <= 0.05 < upper_bound(0, needed - 1, delta=DELTA / LEVELS)
+
+
+def test_photos_of_one_group_allow_an_estimate_and_no_promise():
+    answers = drawn(1000, seed=3)
+    assert abstention(answers, accepted=0.15).bound is not None
+    bursts = [replace(one, group=f"burst {number // 20}") for number, one in enumerate(answers)]
+    chosen = abstention(bursts, accepted=0.15)
+    assert chosen.bound is None
+    assert chosen.threshold is not None
+    alone = [replace(one, group=f"photo {number}") for number, one in enumerate(answers)]
+    assert abstention(alone, accepted=0.15) == abstention(answers, accepted=0.15)

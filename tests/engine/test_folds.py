@@ -132,6 +132,9 @@ def test_the_interval_of_the_mean_allows_for_what_the_folds_share():
     assert figure.mean.value == pytest.approx(0.875)
     assert figure.mean.low == pytest.approx(0.875 - reach)
     assert figure.mean.high == 1.0
+    stopped = summed_up([Fold(number, 10, {Figure.ACCURACY: value}) for number, value in enumerate(values, start=1)], wanted=10)
+    reach = student.ppf(0.975, 3) * spread * math.sqrt(1 / 4 + 1 / 9)
+    assert stopped.figures[Figure.ACCURACY].mean.low == pytest.approx(0.875 - reach)
     assert summed_up([Fold(1, 9, {Figure.ACCURACY: 1.0})], wanted=3).figures == {}
     alike = summed_up([Fold(n, 9, {Figure.ACCURACY: 1.0, Figure.KAPPA: -n}) for n in (1, 2)], wanted=3).figures
     assert alike[Figure.ACCURACY].mean.low is None

@@ -1,3 +1,4 @@
+import json
 import os
 from dataclasses import replace
 from multiprocessing import get_context
@@ -124,3 +125,16 @@ def test_nothing_that_could_run_is_read(tmp_path):
     torch.save({"version": 1, "recipe": "", "trap": os.system}, file)
     with pytest.raises(RunError, match="damaged"):
         load_progress(file, Recipe())
+
+
+def test_a_state_from_before_a_setting_was_there_fits_the_same_recipe(tmp_path):
+    file = tmp_path / "resume.pt"
+    older = json.loads(Recipe(seed=3).model_dump_json())
+    del older["folds"]
+    save_progress(file, Recipe(seed=3), {"epoch": 2})
+    torch.save({**torch.load(file, weights_only=True), "recipe": json.dumps(older)}, file)
+    found = load_progress(file, Recipe(seed=3))
+    assert found is not None
+    assert found["epoch"] == 2
+    with pytest.raises(RunError, match="another recipe"):
+        load_progress(file, Recipe(seed=4))

@@ -315,7 +315,7 @@ def test_a_damaged_snapshot_is_named(project: Project, tiny: Recipe) -> None:
 
 
 def test_snapshots_keep_any_name(tmp_path: Path) -> None:
-    rows = [SnapshotRow('a "b", c/é 微.jpg', "=1+1\nx", Split.TRAIN, "0" * 32)]
+    rows = [SnapshotRow('a "b", c/é 微.jpg', "=1+1\nx", Split.TRAIN, "0" * 32, "plate 1")]
     write_snapshot(RunFolder(tmp_path), snapshot_text(rows))
     assert read_snapshot(RunFolder(tmp_path)) == rows
 

@@ -65,8 +65,8 @@ def test_it_goes_on_with_what_the_run_was_given_whatever_was_labelled_since(proj
     assert request.resume
     assert request.recipe == broken_off.recipe
     assert request.classes == broken_off.classes
-    same = [(photo.key, photo.fingerprint, photo.label, photo.split) for photo in broken_off.photos]
-    assert [(photo.key, photo.fingerprint, photo.label, photo.split) for photo in request.photos] == same
+    same = [(photo.key, photo.fingerprint, photo.label, photo.split, photo.group) for photo in broken_off.photos]
+    assert [(photo.key, photo.fingerprint, photo.label, photo.split, photo.group) for photo in request.photos] == same
     assert isinstance(done(project, request), Finished)
     numbers = [epoch.epoch for epoch in folder.epochs()]
     assert numbers == list(range(1, before + 3))

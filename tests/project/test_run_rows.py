@@ -10,6 +10,9 @@ from tldesk.core.run_folder import Remark, RunFolder, RunRecord, RunState
 from tldesk.project.run_rows import read_row
 from tldesk.project.side_by_side import read_side, same_photos
 
+UNREADABLE = Path("/proc/self/mem")
+"""Its first page belongs to nobody."""
+
 RECORD = RunRecord("run", "Run", RunState.FINISHED, 100.0, 160.0)
 
 
@@ -42,6 +45,15 @@ def test_what_is_damaged_leaves_its_part_empty(folder: RunFolder) -> None:
         (folder.path / name).write_bytes(b"{")
     row = read_row(RECORD, folder)
     assert (row.preset, row.test, row.remark, row.epochs) == ("", None, Remark(), 0)
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="this system has no file that opens and can't be read")
+def test_epochs_that_the_disk_does_not_give_leave_their_part_empty(folder: RunFolder) -> None:
+    (folder.path / "metrics.jsonl").unlink(missing_ok=True)
+    (folder.path / "metrics.jsonl").symlink_to(UNREADABLE)
+    with pytest.raises(RunError, match=r"metrics\.jsonl"):
+        folder.epochs()
+    assert read_row(RECORD, folder).epochs == 0
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 import pytest
 
+from tldesk.core.photo import Split
 from tldesk.core.results import Answer
 from tldesk.project.classes import add_class
 from tldesk.project.labels import assign, history, redo, undo
 from tldesk.project.photos import all_photos, file_of, set_problem
 from tldesk.project.predictions import add, begin
+from tldesk.project.splits import set_split
 from tldesk.project.suggestions import SOURCE, accept, suggested
 
 SHARES = (0.99, 0.9, 0.2, 0.6)
@@ -55,3 +57,11 @@ def test_only_the_photos_that_are_meant(project, ids, rod, predicted):
     assert accept(project, predicted, who="Ann", among=ids[1:3]).labels == set()
     assert accept(project, predicted, who="Ann", among=ids[3:]).labels == {ids[3]}
     assert suggested(project, "no such set") == {}
+
+
+def test_a_model_is_not_measured_by_its_own_answers(project, ids, rod, predicted):
+    set_split(project, ids[:1], Split.TEST)
+    set_split(project, ids[1:2], Split.VALIDATION)
+    set_split(project, ids[2:3], Split.TRAIN)
+    assert accept(project, predicted, who="Ann").labels == {ids[3]}
+    assert labels(project, ids) == [None, None, None, rod]

@@ -71,13 +71,19 @@ def abstention(answers: Sequence[Answer], *, accepted: float = ACCEPTED) -> Abst
     """
     points = _points(answers)
     total = sum(answer.label is not None for answer in answers)
-    kept, bound = _promised(points, total, accepted)
+    # The bound takes the photos as independent of each other, which those of one group are not.
+    kept, bound = _promised(points, total, accepted) if _independent(answers) else (None, None)
     if kept is None:
         good = [point for point in points if (point.error * _count(point, total) + 1) / (_count(point, total) + 2) <= accepted]
         kept = good[-1] if good else None
     if kept is None:
         return Abstention(accepted, None, 0.0, 0.0, None, total)
     return Abstention(accepted, kept.threshold, kept.coverage, kept.error, bound, total)
+
+
+def _independent(answers: Sequence[Answer]) -> bool:
+    groups = [answer.group for answer in answers if answer.label is not None and answer.group]
+    return len(set(groups)) == len(groups)
 
 
 def photos_needed(accepted: float) -> int:
@@ -90,6 +96,8 @@ def _promised(points: Sequence[CoveragePoint], total: int, accepted: float) -> t
     tried = {bisect_left(points, level / LEVELS, key=lambda point: point.coverage) for level in range(1, LEVELS + 1)} if points else set()
     for place in sorted(tried, reverse=True):
         point = points[min(place, len(points) - 1)]
+        if point.error > accepted:  # no bound lies below what was seen
+            continue
         count = _count(point, total)
         bound = upper_bound(round(point.error * count), count, delta=DELTA / LEVELS)
         if bound <= accepted:

@@ -249,8 +249,12 @@ class RunFolder:
         file = self.path / "metrics.jsonl"
         if not file.is_file():
             return []
+        try:
+            lines = file.read_bytes().splitlines()
+        except OSError as error:
+            raise self._damaged(file.name, error) from error
         epochs = []
-        for line in file.read_bytes().splitlines():
+        for line in lines:
             try:
                 epochs.append(from_json(EpochMetrics, line))
             except ValueError:
@@ -323,8 +327,11 @@ class RunFolder:
         try:
             return from_json(kind, file.read_bytes())
         except (OSError, ValueError) as error:
-            raise RunError(
-                f"The run '{self.path.name}' can't be read: {name} is missing or damaged ({type(error).__name__}).",
-                kept="The photos and labels are untouched.",
-                remedy="Train again, or copy the run's folder here once more.",
-            ) from error
+            raise self._damaged(name, error) from error
+
+    def _damaged(self, name: str, error: Exception) -> RunError:
+        return RunError(
+            f"The run '{self.path.name}' can't be read: {name} is missing or damaged ({type(error).__name__}).",
+            kept="The photos and labels are untouched.",
+            remedy="Train again, or copy the run's folder here once more.",
+        )

@@ -153,19 +153,22 @@ def summed_up(folds: Sequence[Fold], *, wanted: int) -> CrossValidation:
 
     The folds' trainings share most of their photos, so that their figures vary less than those of unrelated trainings would. The interval
     of the mean is therefore Student's with the variance corrected by Nadeau & Bengio 2003 ("Inference for the generalization error",
-    section 3): `(1/k + 1/(k-1)) * s**2` with k - 1 degrees of freedom. Where all folds are alike it says nothing and is left out.
+    section 3): `(1/n + 1/(k-1)) * s**2` with n - 1 degrees of freedom, of n folds that ended among the k that were
+    dealt. Where all folds are alike it says nothing and is left out.
     """
     if len(folds) < 2:
         return CrossValidation(wanted, tuple(folds))
     common = [figure for figure in Figure if all(figure in fold.figures for fold in folds)]
-    return CrossValidation(wanted, tuple(folds), {figure: _over([fold.figures[figure] for fold in folds], figure) for figure in common})
+    return CrossValidation(
+        wanted, tuple(folds), {figure: _over([fold.figures[figure] for fold in folds], figure, wanted) for figure in common}
+    )
 
 
-def _over(values: Sequence[float], figure: Figure) -> FoldFigure:
+def _over(values: Sequence[float], figure: Figure, wanted: int) -> FoldFigure:
     count, mean, spread = len(values), fmean(values), stdev(values)
     if spread < 1e-12:
         return FoldFigure(Interval(mean, None, None), 0.0)
-    reach = float(student.ppf(0.975, count - 1)) * spread * sqrt(1 / count + 1 / (count - 1))
+    reach = float(student.ppf(0.975, count - 1)) * spread * sqrt(1 / count + 1 / (wanted - 1))
     low, high = mean - reach, mean + reach
     if figure not in _UNBOUNDED:
         low, high = max(0.0, low), min(1.0, high)

@@ -83,14 +83,21 @@ def neighbours(vectors: Vectors, ears: Ears) -> Vectors:
     found: list[Vectors] = []
     perplexity = min(_PERPLEXITY, (len(vectors) - 1) / 3)
 
+    failed: list[MemoryError] = []
+
     def work() -> None:
-        found.append(TSNE(2, perplexity=perplexity, init=start, random_state=0).fit_transform(vectors))
+        try:
+            found.append(TSNE(2, perplexity=perplexity, init=start, random_state=0).fit_transform(vectors))
+        except MemoryError as error:
+            failed.append(error)
 
     thread = threading.Thread(target=work, name="t-SNE", daemon=True)
     thread.start()
     while thread.is_alive():
         ears.listen()
         thread.join(_LISTEN_S)
+    if failed:
+        raise failed[0]
     return found[0]
 
 

@@ -137,14 +137,15 @@ def shared(request: TrainRequest | None) -> Iterator[TrainRequest]:
     with tempfile.TemporaryDirectory(prefix="tldesk-rank-") as scratch:
         for name, content in files.items():
             file = Path(scratch) / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            (file if content is None else file.parent).mkdir(parents=True, exist_ok=True)
+            if content is not None:
+                file.write_bytes(content)
         yield replace(sent, run_folder=scratch)
 
 
-def _files_of(request: TrainRequest | None) -> dict[str, bytes]:
-    """What a run has left so far, by path inside its folder, where it is to be resumed."""
+def _files_of(request: TrainRequest | None) -> dict[str, bytes | None]:
+    """What a run has left so far, by path inside its folder, where it is to be resumed; None stands for a folder, which may be empty."""
     if request is None or not request.resume:
         return {}
     folder = Path(request.run_folder)
-    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {str(file.relative_to(folder)): file.read_bytes() if file.is_file() else None for file in sorted(folder.rglob("*"))}

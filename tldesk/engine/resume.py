@@ -4,6 +4,7 @@ It holds tensors and plain values only and is read with `weights_only`, so that 
 """
 
 import io
+import json
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any, Final
@@ -12,7 +13,7 @@ import torch
 
 from tldesk.core.errors import RunError
 from tldesk.core.files import write_atomically
-from tldesk.core.recipe import Recipe
+from tldesk.core.recipe import Recipe, recipe_from
 
 VERSION: Final = 1
 
@@ -39,7 +40,7 @@ def load_progress(file: Path, recipe: Recipe) -> dict[str, Any] | None:
         return None
     try:
         progress: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
-        fits = progress["version"] == VERSION and progress["recipe"] == recipe.model_dump_json()
+        fits = progress["version"] == VERSION and recipe_from(json.loads(progress["recipe"])) == recipe
     except (OSError, RuntimeError, ValueError, KeyError, TypeError, EOFError, UnpicklingError) as error:
         raise _unusable(file, "is damaged") from error
     if not fits:

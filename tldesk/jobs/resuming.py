@@ -80,7 +80,8 @@ def _found(
                     fingerprint=row.fingerprint,
                     label=index_of.get(row.label),
                     split=row.split,
-                    group=photo.group,
+                    # The folds are dealt by the groups of then.
+                    group=photo.group if row.group is None else row.group,
                 )
             )
         report(number, len(asked))

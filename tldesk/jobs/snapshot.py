@@ -10,17 +10,21 @@ from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
 from tldesk.core.run_folder import RunFolder
 
-_COLUMNS = ("path", "label", "split", "fingerprint")
+_COLUMNS = ("path", "label", "split", "fingerprint", "group")
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
-    """One photo as it was when the run was planned; `path` relative to the project's folder, `label` the class's name."""
+    """One photo as it was when the run was planned; `path` relative to the project's folder, `label` the class's name.
+
+    `group` is empty where it stood alone; None in the snapshots of older versions, which don't tell.
+    """
 
     path: str
     label: str
     split: Split
     fingerprint: str
+    group: str | None = None
 
 
 def snapshot_text(rows: Iterable[SnapshotRow]) -> bytes:
@@ -28,7 +32,7 @@ def snapshot_text(rows: Iterable[SnapshotRow]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows((row.path, row.label, row.split.value, row.fingerprint) for row in rows)
+    writer.writerows((row.path, row.label, row.split.value, row.fingerprint, row.group or "") for row in rows)
     return text.getvalue().encode()
 
 
@@ -59,7 +63,7 @@ def read_snapshot(folder: RunFolder) -> list[SnapshotRow]:
     try:
         with folder.snapshot_file.open(encoding="utf-8", newline="") as stream:
             return [
-                SnapshotRow(row["path"], row["label"], Split(row["split"]), row["fingerprint"])
+                SnapshotRow(row["path"], row["label"], Split(row["split"]), row["fingerprint"], row.get("group"))
                 for row in csv.DictReader(stream, strict=True)
             ]
     except (OSError, UnicodeDecodeError, csv.Error, KeyError, ValueError) as error:

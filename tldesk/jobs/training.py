@@ -221,7 +221,7 @@ def requested(project: Project, photos: Iterable[Photo], index_of: Mapping[int, 
 
 def _snapshot(photos: Iterable[Photo], names: Mapping[int, str]) -> Iterable[SnapshotRow]:
     return (
-        SnapshotRow(photo.path, names[photo.class_id], photo.split, photo.fingerprint)
+        SnapshotRow(photo.path, names[photo.class_id], photo.split, photo.fingerprint, photo.group)
         for photo in photos
         if photo.split is not None and photo.class_id is not None
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tldesk.core.errors import RecipeError, RunError
 from tldesk.core.photo import Split
-from tldesk.core.results import Figure, Interval
+from tldesk.core.results import EpochMetrics, Figure, Interval
 from tldesk.core.run_folder import Remark, RunFolder, RunRecord
 
 
@@ -40,7 +40,9 @@ class RunRow:
 
 def read_row(record: RunRecord, folder: RunFolder) -> RunRow:
     """What a table shows of one run. A file that is damaged or absent leaves its part empty."""
-    epochs = folder.epochs()
+    epochs: list[EpochMetrics] = []
+    with suppress(RunError):
+        epochs = folder.epochs()
     kept = [epoch for epoch in epochs if epoch.best]
     remark, figures = Remark(), None
     with suppress(RunError):

@@ -259,7 +259,10 @@ def _last_sign(folder: RunFolder) -> float:
 
 
 def _kept_epochs(folder: RunFolder) -> str:
-    count = len(folder.epochs())
+    try:
+        count = len(folder.epochs())
+    except RunError:
+        count = 0
     if not count:
         return "No epoch had ended. Train again."
     return f"{count} finished epoch{'s are' if count > 1 else ' is'} kept, and the best of them can predict."

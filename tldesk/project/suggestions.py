@@ -17,7 +17,8 @@ SOURCE: Final = "suggestion accepted"
 def suggested(project: Project, set_id: str, *, among: Collection[int] | None = None, at_least: float = 0.0) -> dict[int, int]:
     """The class that a prediction set suggests for each photo without a label, by id; photos that can't be read are left out.
 
-    Classes that the project does not have are suggested for nothing.
+    Classes that the project does not have are suggested for nothing. Nor is anything for photos kept to validate or test on: a model must
+    not be measured by its own answers.
 
     Args:
         among: ids of the photos that are looked at; None for all. at_least: the least confidence, 0..1.
@@ -28,7 +29,7 @@ def suggested(project: Project, set_id: str, *, among: Collection[int] | None = 
     found = project.database.rows(
         """SELECT photo_id, prediction FROM predictions INDEXED BY predictions_confidence JOIN photos ON photos.id = photo_id
            WHERE set_id = ? AND confidence >= ? AND photo_id IS NOT NULL AND confidence IS NOT NULL
-             AND class_id IS NULL AND missing = 0 AND photos.problem = ''""",
+             AND class_id IS NULL AND missing = 0 AND photos.problem = '' AND (split IS NULL OR split = 'train')""",
         (set_id, at_least - ROUNDING),
     )
     wanted = None if among is None else frozenset(among)
