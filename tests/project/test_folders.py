@@ -89,3 +89,12 @@ def test_what_is_said_of_folders_adds_up(folders):
     assert sum(reading.splits.values()) == sum(folders[one] for one, (_, split) in reading.folders.items() if split is not None)
     assert len(reading.classes) != 1
     assert all(answer != (None, None) for answer in reading.folders.values())
+
+
+def test_photos_that_wait_for_a_label_are_no_class():
+    reading = read_folders({"rods": 3, "cocci": 4, "Unlabelled": 9, "unknown": 2})
+    assert reading.classes == {"rods": 3, "cocci": 4, "unknown": 2}
+    assert "Unlabelled" not in reading.folders
+    split = read_folders({"train/a": 1, "train/b": 1, "test/a": 1, "test/unsorted": 2})
+    assert split.folders["test/unsorted"] == (None, Split.TEST)
+    assert split.classes == {"a": 2, "b": 1}

@@ -49,7 +49,7 @@ class PhotoError(TldeskError):
     """
 
     def __init__(self, file: Path, fault: PhotoFault, cause: str, *, remedy: str = "") -> None:
-        super().__init__(f"{file.name}: {cause}", remedy=remedy)
+        super().__init__(f"{file.name}: {cause}{'.' if remedy and not cause.endswith('.') else ''}", remedy=remedy)
         self.file = file
         self.fault = fault
         self.cause = cause

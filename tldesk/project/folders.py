@@ -14,6 +14,11 @@ _SPLIT_NAMES: Final[dict[str, Split]] = {
     **dict.fromkeys(("test", "testing"), Split.TEST),
 }
 
+_NO_CLASS: Final = frozenset(
+    {"unlabelled", "unlabeled", "not labelled", "to label", "to_label", "unsorted", "to sort", "to_sort", "unclassified", "unsortiert"}
+)
+"""Folders of photos that wait for a label. "unknown" and "other" are not among them: many a lab has such a class."""
+
 
 _Meaning = tuple[str | None, Split | None]
 
@@ -60,12 +65,12 @@ def read_folders(folders: Mapping[str, int]) -> FolderReading:
       where nothing but two or more such folders is there. Other folders beside them say nothing. "control" beside "test" are classes.
     - Splits inside of classes (`cat/train`, `dog/test`) are read where every class has nothing but splits in it.
 
-    Classes whose names differ only in case are one, spelled as first met.
+    Classes whose names differ only in case are one, spelled as first met. A folder named unlabelled, unsorted and the like is no class.
     """
     places = [_Place(folder, tuple(folder.split("/")) if folder else ()) for folder in folders]
     while len({place.folders[:1] for place in places}) == 1 and places[0].folders and _split(places[0].folders) is None:
         places = [_Place(place.path, place.folders[1:]) for place in places]
-    answers = _one_spelling(_splits_above(places) or _classes_above(places) or {})
+    answers = _without_waiting(_one_spelling(_splits_above(places) or _classes_above(places) or {}))
     classes: Counter[str] = Counter()
     splits: Counter[Split] = Counter()
     for folder, (name, split) in answers.items():
@@ -77,6 +82,14 @@ def read_folders(folders: Mapping[str, int]) -> FolderReading:
 
 
 _Answers = dict[str, _Meaning]
+
+
+def _without_waiting(answers: _Answers) -> _Answers:
+    """Leave out the classes that are none; what then says nothing is left out altogether."""
+    said = {
+        folder: (None if name is not None and name.casefold() in _NO_CLASS else name, split) for folder, (name, split) in answers.items()
+    }
+    return {folder: meaning for folder, meaning in said.items() if meaning != (None, None)}
 
 
 def _split(folders: Sequence[str]) -> Split | None:

@@ -63,7 +63,7 @@ def test_a_file_is_looked_at_then_taken_then_undone(opened: Session, sheet: Path
     assert len(change.labels) == 2
     assert label_of(opened)["round/round 1.jpg"] == "Rod"
     opened.labelling.undo()
-    assert set(label_of(opened).values()) == {None}
+    qtbot.waitUntil(lambda: set(label_of(opened).values()) == {None})  # it waits until the import's writer has left
 
 
 def test_what_is_labelled_meanwhile_waits_and_neither_is_lost(opened: Session, sheet: Path, answers: Answers) -> None:

@@ -1,11 +1,12 @@
 """The confusion matrix with the choice of what its cells hold and how its classes follow each other."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core.results import Evaluation
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.confusion import ConfusionMatrix, Measure, Order
+from tldesk.desktop.widgets.flow import FlowLayout
 
 
 class ConfusionPanel(QWidget):
@@ -38,23 +39,27 @@ class ConfusionPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.S8)
+        controls = QWidget()
+        row = FlowLayout(theme.S8, controls)
+        row.setContentsMargins(0, 0, 0, 0)
         for words, menu in ((self.tr("C&ells"), self.measure), (self.tr("&Order"), self.order)):
             name = QLabel(words)
             name.setBuddy(menu)
             theme.look(name, "muted")
             menu.setAccessibleName(words.replace("&", ""))
-            row.addWidget(name)
-            row.addWidget(menu)
-            row.addSpacing(theme.S8)
-        row.addStretch(1)
+            menu.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(theme.S8)
+            beside.addWidget(name)
+            beside.addWidget(menu)
+            row.addWidget(pair)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
-        layout.addLayout(row, 0)
+        layout.addWidget(controls)
         layout.addWidget(self.matrix, 1)
-        layout.setAlignment(row, Qt.AlignmentFlag.AlignTop)
 
     def show_evaluation(self, evaluation: Evaluation | None) -> None:
         """Show its counts, None for none."""

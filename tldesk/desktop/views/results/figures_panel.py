@@ -22,7 +22,7 @@ WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 74, ScoresModel.
 FIGURE_WIDTHS: Final = {FiguresModel.VALUE: 80, FiguresModel.BOUNDS: 120}
 SHORTEST_NAME: Final = 84
 
-ROWS_AT_ONCE: Final = 6
+ROWS_AT_ONCE: Final = 3
 """So many classes are seen without scrolling, however large the matrix is."""
 
 
