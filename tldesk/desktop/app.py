@@ -1,5 +1,6 @@
 """The application: one window, one session, and what happens to errors nobody expected."""
 
+import gc
 import logging
 import sys
 import threading
@@ -83,6 +84,13 @@ def create(arguments: list[str]) -> QApplication:
 
 def main(folder: Path | None = None) -> int:
     """Open the window, on `folder` where one is given; returns the exit code."""
+    code = _run(folder)
+    # Widgets in cycles are let go while Qt is still whole: at the interpreter's end they would be too late, and the process would crash.
+    gc.collect()
+    return code
+
+
+def _run(folder: Path | None) -> int:
     app = create(sys.argv[:1])
     preferences = Preferences()
     theme.apply(app, theme.scheme_of(preferences.scheme))

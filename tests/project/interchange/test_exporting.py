@@ -112,7 +112,8 @@ def test_a_project_goes_and_comes_back(project, write, rescan, tmp_path, kind):
     rescan()
     for number, photo in enumerate(all_photos(project)):
         names = ["=rod", "+coccus", "'@yeast", "قطة", "🦠 x", "1", "x" * 80]
-        ids, _ = classes.classes_named(project, [names[number % 7]])
+        with project.database.transaction():
+            ids, _ = classes.classes_named(project, [names[number % 7]])
         labels.assign(project, [photo.id], ids[classes.fold(names[number % 7])], who="me")
     splits.set_split(project, [1, 2], Split.VALIDATION)
     before = [(row.photo, row.label, row.split) for row in label_rows(project)[1]]
