@@ -57,6 +57,7 @@ def check_whole(project) -> None:
 
 
 FLAGS = "SELECT photo_id, after_unsure, after_note FROM flag_events ORDER BY id"
+NEWEST = "SELECT coalesce(max(id), 0) FROM operations"
 TOUCHED = """
     SELECT count(*) FROM (SELECT photo_id FROM label_events WHERE operation_id = ?1
                           UNION SELECT photo_id FROM flag_events WHERE operation_id = ?1)"""
@@ -67,8 +68,8 @@ def test_killed_at_any_moment_nothing_that_was_reported_is_lost(root):
         record_scan(project, [ScannedPhoto(f"{n}.jpg", n, n, f"f{n}") for n in range(PHOTOS)])
         for name in ("rod", "coccus", "yeast"):
             add_class(project, name)
+        before = project.database.value(NEWEST)
     chance = random.Random()
-    before = 0
     # The next ones load their libraries while one works.
     waiting = deque(begin_child(root, seed) for seed in range(3))
     for seed in range(KILLS):
@@ -76,7 +77,7 @@ def test_killed_at_any_moment_nothing_that_was_reported_is_lost(root):
             waiting.append(begin_child(root, seed + 3))
         reported = kill_in_the_middle(waiting.popleft(), chance)
         with open_project(root) as project:
-            newest = project.database.value("SELECT coalesce(max(id), 0) FROM operations")
+            newest = project.database.value(NEWEST)
             last = max((number for number, _ in reported), default=before)
             # The operation under way may have reached the disk, whole, before it could be said; a merge comes after a label.
             assert last <= newest <= last + 2
