@@ -4,6 +4,7 @@ The real window on real photos; each of three runs starts a new engine. The limi
 """
 
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from harness import Row, shared
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 
 from tldesk.core.messages import EvaluateRequest, Finished
@@ -93,13 +94,22 @@ def one_training(folder: Path, settings: Path) -> float:
     return gaps.longest
 
 
-def measure() -> Row:
-    app = QCoreApplication.instance() or create(sys.argv[:1])
+def in_this_process() -> float:
+    """Milliseconds of the longest gap."""
+    app = create(sys.argv[:1])
     theme.apply(app, "light")
-    longest = []
-    for _ in range(3):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name) / "clothing"
-            copy_photos(folder)
-            longest.append(1000 * one_training(folder, Path(name) / "preferences.ini"))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "clothing"
+        copy_photos(folder)
+        return 1000 * one_training(folder, Path(name) / "preferences.ini")
+
+
+def measure() -> Row:
+    """Each training in a process of its own, as a person starts one: a second window beside the remains of the first would be slower."""
+    command = [sys.executable, __file__]
+    longest = [float(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout) for _ in range(3)]
     return Row("gui_gap_ms_training", median(longest), LIMIT_MS, "ms", "limit")
+
+
+if __name__ == "__main__":
+    print(in_this_process())

@@ -143,6 +143,7 @@ class Curves(QWidget):
         self._rated: frozenset[int] = frozenset()
         self._plots: dict[str, _Plot] = {}
         self._waiting: list[str] = []
+        self._held: list[_Plot] = []
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._draw)
         self._turn = QTimer(self, interval=0)
@@ -254,6 +255,9 @@ class Curves(QWidget):
         self._turn.start()
 
     def _draw_next(self) -> None:
+        if self._held:
+            self._held.pop().setUpdatesEnabled(True)
+            return
         if not self._waiting:
             self._turn.stop()
             return
@@ -264,7 +268,11 @@ class Curves(QWidget):
             ACCURACY: {TRAINING: [100 * e.train_accuracy for e in epochs], VALIDATION: [100 * e.validation_accuracy for e in epochs]},
             LEARNING_RATE: {RATE: [e.learning_rate if e.epoch in self._rated else math.nan for e in epochs]},
         }[figure]
-        # One after the other they come into view, and are painted.
+        # One after the other they come into view, and are painted; those that give way to a new one wait for a turn of their own.
+        if figure in self._figures() and self._places[figure].isHidden():
+            self._held = [plot for name, plot in self._plots.items() if name != figure and not self._places[name].isHidden()]
+            for plot in self._held:
+                plot.setUpdatesEnabled(False)
         self._places[figure].setVisible(figure in self._figures())
         self._plot(figure).draw([float(e.epoch) for e in epochs], _finite(values), best=best, thaw=self._thaw())
 
