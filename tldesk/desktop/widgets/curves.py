@@ -268,9 +268,10 @@ class Curves(QWidget):
             ACCURACY: {TRAINING: [100 * e.train_accuracy for e in epochs], VALIDATION: [100 * e.validation_accuracy for e in epochs]},
             LEARNING_RATE: {RATE: [e.learning_rate if e.epoch in self._rated else math.nan for e in epochs]},
         }[figure]
-        # One after the other they come into view, and are painted; those that give way to a new one wait for a turn of their own.
+        # One after the other they come into view. To lay them out fills this turn; the new one and those that give way are painted in
+        # turns of their own.
         if figure in self._figures() and self._places[figure].isHidden():
-            self._held = [plot for name, plot in self._plots.items() if name != figure and not self._places[name].isHidden()]
+            self._held = [plot for name, plot in self._plots.items() if name == figure or not self._places[name].isHidden()]
             for plot in self._held:
                 plot.setUpdatesEnabled(False)
         self._places[figure].setVisible(figure in self._figures())
