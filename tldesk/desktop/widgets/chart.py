@@ -1,10 +1,11 @@
 """A plot in the theme's colours that can't be dragged about."""
 
+from functools import partial
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPen, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QColor, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from tldesk.desktop import theme
@@ -49,6 +50,13 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         # Qt sends one while the plot is still being made.
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self.recolour()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            # What made the room another has filled this turn of the event loop: the painting, which is dear, gets one of its own.
+            self.setUpdatesEnabled(False)
+            QTimer.singleShot(0, self, partial(self.setUpdatesEnabled, True))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.recolour()
