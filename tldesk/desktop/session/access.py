@@ -160,11 +160,14 @@ class Access(QObject):
         writer.start()
 
     def _end(self, writer: Reading, change: Change) -> None:
+        # The thread may take a moment more to end; it writes no more, and who hears of its change may go on at once.
+        self._release()
         turn = self._aside.pop(writer, None)
         if turn is not None:
             turn.then(change)
 
     def _fail(self, writer: Reading, error: TldeskError) -> None:
+        self._release()
         turn = self._aside.pop(writer, None)
         self._say([error])
         if turn is not None:
@@ -174,10 +177,13 @@ class Access(QObject):
         for error in errors:
             self.said.emit(banner_of(error))
 
-    def _free(self) -> None:
+    def _release(self) -> None:
         if self._written is not None and self._written.is_set():
             self._written = None
-            self._go_on()
+
+    def _free(self) -> None:
+        self._release()
+        self._go_on()
 
     def _go_on(self) -> None:
         """One that waits, then the event loop, then the next."""
