@@ -1,8 +1,8 @@
 """Runs the benchmarks beside this file, prints a table and writes `benchmarks.json`.
 
 Every file here is one benchmark, but for this one and those whose name begins with an underscore: it is named as its row and has
-`measure() -> Row`. A row is the median of at least three runs, ours and the peer's in turn, so that a machine whose speed drifts slows
-both. Trust the ratios, not the seconds.
+`measure() -> Row`, called in a process of its own. A row is the median of at least three runs, ours and the peer's in turn, so that a
+machine whose speed drifts slows both. Trust the ratios, not the seconds.
 
     make bench                                 all of them
     make bench ONLY=gui_gap_ms_training        some, by name, separated by commas
@@ -13,7 +13,9 @@ import importlib.util
 import json
 import os
 import platform
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,19 +81,39 @@ def main() -> int:
     names = sorted(file.stem for file in HERE.glob("[!_]*.py") if file.stem != "harness")
     parser = argparse.ArgumentParser(description="Measure tldesk against its peers.")
     parser.add_argument("--only", default="", help="names, separated by commas")
-    wanted = [name for name in parser.parse_args().only.split(",") if name] or names
+    parser.add_argument("--row", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    wanted = [name for name in given.only.split(",") if name] or names
     unknown = sorted(set(wanted) - set(names))
     if unknown:
         print(f"There is no benchmark named {', '.join(unknown)}. There are: {', '.join(names)}.", file=sys.stderr)
         return 2
-    rows = []
+    if given.row:
+        (name,) = wanted
+        given.row.write_text(json.dumps(vars(load(HERE / f"{name}.py").measure())))
+        return 0
+    rows, broken = [], []
     print(f"{machine()}\n{'name':28} {'ours':>10} {'peer':>10} {'ours/peer':>10} unit  peer")
     for name in wanted:
-        row = load(HERE / f"{name}.py").measure()
+        row = measured(name)
+        if row is None:
+            broken.append(name)
+            continue
         rows.append(row)
         print(f"{row.name:28} {row.ours:10.3f} {row.peer:10.3f} {row.ratio:10.3f} {row.unit:5} {row.peer_name}", flush=True)
         RESULTS.write_text(json.dumps([{**vars(r), "ratio": r.ratio, "machine": machine()} for r in rows], indent=1) + "\n")
-    return 0
+    if broken:
+        print(f"Not measured, because they broke off: {', '.join(broken)}.", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def measured(name: str) -> Row | None:
+    """The row of a benchmark, measured in a process of its own; None where that failed, which has said why."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "row.json"
+        if subprocess.run([sys.executable, __file__, "--only", name, "--row", str(told)], check=False).returncode:
+            return None
+        return Row(**json.loads(told.read_text()))
 
 
 if __name__ == "__main__":

@@ -72,7 +72,10 @@ def use(folder: Path) -> float:
     """Megabytes at the peak, after what the module tells of was done in this process."""
     application = QCoreApplication.instance() or create(sys.argv[:1])
     theme.apply(application, "light")
-    preferences = Preferences(QSettings(str(folder / ".tldesk" / "preferences.ini"), QSettings.Format.IniFormat))
+    remembered = folder / ".tldesk" / "preferences.ini"
+    # The filter of the run before is not this one's.
+    remembered.unlink(missing_ok=True)
+    preferences = Preferences(QSettings(str(remembered), QSettings.Format.IniFormat))
     session = Session(preferences)
     page = LabelView(session, preferences)
     page.resize(1440, 900)
