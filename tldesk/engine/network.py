@@ -66,11 +66,7 @@ def create(backbone: str, *, classes: int, image_size: int = 0, shape: HeadShape
         RecipeError: the backbone can't take this size or this pooling.
     """
     require_backbone(backbone)
-    cfg: Any = timm.models.get_pretrained_cfg(backbone, allow_unregistered=True)
-    fixed = bool(image_size) and bool(cfg and cfg.fixed_input_size)
-    options: dict[str, Any] = {"img_size": image_size} if fixed else {}
-    if shape.pooling != "backbone":
-        options["global_pool"] = _POOLINGS[shape.pooling]
+    options = timm_options(backbone, image_size=image_size, shape=shape)
     try:
         model: nn.Module = timm.create_model(backbone, pretrained=False, num_classes=classes, **options)
     except (AssertionError, RuntimeError, TypeError, ValueError) as error:
@@ -88,6 +84,16 @@ def create(backbone: str, *, classes: int, image_size: int = 0, shape: HeadShape
     if shape.hidden:
         _give_hidden_layers(model, shape)
     return model.eval()
+
+
+def timm_options(backbone: str, *, image_size: int, shape: HeadShape) -> dict[str, Any]:
+    """What timm's `create_model` is told of a network beside its name and classes, as in `create`."""
+    cfg: Any = timm.models.get_pretrained_cfg(backbone, allow_unregistered=True)
+    fixed = bool(image_size) and bool(cfg and cfg.fixed_input_size)
+    options: dict[str, Any] = {"img_size": image_size} if fixed else {}
+    if shape.pooling != "backbone":
+        options["global_pool"] = _POOLINGS[shape.pooling]
+    return options
 
 
 def _give_hidden_layers(model: nn.Module, shape: HeadShape) -> None:
