@@ -153,17 +153,21 @@ def test_every_family_has_a_heatmap(backbone, coloured):
 def test_the_map_is_that_of_a_whole_backward_pass(coloured):
     network = frozen("test_resnet")
     preparation: Preparation = network.preparation
-    heatmap = values_of(heatmap_of(network, coloured[0].file, class_index=2))
+    heatmap = heatmap_of(network, coloured[0].file, class_index=2)
     photo = read(coloured[0].file, preparation)
     inputs = normalised(torch.from_numpy(plain(photo, preparation).copy())[None], preparation, device=torch.device("cpu"))
     features = network.model.forward_features(inputs.requires_grad_())
     (gradient,) = torch.autograd.grad(network.model.forward_head(features)[0, 2], features)
-    evidence = scaled(grad_cam(features.detach()[0], gradient[0])).numpy()
+    raw = grad_cam(features.detach()[0], gradient[0])
+    evidence = scaled(raw).numpy()
     expected = over_photo(evidence, photo.size, preparation, long_side=LONG_SIDE)
-    assert np.allclose(heatmap, expected, atol=1e-5)
+    assert np.allclose(values_of(heatmap), expected, atol=1e-5)
+    assert heatmap.peak == pytest.approx(float(raw.max()), rel=1e-4)
 
 
 def test_no_evidence_gives_an_empty_map(coloured):
     network = frozen("test_resnet")
     network.model.fc.weight.data.zero_()
-    assert not values_of(heatmap_of(network, coloured[0].file, class_index=0)).any()
+    heatmap = heatmap_of(network, coloured[0].file, class_index=0)
+    assert not values_of(heatmap).any()
+    assert heatmap.peak == 0

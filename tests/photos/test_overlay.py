@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from tldesk.core.results import Heatmap
-from tldesk.photos.overlay import Colours, Look, heatmap_colours, heatmap_outline, heatmap_values, overlay
+from tldesk.photos.overlay import Colours, Look, heatmap_colours, heatmap_outline, heatmap_values, on_one_scale, overlay
 
 
 def _heatmap(values: list[list[float]]) -> Heatmap:
@@ -79,3 +81,12 @@ def test_the_outline_runs_where_the_map_passes_the_share() -> None:
     assert heatmap_outline(_heatmap([[0.0, 0.0], [0.0, 0.0]]), 0.5, size=(20, 20)).getchannel("A").getbbox() is None
     plain = Image.new("RGB", (404, 160), (90, 90, 90))
     assert overlay(plain, _heatmap(ramp.tolist()), Look(opacity=0, outline=0.5)).getextrema()[0][1] > 200
+
+
+def test_maps_on_one_scale_keep_their_relation_and_the_strongest_is_one() -> None:
+    strong, weak = replace(_heatmap([[1.0, 0.5]]), peak=4.0), replace(_heatmap([[0.0, 1.0]]), peak=1.0)
+    first, second = on_one_scale([strong, weak])
+    assert heatmap_values(first).tolist() == [[1.0, 0.5]]
+    assert heatmap_values(second).tolist() == [[0.0, 0.25]]
+    nothing = replace(weak, peak=0.0)
+    assert on_one_scale([nothing, nothing]) == [nothing, nothing]

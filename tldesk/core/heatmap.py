@@ -86,9 +86,14 @@ class HeatmapCheck:
         return self.centre.gap >= self.heatmap.gap
 
 
+def sentences(check: HeatmapCheck) -> tuple[str, ...]:
+    """The outcome for the user, sentence by sentence."""
+    if check.doubts:
+        return ("Don't trust this map.", *(doubt.value for doubt in check.doubts))
+    words = "This map passed: hiding what it shows changes the answer, and networks that know nothing draw other maps."
+    return (words, "A plain spot in the middle of the photo does as well.") if check.only_middle else (words,)
+
+
 def verdict(check: HeatmapCheck) -> str:
     """The outcome in words for the user."""
-    if check.doubts:
-        return " ".join(("Don't trust this map.", *check.doubts))
-    words = "This map passed: hiding what it shows changes the answer, and networks that know nothing draw other maps."
-    return f"{words} A plain spot in the middle of the photo does as well." if check.only_middle else words
+    return " ".join(sentences(check))

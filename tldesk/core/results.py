@@ -195,6 +195,7 @@ class Heatmap:
         values: `rows * columns` float32 in 0..1, row-major, native byte order; it covers the whole photo, whatever the crop was
             (what the network did not see is 0).
         rows, columns: the map's own size; scale it to the photo's.
+        peak: the evidence where the value is 1, in the method's own unit: by it the maps of two classes are on one scale.
     """
 
     key: str
@@ -204,3 +205,4 @@ class Heatmap:
     columns: int
     values: bytes
     probabilities: tuple[float, ...]
+    peak: float = 1.0

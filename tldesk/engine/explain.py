@@ -12,7 +12,7 @@ from tldesk.core.messages import Event, Explained, ExplainRequest, HeatmapChecke
 from tldesk.core.results import Heatmap
 from tldesk.core.run_folder import RunFolder
 from tldesk.engine.cam.check import CHECK_STEPS, check
-from tldesk.engine.cam.methods import evidence, offered
+from tldesk.engine.cam.methods import offered, scaled, unscaled
 from tldesk.engine.cam.target import Target, look
 from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.data import normalised, plain
@@ -85,7 +85,8 @@ def drawn(
     methods = offered(target)
     chosen = int(target.logits[0].argmax()) if class_index is None else class_index
     used = method if method in methods else methods[0]
-    found = evidence(target, chosen, used, tick=tick)
+    raw = unscaled(target, chosen, used, tick=tick)
+    found = scaled(raw)
     values = over_photo(found.numpy(), size, network.preparation, long_side=LONG_SIDE)
     heatmap = Heatmap(
         key=key,
@@ -95,5 +96,6 @@ def drawn(
         columns=values.shape[1],
         values=values.tobytes(),
         probabilities=probabilities(target.logits.detach().cpu())[0],
+        peak=float(raw.max()) if bool(found.any()) else 0.0,
     )
     return heatmap, found

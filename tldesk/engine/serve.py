@@ -17,6 +17,7 @@ from tldesk.core.messages import (
     Event,
     ExplainRequest,
     Failed,
+    FeatureMapsRequest,
     Finished,
     MapRequest,
     OutOfMemory,
@@ -31,6 +32,7 @@ from tldesk.engine.ears import Ears, JobCancelledError
 from tldesk.engine.embed import embed
 from tldesk.engine.evaluate import evaluate
 from tldesk.engine.explain import explain
+from tldesk.engine.feature_maps import draw_feature_maps
 from tldesk.engine.folds import cross_validated
 from tldesk.engine.memory import kept_memory
 from tldesk.engine.photo_map import lay_out
@@ -102,6 +104,8 @@ def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None,
             return explain(request, device, ears)
         case EmbedRequest():
             return embed(request, device, ears)
+        case FeatureMapsRequest():
+            return draw_feature_maps(request, device, ears)
         case MapRequest():
             return lay_out(request, device, ears)
         case RateTestRequest():

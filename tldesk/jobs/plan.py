@@ -10,6 +10,7 @@ from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
+    FeatureMapsRequest,
     MapRequest,
     PredictRequest,
     PreviewRequest,
@@ -39,6 +40,7 @@ __all__ = [
     "gather",
     "plan_evaluation",
     "plan_explanation",
+    "plan_feature_maps",
     "plan_going_on",
     "plan_prediction",
     "plan_rate_test",
@@ -259,7 +261,19 @@ def plan_explanation(
         RunError: the run has no model yet.
     """
     folder = _trained(project, run_id)
+    return ExplainRequest(str(folder.path), _asked_photo(file, key), class_index=class_index, method=method, check=check)
+
+
+def plan_feature_maps(project: Project, run_id: str, file: Path) -> FeatureMapsRequest:
+    """What the first and the last layers make of one photo, which is not touched here.
+
+    Raises:
+        RunError: the run has no model yet.
+    """
+    return FeatureMapsRequest(str(_trained(project, run_id).path), _asked_photo(file))
+
+
+def _asked_photo(file: Path, key: str = "") -> RequestedPhoto:
+    """Without a fingerprint, which would have to be read from the file: it is only for features that are kept."""
     where = str(file.absolute())
-    # Without a fingerprint, which would have to be read from the file: it is only for features that are kept.
-    photo = RequestedPhoto(key=key or where, file=where, fingerprint="")
-    return ExplainRequest(run_folder=str(folder.path), photo=photo, class_index=class_index, method=method, check=check)
+    return RequestedPhoto(key=key or where, file=where, fingerprint="")

@@ -1,6 +1,7 @@
 """Heatmaps as colours, and over the photo they belong to."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -48,6 +49,14 @@ def heatmap_values(heatmap: Heatmap) -> NDArray[np.float32]:
     """The map's values, shape (rows, columns), float32 in 0..1; NaN is 0."""
     values = np.frombuffer(heatmap.values, dtype=np.float32).reshape(heatmap.rows, heatmap.columns)
     return np.clip(np.nan_to_num(values, nan=0.0), 0.0, 1.0)
+
+
+def on_one_scale(heatmaps: Sequence[Heatmap]) -> list[Heatmap]:
+    """The maps with the strongest place of them all as 1, so that weaker evidence for one class looks weaker."""
+    highest = max((heatmap.peak for heatmap in heatmaps), default=0.0)
+    if highest <= 0:
+        return list(heatmaps)
+    return [replace(each, values=(heatmap_values(each) * np.float32(each.peak / highest)).tobytes(), peak=highest) for each in heatmaps]
 
 
 def heatmap_colours(heatmap: Heatmap, *, size: tuple[int, int] | None = None, colours: Colours = Colours.INFERNO) -> Image.Image:

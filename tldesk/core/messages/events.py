@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tldesk.core.feature_maps import FeatureMaps
 from tldesk.core.heatmap import HeatmapCheck, HeatmapMethod
 from tldesk.core.messages.endings import Ending
 from tldesk.core.previews import PhotoPreview
@@ -20,6 +21,7 @@ class Step(StrEnum):
     PREDICT = "Predicting"
     EXPLAIN = "Drawing the heatmap"
     CHECK = "Checking the heatmap"
+    FEATURE_MAPS = "Drawing feature maps"
     EMBED = "Embedding"
     MAP = "Arranging the map"
     RATE_TEST = "Trying learning rates"
@@ -98,6 +100,13 @@ class HeatmapChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class FeatureMapsDrawn:
+    """The feature maps that were asked for."""
+
+    maps: FeatureMaps
+
+
+@dataclass(frozen=True, slots=True)
 class Embedded:
     """Features of a batch: `vectors` holds `len(keys) * dimensions` float32, row-major, native byte order."""
 
@@ -153,6 +162,7 @@ Event = (
     | Explained
     | HeatmapChecked
     | Embedded
+    | FeatureMapsDrawn
     | Mapped
     | RateTested
     | Previewed

@@ -91,6 +91,14 @@ class EmbedRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class FeatureMapsRequest:
+    """What the first and the last layers of the run in `run_folder` make of one photo."""
+
+    run_folder: str
+    photo: RequestedPhoto
+
+
+@dataclass(frozen=True, slots=True)
 class MapRequest:
     """Lay `photos` out in two dimensions by the pooled features of the run in `run_folder`: what looks alike to it lies together."""
 
@@ -124,7 +132,17 @@ class PreviewRequest:
     draw: int = 0
 
 
-Request = TrainRequest | EvaluateRequest | PredictRequest | ExplainRequest | EmbedRequest | MapRequest | RateTestRequest | PreviewRequest
+Request = (
+    TrainRequest
+    | EvaluateRequest
+    | PredictRequest
+    | ExplainRequest
+    | EmbedRequest
+    | FeatureMapsRequest
+    | MapRequest
+    | RateTestRequest
+    | PreviewRequest
+)
 
 
 class Command(StrEnum):

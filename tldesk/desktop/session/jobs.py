@@ -17,6 +17,7 @@ from tldesk.core.messages import (
     EvaluateRequest,
     ExplainRequest,
     Failed,
+    FeatureMapsRequest,
     Finished,
     Killed,
     MapRequest,
@@ -227,7 +228,8 @@ class JobDesk(Desk):
         """Say how a job ended; after a training, measure it on the test split."""
         from tldesk.jobs import plan
 
-        if isinstance(ending, Failed | OutOfMemory | Killed) and not isinstance(request, PreviewRequest):  # which says so itself
+        says_so_itself = isinstance(request, PreviewRequest | FeatureMapsRequest)
+        if isinstance(ending, Failed | OutOfMemory | Killed) and not says_so_itself:
             self._say(Banner(phrase(ending), kind="error", details=ending.details if isinstance(ending, Failed) else ""))
         if isinstance(request, TrainRequest) and isinstance(ending, Finished):
             self._measure(self.trainer, project, plan.run_id_of(request), Split.TEST, self.tr("Measuring on the test photos"))

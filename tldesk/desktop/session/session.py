@@ -10,7 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.heatmap import HeatmapMethod
-from tldesk.core.messages import ENDINGS, Cancelled, Command, Event, ExplainRequest, PreviewRequest, RateTested, RateTestRequest, Request
+from tldesk.core.messages import (
+    ENDINGS,
+    Cancelled,
+    Command,
+    Event,
+    ExplainRequest,
+    FeatureMapsRequest,
+    PreviewRequest,
+    RateTested,
+    RateTestRequest,
+    Request,
+)
 from tldesk.core.photo import Split
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
@@ -20,10 +31,12 @@ from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
+from tldesk.desktop.session.tenure import Tenure
 from tldesk.desktop.session.values import Banner, Job, banner_of
 from tldesk.desktop.session.without import Without
 from tldesk.project import predictions, runs
 from tldesk.project.store import Project, open_project
+from tldesk.project.tenancy import HeldError
 
 if TYPE_CHECKING:
     from tldesk.core.recipe import Recipe
@@ -83,6 +96,7 @@ class Session(QObject):
         self.changed.connect(self.runs.follow)
         self.folder = Folder(self._access, reopen=self.open, parent=self)
         self.folder.scanning.connect(self.scanning)
+        self._tenure = Tenure(preferences)
         self._jobs = JobDesk(self._access, self)
         self.queue = TrainingQueue(
             self._access, preferences, train=self.train, under_way=lambda: self.training or self.rate_test, parent=self
@@ -124,15 +138,24 @@ class Session(QObject):
         """Start the training engine, so that it is warm when the user wants a model: as soon as there is something to train on."""
         self._jobs.trainer.start()
 
-    def open(self, folder: Path) -> bool:
-        """Open the project of `folder`, making it where there is none, and read the folder in the background."""
+    def open(self, folder: Path, *, anyway: bool = False) -> bool:
+        """Open the project of `folder`, making it where there is none, and read the folder in the background.
+
+        Args:
+            anyway: also where another window seems to have it open.
+        """
         try:
             project = open_project(folder)
+            tenant = self._tenure.begin(project, anyway=anyway)
+        except HeldError as error:
+            self.said.emit(self._tenure.banner(error, partial(self.open, folder, anyway=True)))
+            return False
         except TldeskError as error:
             self.said.emit(banner_of(error))
             return False
         self.close()
         self._access.project = project
+        self._tenure.keep(project, tenant)
         self.preferences.remember(project.root)
         self.opened.emit()
         self._say_where_it_is_kept(project)
@@ -154,6 +177,7 @@ class Session(QObject):
         from tldesk.jobs.record import record
 
         self._access.leave([partial(record, request=request, event=Cancelled()) for request in self._jobs.abandon()])
+        self._tenure.end()
         self.opened.emit()
 
     def shut_down(self) -> None:
@@ -259,7 +283,7 @@ class Session(QObject):
         """Cancel the job of `request`, if it is under way."""
         self._jobs.cancel(request)
 
-    def do_beside(self, request: PreviewRequest | ExplainRequest) -> None:
+    def do_beside(self, request: PreviewRequest | ExplainRequest | FeatureMapsRequest) -> None:
         """Draw something as soon as the answering engine has time; `heard` brings it, and then how it ended."""
         if self.project is not None:
             self._jobs.answerer.submit_beside(request)

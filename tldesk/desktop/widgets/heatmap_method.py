@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from tldesk.core import numbers
-from tldesk.core.heatmap import METHOD_WORDS, HeatmapCheck, HeatmapMethod, verdict
+from tldesk.core.heatmap import METHOD_WORDS, HeatmapCheck, HeatmapMethod, sentences
 from tldesk.desktop import theme
 
 
@@ -61,7 +61,7 @@ class HeatmapMethodRow(QWidget):
         self.combo.clear()
         for method in methods:
             self.combo.addItem(method.value, method.value)
-            self.combo.setItemData(self.combo.count() - 1, METHOD_WORDS[method], Qt.ItemDataRole.ToolTipRole)
+            self.combo.setItemData(self.combo.count() - 1, _translated(METHOD_WORDS[method]), Qt.ItemDataRole.ToolTipRole)
         self.combo.setCurrentIndex(self.combo.findData(used.value))
         self.check_button.setEnabled(True)
 
@@ -82,7 +82,7 @@ class HeatmapMethodRow(QWidget):
         self.verdict.setVisible(check is not None)
         if check is None:
             return
-        self.verdict.setText(verdict(check))
+        self.verdict.setText(" ".join(map(_translated, sentences(check))))
         theme.look(self.verdict, "muted", check.trusted)
         theme.look(self.verdict, "danger", not check.trusted)
         figures = self.tr(
@@ -112,3 +112,8 @@ class HeatmapMethodRow(QWidget):
         else:
             self.verdict.hide()
             self.check_wanted.emit()
+
+
+def _translated(words: str) -> str:
+    """Sentences of the core's, which knows no Qt."""
+    return QCoreApplication.translate("heatmaps", words)

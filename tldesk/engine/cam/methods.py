@@ -30,20 +30,23 @@ def offered(target: Target) -> tuple[HeatmapMethod, ...]:
 
 
 def evidence(target: Target, class_index: int, method: HeatmapMethod, *, tick: Callable[[], None] = lambda: None) -> torch.Tensor:
-    """The evidence for a class by one of the `offered` methods; all zero where nothing speaks for it.
+    """The evidence for a class by one of the `offered` methods, in 0..1; all zero where nothing speaks for it. `tick`: see `unscaled`."""
+    return scaled(unscaled(target, class_index, method, tick=tick))
+
+
+def unscaled(target: Target, class_index: int, method: HeatmapMethod, *, tick: Callable[[], None] = lambda: None) -> torch.Tensor:
+    """The evidence in the method's own unit, what speaks against the class negative.
 
     Args:
         tick: called now and then; what it raises ends the work.
     """
     if method in GRADIENTS:
-        found = GRADIENTS[method](target.activation, target.gradient(class_index))
-    elif method is HeatmapMethod.ABLATION_CAM:
-        found = ablation_cam(target, class_index, tick)
-    elif method is HeatmapMethod.EIGEN_CAM:
-        found = eigen_cam(target.activation)
-    else:
-        found = attention_rollout(target)
-    return scaled(found)
+        return GRADIENTS[method](target.activation, target.gradient(class_index))
+    if method is HeatmapMethod.ABLATION_CAM:
+        return ablation_cam(target, class_index, tick)
+    if method is HeatmapMethod.EIGEN_CAM:
+        return eigen_cam(target.activation)
+    return attention_rollout(target)
 
 
 def scaled(found: torch.Tensor) -> torch.Tensor:
