@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
-from tldesk.core.errors import TldeskError
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import (
     ENDINGS,
@@ -32,11 +31,10 @@ from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.tenure import Tenure
-from tldesk.desktop.session.values import Banner, Job, banner_of
+from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.session.without import Without
 from tldesk.project import predictions, runs
-from tldesk.project.store import Project, open_project
-from tldesk.project.tenancy import HeldError
+from tldesk.project.store import Project
 
 if TYPE_CHECKING:
     from tldesk.core.recipe import Recipe
@@ -96,7 +94,8 @@ class Session(QObject):
         self.changed.connect(self.runs.follow)
         self.folder = Folder(self._access, reopen=self.open, parent=self)
         self.folder.scanning.connect(self.scanning)
-        self._tenure = Tenure(preferences)
+        self._tenure = Tenure(preferences, self)
+        self._tenure.said.connect(self.said)
         self._jobs = JobDesk(self._access, self)
         self.queue = TrainingQueue(
             self._access, preferences, train=self.train, under_way=lambda: self.training or self.rate_test, parent=self
@@ -144,18 +143,12 @@ class Session(QObject):
         Args:
             anyway: also where another window seems to have it open.
         """
-        try:
-            project = open_project(folder)
-            tenant = self._tenure.begin(project, anyway=anyway)
-        except HeldError as error:
-            self.said.emit(self._tenure.banner(error, partial(self.open, folder, anyway=True)))
-            return False
-        except TldeskError as error:
-            self.said.emit(banner_of(error))
+        project = self._tenure.enter(folder, anyway=anyway, again=partial(self.open, folder, anyway=True))
+        if project is None:
             return False
         self.close()
         self._access.project = project
-        self._tenure.keep(project, tenant)
+        self._tenure.keep(project)
         self.preferences.remember(project.root)
         self.opened.emit()
         self._say_where_it_is_kept(project)
