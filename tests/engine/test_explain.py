@@ -153,11 +153,11 @@ def test_every_family_has_a_heatmap(backbone, coloured):
 def test_the_map_is_that_of_a_whole_backward_pass(coloured):
     network = frozen("test_resnet")
     preparation: Preparation = network.preparation
-    heatmap = heatmap_of(network, coloured[0].file, class_index=2)
+    heatmap = heatmap_of(network, coloured[0].file, class_index=1)
     photo = read(coloured[0].file, preparation)
     inputs = normalised(torch.from_numpy(plain(photo, preparation).copy())[None], preparation, device=torch.device("cpu"))
     features = network.model.forward_features(inputs.requires_grad_())
-    (gradient,) = torch.autograd.grad(network.model.forward_head(features)[0, 2], features)
+    (gradient,) = torch.autograd.grad(network.model.forward_head(features)[0, 1], features)
     raw = grad_cam(features.detach()[0], gradient[0])
     evidence = scaled(raw).numpy()
     expected = over_photo(evidence, photo.size, preparation, long_side=LONG_SIDE)
