@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from tldesk.jobs.record import record
 from tldesk.photos.specimens import draw_specimens
 from tldesk.project import photos, predictions, runs
 from tldesk.project.store import open_project
+from tldesk.project.tenancy import FILE_NAME, Tenant
 
 SMALL = {"backbone": "test_resnet", "weights": "random", "image_size": 64, "views": 0, "validation_percent": 25, "test_percent": 25}
 TINY = [f"--set={name}={value}" for name, value in SMALL.items()]
@@ -216,6 +218,15 @@ def test_training_an_untouched_folder_imports_it_first(trained_once: tuple[Path,
     assert result.exit_code == 0, result.output
     assert "Accuracy on" in result.stdout
     assert "test photos" in result.stdout
+
+
+def test_a_training_keeps_out_of_a_project_that_a_window_has_open(trained: Path) -> None:
+    tenant = Tenant("Grace", "lab-pc-3", machine="lab-pc-3 77", process=4711, began=1e9, since=1.7e9, key="k")
+    (trained / ".tldesk" / FILE_NAME).write_text(json.dumps(asdict(tenant)))
+    refused = call("train", str(trained), *TINY)
+    assert refused.exit_code == 1
+    assert "Grace on lab-pc-3" in refused.stderr
+    assert call("train", str(trained), "--anyway", *TINY).exit_code == 0
 
 
 def test_without_a_folder_the_current_one_or_the_one_imported_last(trained: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from tldesk.cli.running import JobCancelledError, do
 from tldesk.cli.say import WORLD, Voice
 from tldesk.cli.steps import say_evaluation
 from tldesk.core.cross_validation import CrossValidation
-from tldesk.core.errors import TldeskError
+from tldesk.core.errors import ProjectError, TldeskError
 from tldesk.core.messages import Evaluated, Finished, RateTested, TrainRequest, phrase
 from tldesk.core.numbers import over_folds
 from tldesk.core.photo import Split
@@ -19,6 +19,7 @@ from tldesk.jobs import inline, plan
 from tldesk.jobs.resuming import plan_resume
 from tldesk.project import classes, photos, runs
 from tldesk.project.store import Project
+from tldesk.project.tenancy import tenant_of
 
 
 def train(project: Project, recipe: Recipe, *, name: str, voice: Voice) -> str:
@@ -28,6 +29,21 @@ def train(project: Project, recipe: Recipe, *, name: str, voice: Voice) -> str:
     if left_out:
         voice.aside(f"{left_out} labelled photos are left out: unreadable, or too much like a photo of the locked test split")
     return _do_training(project, request, voice)
+
+
+def leave_alone(project: Project, *, anyway: bool) -> None:
+    """Keep out of a project that a window has open, because a training deals its photos into splits; unless `anyway`.
+
+    Raises:
+        ProjectError: a window has it open.
+    """
+    tenant = None if anyway else tenant_of(project.layout)
+    if tenant is not None:
+        raise ProjectError(
+            f"A window has {project.root} open: {tenant.words}.",
+            kept="Nothing was changed.",
+            remedy="Train there, close it first, or say --anyway: it then shows the run, and no label is lost.",
+        )
 
 
 def resume(project: Project, run_id: str, voice: Voice) -> str:

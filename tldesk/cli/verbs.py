@@ -159,6 +159,7 @@ def train(
     changes: Changes = None,
     name: Annotated[str, typer.Option(help="What to call the run.")] = "",
     resume: Annotated[str, typer.Option(metavar="RUN", help="Go on with this run where it was broken off, with its own recipe.")] = "",
+    anyway: Annotated[bool, typer.Option("--anyway", help="Also while a window has the project open; it then shows the run.")] = False,
     json: Json = False,
 ) -> None:
     """Train on the labelled photos, then measure on the locked test split. Ctrl-C keeps the best epoch and says how to go on."""
@@ -167,6 +168,7 @@ def train(
         raise typer.BadParameter("a run goes on with its own recipe and name.", param_hint="--resume")
     values = _settings(changes)
     with _project(folder, voice, begin=not resume) as project:
+        training.leave_alone(project, anyway=anyway)
         if resume:
             run_id = training.resume(project, chosen_run(project, resume).id, voice)
         else:

@@ -172,7 +172,7 @@ def _this_process(who: str) -> Tenant:
 
 def _runs(process: int, began: float) -> bool:
     try:
-        return abs(psutil.Process(process).create_time() - began) < SAME_START_SECONDS
+        return bool(abs(psutil.Process(process).create_time() - began) < SAME_START_SECONDS)
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:
