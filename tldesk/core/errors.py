@@ -82,3 +82,7 @@ class RunError(TldeskError):
 
 class LabelFileError(TldeskError):
     """A file of labels can't be read, or says nothing that fits; names the file, the line where there is one, and the remedy."""
+
+
+class TravelError(TldeskError):
+    """A model can't be exported or imported; names the file and the remedy."""

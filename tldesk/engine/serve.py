@@ -16,6 +16,7 @@ from tldesk.core.messages import (
     EvaluateRequest,
     Event,
     ExplainRequest,
+    ExportRequest,
     Failed,
     FeatureMapsRequest,
     Finished,
@@ -32,6 +33,7 @@ from tldesk.engine.ears import Ears, JobCancelledError
 from tldesk.engine.embed import embed
 from tldesk.engine.evaluate import evaluate
 from tldesk.engine.explain import explain
+from tldesk.engine.export.job import export
 from tldesk.engine.feature_maps import draw_feature_maps
 from tldesk.engine.folds import cross_validated
 from tldesk.engine.memory import kept_memory
@@ -110,6 +112,8 @@ def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None,
             return lay_out(request, device, ears)
         case RateTestRequest():
             return try_rates(request, device, ears)
+        case ExportRequest():
+            return export(request, device, ears)
         case PreviewRequest():
             return preview(request, ears)
 

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.taking import take_folders
 from tldesk.core.photo import Split
-from tldesk.core.recipe import preset
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
@@ -94,6 +93,15 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     qtbot.waitUntil(lambda: predict.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
     predict.export_to(tmp_path / "out.csv")
     assert len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()) == 7
+
+    # A prediction does not wait for a heatmap.
+    (mixed / "broken.jpg").unlink()
+    qtbot.waitUntil(lambda: specimens.answering is None, timeout=LONG)
+    assert specimens.explain(run.record.id, next(mixed.iterdir()))
+    assert specimens.answering is not None
+    predict.predict([mixed])
+    qtbot.waitUntil(lambda: predict.answers.model.rowCount() == 5, timeout=LONG)
+    qtbot.waitUntil(predict.head.export_button.isEnabled, timeout=LONG)
     results.shut_down()
     results.join()
 
@@ -110,18 +118,3 @@ def test_a_cancelled_training_says_so_and_leaves_the_page_ready(specimens: Sessi
     assert train.runs.run.record.state is RunState.CANCELLED
     assert train.curves.said.isVisible()
     assert train.recipe.buttons.train_button.isEnabled()
-
-
-def test_a_prediction_does_not_wait_for_a_heatmap(specimens: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(specimens.ended, timeout=LONG):
-        specimens.train(preset("quick-look").recipe)
-    qtbot.waitUntil(lambda: specimens.training is None, timeout=LONG)
-    predict = PredictView(specimens, preferences)
-    shown(qtbot, predict)
-    draw_mixed(tmp_path / "new photos", count=3, seed=9)
-    assert predict.run_id is not None
-    assert specimens.explain(predict.run_id, next((tmp_path / "new photos").iterdir()))
-    assert specimens.answering is not None
-    predict.predict([tmp_path / "new photos"])
-    qtbot.waitUntil(lambda: predict.answers.model.rowCount() == 3, timeout=LONG)
-    qtbot.waitUntil(predict.head.export_button.isEnabled, timeout=LONG)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tldesk.core.exported import OnnxCheck
 from tldesk.core.feature_maps import FeatureMaps
 from tldesk.core.heatmap import HeatmapCheck, HeatmapMethod
 from tldesk.core.messages.endings import Ending
@@ -26,6 +27,8 @@ class Step(StrEnum):
     MAP = "Arranging the map"
     RATE_TEST = "Trying learning rates"
     FOLDS = "Cross-validating"
+    EXPORT = "Exporting the model"
+    COMPARE = "Checking the ONNX file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,22 @@ class Previewed:
     photos: tuple[PhotoPreview, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The export is at `target`, complete.
+
+    Attributes:
+        size: bytes of all its files.
+        apart: why plain timm can't load it, in words; empty where it can.
+        onnx: what the check of the ONNX file found; None where none was asked for.
+    """
+
+    target: str
+    size: int
+    apart: str
+    onnx: OnnxCheck | None
+
+
 Event = (
     Began
     | Progress
@@ -166,5 +185,6 @@ Event = (
     | Mapped
     | RateTested
     | Previewed
+    | Exported
     | Ending
 )

@@ -132,6 +132,27 @@ class PreviewRequest:
     draw: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """Export the model of `run_folder` into `target`, a folder that is not there or empty, or a file that ends in .zip.
+
+    Attributes:
+        replace: a file that is there is replaced.
+        snapshot: what goes along as `snapshot.csv`. counts: class, and photos to train on, of validation and of test, for the card.
+        photos: what `model.onnx` is checked on. onnx: write it.
+        whole: normalisation and softmax are inside of it: bytes in, probabilities out; else normalised pixels in, logits out.
+    """
+
+    run_folder: str
+    target: str
+    replace: bool = False
+    snapshot: bytes = b""
+    counts: tuple[tuple[str, int, int, int], ...] = ()
+    photos: tuple[RequestedPhoto, ...] = ()
+    onnx: bool = False
+    whole: bool = True
+
+
 Request = (
     TrainRequest
     | EvaluateRequest
@@ -142,6 +163,7 @@ Request = (
     | MapRequest
     | RateTestRequest
     | PreviewRequest
+    | ExportRequest
 )
 
 

@@ -36,11 +36,6 @@ class HeatmapLayer(QObject):
         self._colouring = Latest(self)
         self._colouring.ready.connect(self._take)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether there is something to paint."""
-        return self._picture is not None
-
     def set(self, heatmap: Heatmap | None) -> None:
         """Take another heatmap, or none; `colour` makes it visible."""
         self._heatmap, self._picture, self._line = heatmap, None, None

@@ -74,11 +74,6 @@ class PhotoView(Zoomed):
         return self._heatmap.look.opacity
 
     @property
-    def has_overlay(self) -> bool:
-        """Whether a heatmap is on screen."""
-        return self._heatmap.is_ready
-
-    @property
     def size_in_pixels(self) -> QSize:
         """The photo's own size, upright; empty while there is none."""
         return self._source.picture.size if self._source.picture is not None else QSize()

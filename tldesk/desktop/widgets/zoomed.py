@@ -77,6 +77,10 @@ class Zoomed(QWidget):
         if not self.size_in_pixels.isEmpty():
             self._look(viewpoint.moved(self._view, self._natural(), self._room(), by=by))
 
+    def follow(self, other: "Zoomed") -> None:
+        """Be zoomed and moved as `other` is, from now on."""
+        other.viewed.connect(lambda: self._look(other._view))
+
     def _look(self, view: Viewpoint) -> None:
         if view != self._view:
             self._view = view
