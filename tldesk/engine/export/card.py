@@ -1,0 +1,136 @@
+"""The model card, in the format of the Hugging Face hub (huggingface.co/docs/hub/model-cards), and the example beside it."""
+
+import hashlib
+import json
+from typing import Final
+
+import jinja2
+
+from tldesk.core import numbers
+from tldesk.core.backbones import backbone
+from tldesk.core.backbones.licences import WORDS
+from tldesk.core.errors import RecipeError, RunError
+from tldesk.core.exported import CARD, EXAMPLE, OnnxCheck
+from tldesk.core.files import resources_folder, write_atomically
+from tldesk.core.messages import ExportRequest
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe, knobs
+from tldesk.core.results import Evaluation, Figure
+from tldesk.core.run_folder import ModelFacts, RunFolder
+
+_METRICS: Final = {
+    Figure.ACCURACY: "accuracy",
+    Figure.BALANCED_ACCURACY: "balanced_accuracy",
+    Figure.MACRO_F1: "f1",
+    Figure.MACRO_PRECISION: "precision",
+}
+"""The hub's words for figures."""
+
+_LOGITS: Final = {
+    "none": "model(photo)",
+    "horizontal": "((model(photo) + model(photo.flip(3))) / 2)",
+    "both": "((model(photo) + model(photo.flip(3)) + model(photo.flip(2)) + model(photo.flip(2, 3))) / 4)",
+}
+"""The mean over mirror pictures: with a linear head, that of the logits is that of the features."""
+
+
+def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, check: OnnxCheck | None) -> None:
+    """Write `README.md`, and `predict.py` where plain timm can load the model, from the files that are in the export already."""
+    facts, record = folder.facts(), folder.record()
+    environment = _environment()
+    known = backbone(facts.backbone)
+    text = environment.get_template("README.md.j2").render(
+        name=record.name,
+        file=request.target.replace("\\", "/").rpartition("/")[2],
+        tldesk=facts.tldesk,
+        backbone=facts.backbone,
+        base=known.hub if known else "",
+        pretraining=known.pretraining if known else "",
+        licence=known.licence if known else "",
+        licence_key=next((key for key, (words, _) in WORDS.items() if known and words == known.licence), "other"),
+        classes=facts.classes,
+        sure_from=numbers.percent(facts.sure_from) if facts.sure_from is not None else "",
+        accepted=numbers.percent(facts.accepted_error) if facts.accepted_error is not None else "",
+        unlike=facts.unlike_from is not None,
+        temperature=numbers.decimal(facts.temperature) if facts.temperature != 1.0 else "",
+        measured=_measured(folder),
+        apart=apart,
+        check=check,
+        whole=request.whole,
+        side=facts.input_size,
+        preparation=_preparation(facts),
+        mean=_channels(facts.mean),
+        std=_channels(facts.std),
+        mirrored=facts.mirrored != "none",
+        counts=request.counts,
+        snapshot=hashlib.sha256(request.snapshot).hexdigest(),
+        settings=_settings(folder),
+    )
+    write_atomically(folder.path / CARD, text)
+    if not apart:
+        example = environment.get_template("predict.py.j2").render(logits=_LOGITS[facts.mirrored])
+        write_atomically(folder.path / EXAMPLE, example)
+
+
+def _environment() -> jinja2.Environment:
+    """Words for people and programs, no HTML."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(resources_folder() / "export"),
+        autoescape=False,  # noqa: S701
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    # A JSON string is a YAML string.
+    environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
+    environment.filters["word"] = lambda text: f'"{text}"' if " " in text else text
+    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
+    return environment
+
+
+def _measured(folder: RunFolder) -> dict[str, object] | None:
+    """The figures on the test split, else on validation."""
+    evaluation = folder.evaluation(Split.TEST) or folder.evaluation(Split.VALIDATION)
+    if evaluation is None:
+        return None
+    return {
+        "dataset": f"{evaluation.split.capitalize()} photos",
+        "split": evaluation.split.value,
+        "photos": len(evaluation.answers),
+        "grouped": evaluation.grouped,
+        "metrics": [(word, round(evaluation.figures[which].value, 4)) for which, word in _METRICS.items() if which in evaluation.figures],
+        "figures": [(which.value[0].upper() + which.value[1:], *_figure(evaluation, which)) for which in evaluation.figures],
+        "scores": [
+            (score.name, *(numbers.percent(value) for value in (score.precision, score.recall, score.f1)), score.support)
+            for score in evaluation.scores
+        ],
+    }
+
+
+def _figure(evaluation: Evaluation, which: Figure) -> tuple[str, str]:
+    value, bounds = numbers.figure(which, evaluation.figures[which])
+    return value, bounds or numbers.DASH
+
+
+def _preparation(facts: ModelFacts) -> str:
+    side = f"{facts.input_size} x {facts.input_size} px"
+    return {
+        "crop": f"scaled ({facts.interpolation}) so that its shorter side has {facts.resize} px, and the middle {side} are cut out",
+        "squash": f"scaled ({facts.interpolation}) to {side}, whatever its shape",
+        "letterbox": f"scaled ({facts.interpolation}) to fit into {side}, with the mean colour around it",
+    }[facts.framing]
+
+
+def _channels(values: tuple[float, float, float]) -> str:
+    return " / ".join(f"{value:g}" for value in values)
+
+
+def _settings(folder: RunFolder) -> list[str]:
+    """Label and value of what differs from the default."""
+    try:
+        recipe = folder.recipe()
+    except (RecipeError, RunError):
+        return []
+    changed = recipe.differing_from(Recipe())
+    return [f"{knob.label} {getattr(recipe, knob.name)} {knob.unit}".strip() for knob in knobs() if knob.name in changed]
