@@ -126,7 +126,7 @@ def test_from_a_folder_of_photos_to_explained_predictions(window: MainWindow, fo
     results.show_run(record.id)
     assert results.headline.figure.text().endswith("%")
     results.figures.confusion.matrix.choose((0, 0))
-    qtbot.waitUntil(lambda: results.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
+    qtbot.waitUntil(lambda: results.photo.evidence.heatmap is not None, timeout=LONG)
 
     qtbot.keyClick(window, "4", Qt.KeyboardModifier.ControlModifier)
     predict = window.pages.predict
@@ -137,11 +137,11 @@ def test_from_a_folder_of_photos_to_explained_predictions(window: MainWindow, fo
     qtbot.waitUntil(lambda: predict.answers.model.rowCount() == PHOTOS_A_CLASS + 1 and session.answering is None, timeout=LONG)
     row = next(i for i, answer in enumerate(predict.answers.model.rows) if answer.probabilities)
     predict.answers.view.selectRow(row)
-    qtbot.waitUntil(lambda: predict.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
-    predict.photo.evidence.viewer.slider.setFocus()
-    opacity = predict.photo.evidence.viewer.slider.value()
-    qtbot.keyClick(predict.photo.evidence.viewer.slider, Qt.Key.Key_Right)
-    assert predict.photo.evidence.viewer.slider.value() > opacity
+    qtbot.waitUntil(lambda: predict.photo.evidence.heatmap is not None, timeout=LONG)
+    predict.photo.evidence.viewer.look_row.slider.setFocus()
+    opacity = predict.photo.evidence.viewer.look_row.slider.value()
+    qtbot.keyClick(predict.photo.evidence.viewer.look_row.slider, Qt.Key.Key_Right)
+    assert predict.photo.evidence.viewer.look_row.slider.value() > opacity
     predict.export_to(tmp_path / "answers.csv")
     with (tmp_path / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))

@@ -95,6 +95,11 @@ def overlay(photo: Image.Image, heatmap: Heatmap, look: Look | None = None) -> I
     return shown
 
 
+def colour_table(colours: Colours) -> NDArray[np.uint8]:
+    """Red, green and blue for the values 0..255, shape (256, 3)."""
+    return _COLOURS[colours][:, :3]
+
+
 def _scaled(heatmap: Heatmap, size: tuple[int, int] | None) -> NDArray[np.float32]:
     values = heatmap_values(heatmap)
     if size is None:

@@ -135,10 +135,10 @@ def test_drops_are_taken_once_there_is_a_model(view: PredictView, opened: Sessio
 
 
 def test_the_opacity_is_remembered(view: PredictView, opened: Session, preferences: Preferences, qtbot: QtBot) -> None:
-    view.photo.evidence.viewer.set_opacity(80)
+    view.photo.evidence.viewer.look_row.slider.setValue(80)
     other = PredictView(opened, preferences)
     qtbot.addWidget(other)
-    assert other.photo.evidence.viewer.opacity == 80
+    assert other.photo.evidence.viewer.look_row.look.opacity == 0.8
 
 
 def test_what_is_not_sure_and_what_is_unlike_is_said_and_found(view: PredictView, opened: Session, folder: Path) -> None:

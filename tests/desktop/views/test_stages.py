@@ -65,7 +65,7 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     cell = (0, 0) if results.photos.current is None else None
     if cell:
         results.figures.confusion.matrix.choose(cell)
-    qtbot.waitUntil(lambda: results.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
+    qtbot.waitUntil(lambda: results.photo.evidence.heatmap is not None, timeout=LONG)
     with qtbot.waitSignal(results._reporting.ended, timeout=LONG) as written:
         results.write_report(tmp_path / "report.html")
     assert written.args == [tmp_path / "report.html"]
@@ -90,7 +90,7 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     assert predict.head.summary.text() == "6 photos  ·  1 unreadable"
     row = next(i for i, r in enumerate(predict.answers.model.rows) if r.probabilities)
     predict.answers.view.selectRow(row)
-    qtbot.waitUntil(lambda: predict.photo.evidence.viewer.photo.has_overlay, timeout=LONG)
+    qtbot.waitUntil(lambda: predict.photo.evidence.heatmap is not None, timeout=LONG)
     predict.export_to(tmp_path / "out.csv")
     assert len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()) == 7
 

@@ -56,11 +56,11 @@ def test_the_heatmap_covers_its_half_as_strongly_as_the_slider_says(viewer: Heat
         viewer.show_heatmap(left_half())
     middle = round(viewer.photo.photo_rect().center().y())
     left, right = (viewer.photo.width() // 8, middle), (viewer.photo.width() * 7 // 8, middle)
-    viewer.set_opacity(100)
+    viewer.look_row.slider.setValue(100)
     full = shot(viewer)
-    viewer.set_opacity(30)
+    viewer.look_row.slider.setValue(30)
     weak = shot(viewer)
-    viewer.set_opacity(0)
+    viewer.look_row.slider.setValue(0)
     none = shot(viewer)
     plain = none.pixelColor(*left)
     assert plain == none.pixelColor(*right)
@@ -72,12 +72,11 @@ def test_the_heatmap_covers_its_half_as_strongly_as_the_slider_says(viewer: Heat
 def test_the_slider_obeys_the_keyboard(viewer: HeatmapViewer, grey: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(viewer.photo.shown):
         viewer.show_file(grey)
-    viewer.slider.setFocus()
-    qtbot.keyClick(viewer.slider, Qt.Key.Key_End)
-    assert viewer.opacity == 100
-    qtbot.keyClick(viewer.slider, Qt.Key.Key_Left)
-    assert viewer.opacity == 95
-    assert viewer.photo.opacity == 0.95
+    viewer.look_row.slider.setFocus()
+    qtbot.keyClick(viewer.look_row.slider, Qt.Key.Key_End)
+    assert viewer.look_row.look.opacity == 1
+    qtbot.keyClick(viewer.look_row.slider, Qt.Key.Key_Left)
+    assert viewer.look_row.look.opacity == 0.95
 
 
 def test_a_file_that_is_no_photo_says_why(viewer: HeatmapViewer, tmp_path: Path, qtbot: QtBot) -> None:
@@ -181,9 +180,9 @@ def test_colours_and_outline_are_shown_and_told(viewer: HeatmapViewer, grey: Pat
     with qtbot.waitSignal(viewer.photo.overlaid):
         viewer.show_file(grey)
         viewer.show_heatmap(left_half())
-    viewer.set_opacity(100)
+    viewer.look_row.slider.setValue(100)
     before = shot(viewer)
-    action = next(action for action in viewer.look_button.menu().actions() if action.text() == "Viridis")
+    action = next(action for action in viewer.look_row.look_button.menu().actions() if action.text() == "Viridis")
     with qtbot.waitSignals([viewer.look_changed, viewer.photo.overlaid]):
         action.trigger()
     assert shot(viewer) != before

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.heatmap import HeatmapCheck, HeatmapMethod
 from tldesk.core.results import Heatmap
 from tldesk.desktop import theme
+from tldesk.desktop.resources import icon
 from tldesk.desktop.widgets.confidence_bar import TopAnswers
 from tldesk.desktop.widgets.heatmap_method import HeatmapMethodRow
 from tldesk.desktop.widgets.heatmap_viewer import HeatmapViewer
@@ -49,15 +50,18 @@ class EvidencePanel(QWidget):
     Signals:
         explain_wanted(object, int, object): a heatmap of this file for this class index by this method (None: the usual) is wanted.
         check_wanted(object, int, object): it is to be tested. cancel_wanted(): no more.
+        heatmap_changed(): `heatmap` or `explains` may be another.
     """
 
     explain_wanted = Signal(object, int, object)
     check_wanted = Signal(object, int, object)
     cancel_wanted = Signal()
+    heatmap_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Evidence | None = None
+        self.heatmap: Heatmap | None = None
         self._explain = False
         self._wanted: tuple[Path, int] | None = None
         self._ask = QTimer(self)
@@ -77,15 +81,15 @@ class EvidencePanel(QWidget):
         self.method.cancel_wanted.connect(self.cancel_wanted)
         label = QLabel(self.tr("&Evidence for"))
         label.setBuddy(self.class_combo)
-        row = QHBoxLayout()
-        row.setSpacing(theme.S8)
-        row.addWidget(label)
-        row.addWidget(self.class_combo, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.S8)
+        self._row.addWidget(label)
+        self._row.addWidget(self.class_combo, 1)
         self._controls = QWidget()
         self.below = QVBoxLayout(self._controls)
         self.below.setContentsMargins(0, 0, 0, 0)
         self.below.setSpacing(theme.S12)
-        self.below.addLayout(row)
+        self.below.addLayout(self._row)
         self.below.addWidget(self.method)
         self.below.addWidget(self.answers)
         layout = QVBoxLayout(self)
@@ -100,21 +104,41 @@ class EvidencePanel(QWidget):
         """What is shown."""
         return self._shown
 
+    @property
+    def explains(self) -> bool:
+        """Whether there is a model that can look at the photo."""
+        return self._explain
+
+    def offer(self, first: QAction, others: Sequence[QAction]) -> None:
+        """Have a button for the action that is `first`, and one with a menu for the others."""
+        button, more = QToolButton(), QToolButton()
+        button.setDefaultAction(first)
+        button.setAccessibleName(first.text())
+        more.setIcon(icon("dots-vertical"))
+        more.setAccessibleName(self.tr("More of this photo"))
+        more.setToolTip(self.tr("Feature maps; save or copy the heatmap"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        menu.addActions(others)
+        more.setMenu(menu)
+        for one in (button, more):
+            self._row.addWidget(one)
+
     def clear(self, hint: str) -> None:
         """Show no photo; the place says `hint`."""
         self._shown, self._wanted, self._explain = None, None, False
         self._ask.stop()
         self.viewer.show_file(None, hint=hint)
-        self.viewer.slider.setEnabled(False)
         self._controls.hide()
+        self._set_heatmap(None)
 
     def show_evidence(self, evidence: Evidence, *, explain: bool) -> None:
         """Show a photo and its answers; with `explain`, a heatmap for the most probable class is asked for."""
         self._shown, self._wanted = evidence, None
         self._ask.stop()
-        self.viewer.show_file(evidence.file)
         ranking = evidence.ranking
         self._explain = explain and bool(ranking)
+        self.viewer.show_file(evidence.file, explained=self._explain)
         self.method.setVisible(self._explain)
         self.method.forget_check()
         self._controls.setVisible(bool(ranking) or evidence.label is not None)
@@ -122,8 +146,8 @@ class EvidencePanel(QWidget):
         for index in ranking:
             self.class_combo.addItem(f"{evidence.classes[index]}  {numbers.percent(evidence.probabilities[index])}", index)
         self.class_combo.setEnabled(self._explain)
-        self.viewer.slider.setEnabled(self._explain)
         self.answers.show_probabilities(evidence.classes, evidence.probabilities, colours=evidence.colours, label=evidence.label)
+        self._set_heatmap(None)
         if self._explain:
             self.viewer.show_computing()
             self._ask.start()
@@ -134,6 +158,7 @@ class EvidencePanel(QWidget):
             self.viewer.show_heatmap(heatmap)
             self.viewer.setToolTip(heatmap.method)
             self.method.show_methods(methods, heatmap.method)
+            self._set_heatmap(heatmap)
 
     def show_checking(self, done: int, total: int) -> None:
         """How far the test that was wanted has got."""
@@ -149,7 +174,12 @@ class EvidencePanel(QWidget):
         if self._wanted == (file, class_index):
             self.viewer.show_no_heatmap(reason)
 
+    def _set_heatmap(self, heatmap: Heatmap | None) -> None:
+        self.heatmap = heatmap
+        self.heatmap_changed.emit()
+
     def _on_class(self) -> None:
+        self._set_heatmap(None)
         self.method.forget_check()
         self.viewer.show_computing()
         self._ask.start()

@@ -10,16 +10,24 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.heatmaps import Heatmaps
 from tldesk.desktop.widgets.evidence import EvidencePanel
+from tldesk.desktop.widgets.heatmap_deeds import HeatmapDeeds
 from tldesk.photos.overlay import Colours, Look
 
 
 class HeatmapDesk(QObject):
-    """Serves one `panel`; `run_id` says whose heatmaps are shown."""
+    """Serves one `panel`; `run_id` says whose heatmaps are shown.
+
+    Attributes:
+        deeds: what may be done with the heatmap that is shown.
+    """
 
     def __init__(self, session: Session, preferences: Preferences, panel: EvidencePanel, run_id: Callable[[], str]) -> None:
         super().__init__(panel)
         self._preferences, self._run_id = preferences, run_id
+        self._panel = panel
         self._heatmaps = Heatmaps(session, self)
+        self.deeds = HeatmapDeeds(session, preferences, panel, run_id)
+        self.deeds.look_changed.connect(self._take_look)
         self._heatmaps.drawn.connect(panel.show_heatmap)
         self._heatmaps.failed.connect(panel.show_no_heatmap)
         self._heatmaps.checking.connect(panel.show_checking)
@@ -38,6 +46,10 @@ class HeatmapDesk(QObject):
         panel.method.set_method(preferences.value("heatmap/method", ""))
         panel.viewer.look_changed.connect(self._remember_look)
         panel.method.chosen.connect(lambda method: preferences.set_value("heatmap/method", method.value))
+
+    def _take_look(self, look: Look) -> None:
+        self._panel.viewer.set_look(look)
+        self._remember_look(look)
 
     def _remember_look(self, look: Look) -> None:
         self._preferences.set_value("heatmap/opacity", round(100 * look.opacity))

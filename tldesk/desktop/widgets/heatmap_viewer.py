@@ -38,8 +38,8 @@ class HeatmapViewer(QWidget):
         self.look_row.set_look(look)
         self.photo.set_look(look)
 
-    def show_file(self, file: Path | None, *, hint: str = "", explained: bool = False) -> None:
-        """Show `file` without a heatmap; None clears, and the place says `hint`. `explained`: a heatmap may come."""
+    def show_file(self, file: Path | None, *, hint: str = "", explained: bool = True) -> None:
+        """Show `file` without a heatmap; None clears, and the place says `hint`. `explained`: a heatmap may come of it."""
         self.photo.show_file(file, hint=hint)
         self.photo.set_busy("")
         self._show_row()

@@ -69,11 +69,6 @@ class PhotoView(Zoomed):
         return self._problem
 
     @property
-    def opacity(self) -> float:
-        """How strongly the heatmap covers the photo, 0..1."""
-        return self._heatmap.look.opacity
-
-    @property
     def size_in_pixels(self) -> QSize:
         """The photo's own size, upright; empty while there is none."""
         return self._source.picture.size if self._source.picture is not None else QSize()

@@ -77,9 +77,14 @@ class Zoomed(QWidget):
         if not self.size_in_pixels.isEmpty():
             self._look(viewpoint.moved(self._view, self._natural(), self._room(), by=by))
 
+    @property
+    def viewpoint(self) -> Viewpoint:
+        """How the picture is zoomed and moved."""
+        return self._view
+
     def follow(self, other: "Zoomed") -> None:
         """Be zoomed and moved as `other` is, from now on."""
-        other.viewed.connect(lambda: self._look(other._view))
+        other.viewed.connect(lambda: self._look(other.viewpoint))
 
     def _look(self, view: Viewpoint) -> None:
         if view != self._view:

@@ -35,7 +35,7 @@ class PhotoPanel(QWidget):
         layout.addWidget(self.name)
         layout.addWidget(self.verdict)
         layout.addWidget(self.evidence, 1)
-        self._heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
+        self.heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
         self.show_row(None, None, explain=False)
 
     def show_row(self, row: PredictionRow | None, shown: PredictionSet | None, *, explain: bool) -> None:

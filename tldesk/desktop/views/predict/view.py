@@ -54,6 +54,7 @@ class PredictView(QWidget):
         self._dialogs = Dialogs(preferences, self)
         self.empty = EmptyState("image-search-outline", "", "", self.tr("Add a folder"))
         self._make_actions()
+        self.addActions(self.photo.heatmaps.deeds.actions)
         self._lay_out()
         self._connect()
         self._on_opened()

@@ -46,7 +46,7 @@ class PhotoPanel(QWidget):
         layout.addWidget(self.evidence, 1)
         session.changed.connect(self._on_changed)
         self.label_combo.activated.connect(self._on_label)
-        self._heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
+        self.heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
         self.clear()
 
     def _fix_row(self) -> QWidget:

@@ -77,6 +77,7 @@ class ResultsView(QWidget):
         self._reporting = Reporting(session, self)
         self._maps = Maps(session, self.figures.map, self)
         self._sureness = Sureness(session, self.figures.sureness, self)
+        self.addActions(self.photo.heatmaps.deeds.actions)
         self._lay_out()
         self._connect()
         self._on_opened()
