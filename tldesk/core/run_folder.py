@@ -57,6 +57,7 @@ class RunRecord:
     """`run.json`: what a table of runs shows. Times are seconds since the epoch; `said` is how it ended, in words.
 
     `device` in words and the `versions` of the libraries it was trained with (name, version); empty until it began.
+    `origin`: the file or folder it was imported from, see `core.exported`; empty for a run that was trained here.
     """
 
     id: str
@@ -67,6 +68,7 @@ class RunRecord:
     said: str = ""
     device: str = ""
     versions: tuple[tuple[str, str], ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

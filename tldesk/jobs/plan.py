@@ -46,6 +46,7 @@ __all__ = [
     "plan_rate_test",
     "plan_training",
     "run_id_of",
+    "trained",
     "work_out_training",
 ]
 
@@ -109,7 +110,7 @@ def plan_evaluation(project: Project, run_id: str, split: Split) -> EvaluateRequ
         RunError: the run has no model yet.
         NothingToMeasureError: there is nothing to measure it on.
     """
-    folder = _trained(project, run_id)
+    folder = trained(project, run_id)
     snapshot, labelled = read_snapshot(folder), labelled_photos(project)
     index_of = _taught(folder.facts().classes, classes_of.classes(project), snapshot, labelled)
     then = {row.fingerprint: row.split for row in snapshot}
@@ -153,7 +154,12 @@ def _taught(
     return index_of
 
 
-def _trained(project: Project, run_id: str) -> RunFolder:
+def trained(project: Project, run_id: str) -> RunFolder:
+    """The folder of a run that has a model.
+
+    Raises:
+        RunError: there is no such run, or it has none yet.
+    """
     folder = runs.run_folder(project, run_id)
     if not folder.has_model:
         raise RunError(
@@ -173,7 +179,7 @@ def plan_map(project: Project, run_id: str) -> MapRequest:
     Raises:
         RunError: the run has no model yet.
     """
-    folder = _trained(project, run_id)
+    folder = trained(project, run_id)
     there = [photo for photo in photos_of.all_photos(project) if not photo.missing and not photo.problem]
     return MapRequest(str(folder.path), tuple(requested(project, there, {})), str(project.layout.features))
 
@@ -193,7 +199,7 @@ def plan_prediction(
         RunError: the run has no model yet.
         ProjectError: there are no photos in `places`, or the project can't be written.
     """
-    folder = _trained(project, run_id)
+    folder = trained(project, run_id)
     found = find_photos(places) if found is None else found
     if not found.files:
         reason = f" {found.problems[0][1]}" if found.problems else ""
@@ -232,7 +238,7 @@ def plan_going_on(project: Project, set_id: str) -> tuple[PredictRequest, Change
             "There is nothing to go on with: every photo has its answer." if kept else f"There are no predictions '{set_id}'.",
             remedy="Predict another folder.",
         )
-    folder = _trained(project, kept.run_id)
+    folder = trained(project, kept.run_id)
     photos = tuple(RequestedPhoto(key=file, file=file, fingerprint=mark) for file, mark in waiting)
     return PredictRequest(run_folder=str(folder.path), photos=photos, set_id=set_id), predictions.finish(project, set_id, "")
 
@@ -260,7 +266,7 @@ def plan_explanation(
     Raises:
         RunError: the run has no model yet.
     """
-    folder = _trained(project, run_id)
+    folder = trained(project, run_id)
     return ExplainRequest(str(folder.path), _asked_photo(file, key), class_index=class_index, method=method, check=check)
 
 
@@ -270,7 +276,7 @@ def plan_feature_maps(project: Project, run_id: str, file: Path) -> FeatureMapsR
     Raises:
         RunError: the run has no model yet.
     """
-    return FeatureMapsRequest(str(_trained(project, run_id).path), _asked_photo(file))
+    return FeatureMapsRequest(str(trained(project, run_id).path), _asked_photo(file))
 
 
 def _asked_photo(file: Path, key: str = "") -> RequestedPhoto:

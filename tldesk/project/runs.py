@@ -52,6 +52,19 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
     return record, Change(runs=frozenset({record.id}))
 
 
+def take_in(project: Project, folder: Path, record: RunRecord) -> tuple[str, Change]:
+    """Move `folder`, a complete run that lies beside the others, among them; returns the id it got.
+
+    Raises:
+        OSError: it can't be moved.
+    """
+    began = time.strftime("%Y%m%d-%H%M%S", time.localtime(record.created))
+    target = _fresh_folder(project.layout.runs, f"{began}-{_slug(record.name)}")
+    target.rmdir()
+    shutil.move(folder, target)
+    return target.name, Change(runs=frozenset({target.name}))
+
+
 def discard_run(project: Project, run_id: str) -> None:
     """Take back a run that could not be planned to the end; nothing of it is kept."""
     shutil.rmtree(project.layout.run(run_id).path, ignore_errors=True)

@@ -1,0 +1,135 @@
+"""Taking in a model that was exported, here or on another computer: it becomes a run whose record says where it comes from."""
+
+import math
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from safetensors import SafetensorError, safe_open
+
+from tldesk.core.changes import Change
+from tldesk.core.codec import from_json, to_json
+from tldesk.core.errors import RecipeError, RunError
+from tldesk.core.exported import MANIFEST, Manifest
+from tldesk.core.files import write_atomically
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.core.results import Evaluation, Figure
+from tldesk.core.run_folder import ModelFacts, RunFolder, RunRecord, RunState
+from tldesk.photos.framing import INTERPOLATIONS
+from tldesk.project import runs
+from tldesk.project.exported_files import opened, refused
+from tldesk.project.layout import cannot_write
+from tldesk.project.store import Project
+
+LARGEST_SIDE: Final = 8192
+"""Pixels of a side, before and after cropping; no backbone takes a tenth of it."""
+
+
+def import_model(project: Project, place: Path, *, report: Callable[[int, int], object] = lambda _done, _total: None) -> tuple[str, Change]:
+    """Copy the exported model in `place`, a folder or a .zip file, into the project's runs. Touches folders only, not the database.
+
+    A model that is here already is not taken in twice.
+
+    Args:
+        report: bytes that are copied, of how many.
+
+    Returns:
+        The run's id, and the change; falsy where it was here already.
+
+    Raises:
+        TravelError: `place` holds no exported model, or a damaged one, or one that can't be trusted.
+        ProjectError: the project can't be written.
+    """
+    with opened(place) as exported:
+        here = _known(project).get(exported.manifest.weights)
+        if here is not None:
+            return here, Change()
+        try:
+            with tempfile.TemporaryDirectory(dir=project.layout.runs, prefix=".importing-", ignore_cleanup_errors=True) as made:
+                folder = RunFolder(Path(made, "run"))
+                folder.path.mkdir()
+                exported.copy(folder.path, report)
+                record = _checked(place, folder, exported.manifest)
+                folder.write_record(record)
+                write_atomically(folder.path / MANIFEST, to_json(exported.manifest, indent=1))
+                return runs.take_in(project, folder.path, record)
+        except OSError as error:
+            if isinstance(error, InterruptedError):
+                raise
+            raise cannot_write(project.layout.runs, error) from error
+
+
+def _known(project: Project) -> dict[str, str]:
+    """The models that were imported and are still here: run ids by the hash of their weights."""
+    known = {}
+    for run_id in runs.run_ids(project):
+        file = project.layout.run(run_id).path / MANIFEST
+        if file.is_file():
+            try:
+                known[from_json(Manifest, file.read_bytes()).weights] = run_id
+            except (OSError, ValueError):
+                continue
+    return known
+
+
+def _checked(place: Path, folder: RunFolder, manifest: Manifest) -> RunRecord:
+    """The record of what was copied into `folder`, once all of it is known to make sense.
+
+    Raises:
+        TravelError: it makes none.
+    """
+    try:
+        facts = folder.facts()
+        record = folder.record() if (folder.path / "run.json").is_file() else None
+        evaluations = [evaluation for split in Split if (evaluation := folder.evaluation(split))]
+        folder.cross_validation  # noqa: B018
+    except RunError as error:
+        raise refused(place, error.what, "Export it again.") from error
+    wrong = _wrong_facts(facts, manifest) or next((said for one in evaluations if (said := _wrong_figures(one, facts))), "")
+    if wrong:
+        raise refused(place, wrong, "Export it again.")
+    for name in ("model.safetensors", "references.safetensors"):
+        if (folder.path / name).is_file():
+            try:
+                with safe_open(folder.path / name, "numpy") as tensors:
+                    tensors.keys()
+            except SafetensorError as error:
+                raise refused(place, f"{name} is no file of weights ({error}).", "Export it again.") from error
+    known = record or RunRecord("", manifest.name, RunState.FINISHED, manifest.exported, manifest.exported)
+    said = f"Imported on {time.strftime('%Y-%m-%d')} from {place.name}, which tldesk {manifest.tldesk} exported."
+    return replace(known, name=known.name.strip() or place.stem, state=RunState.FINISHED, said=said, origin=place.name)
+
+
+def _wrong_facts(facts: ModelFacts, manifest: Manifest) -> str:
+    """What of `model.json` makes no sense; empty: nothing."""
+    if (facts.backbone, facts.classes) != (manifest.backbone, manifest.classes) or not all(name.strip() for name in facts.classes):
+        return "model.json is of another model."
+    if not facts.classes or len(set(facts.classes)) < len(facts.classes):
+        return "model.json names no class, or one twice."
+    if not 1 <= facts.input_size <= facts.resize <= LARGEST_SIDE:
+        return f"model.json has photos of {facts.input_size} px, cut out of {facts.resize} px."
+    numbers = (*facts.mean, *facts.std, facts.temperature)
+    if not all(math.isfinite(value) for value in numbers) or min(*facts.std, facts.temperature) <= 0:
+        return "model.json has numbers that can't be."
+    if facts.interpolation not in INTERPOLATIONS:
+        return f"model.json scales photos in a way that is unknown here ({facts.interpolation})."
+    words = {"framing": facts.framing, "pooling": facts.pooling, "activation": facts.activation, "mirrored_answers": facts.mirrored}
+    try:
+        Recipe().with_values({**words, "hidden": facts.hidden})
+    except RecipeError as error:
+        return f"model.json asks for what is unknown here ({error.what})."
+    return ""
+
+
+def _wrong_figures(evaluation: Evaluation, facts: ModelFacts) -> str:
+    """What of an evaluation makes no sense; empty: nothing."""
+    count = len(facts.classes)
+    square = len(evaluation.confusion) == count and all(len(row) == count for row in evaluation.confusion)
+    answers = all(len(one.probabilities) == count and (one.label is None or 0 <= one.label < count) for one in evaluation.answers)
+    if evaluation.classes != facts.classes or not square or not answers or Figure.ACCURACY not in evaluation.figures:
+        return f"evaluation-{evaluation.split}.json is of another model."
+    return ""
