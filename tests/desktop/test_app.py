@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tldesk.desktop.app import Surprises
+from tldesk.jobs.crash_reports import CrashReports
 
 QUITTING = """
 import sys
@@ -32,6 +34,15 @@ def test_the_window_opens_a_folder_and_the_program_ends_cleanly(folder: Path) ->
     assert (folder / ".tldesk").is_dir()
 
 
+def test_a_home_that_can_not_be_written_keeps_nobody_from_the_window(folder: Path, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "home"
+    in_the_way.write_text("a file")
+    places = dict.fromkeys(("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), str(in_the_way))
+    command = [sys.executable, "-c", QUITTING, str(folder)]
+    done = subprocess.run(command, env=os.environ | places, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_opening_the_window_loads_nothing_that_learns_or_draws_charts() -> None:
     names = "[n for n in ('torch', 'timm', 'sklearn', 'scipy', 'pyqtgraph', 'qtawesome') if n in sys.modules]"
     done = subprocess.run(
@@ -41,7 +52,7 @@ def test_opening_the_window_loads_nothing_that_learns_or_draws_charts() -> None:
 
 
 def test_an_error_nobody_expected_is_written_down_and_said(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
-    surprises = Surprises(tmp_path / "log" / "tldesk.log")
+    surprises = Surprises(CrashReports(tmp_path / "log"))
     handlers, hooks = list(surprises._logger.handlers), (sys.excepthook, threading.excepthook)
     surprises.install()
     try:
@@ -50,6 +61,8 @@ def test_an_error_nobody_expected_is_written_down_and_said(tmp_path: Path, qapp:
                 raise ZeroDivisionError("a bug of ours")
             except ZeroDivisionError as error:
                 surprises.catch(type(error), error, error.__traceback__)
+                with qtbot.assertNotEmitted(surprises.met):
+                    surprises.catch(type(error), error, error.__traceback__)
     finally:
         sys.excepthook, threading.excepthook = hooks
         for handler in surprises._logger.handlers[len(handlers) :]:
@@ -59,4 +72,7 @@ def test_an_error_nobody_expected_is_written_down_and_said(tmp_path: Path, qapp:
     assert banner.kind == "error"
     assert "ZeroDivisionError: a bug of ours" in banner.details
     assert "Traceback" not in banner.text
+    (report,) = (tmp_path / "log").glob("crash-*.txt")
+    assert str(report) in banner.text
+    assert "ZeroDivisionError: a bug of ours" in report.read_text()
     assert "ZeroDivisionError: a bug of ours" in (tmp_path / "log" / "tldesk.log").read_text()

@@ -1,10 +1,13 @@
+import shutil
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.files import resources_folder
 from tldesk.desktop import theme
 from tldesk.desktop.theme import DARK, LIGHT, Palette
 
@@ -67,3 +70,14 @@ def test_a_scheme_nobody_knows_is_that_of_the_system() -> None:
 def test_figures_are_tabular_where_they_stand_in_columns(qapp: QApplication) -> None:
     assert [font().pixelSize() for font in (theme.body, theme.caption, theme.title, theme.headline)] == [13, 11, 15, 28]
     assert theme.headline().featureTags()
+
+
+def test_the_look_is_read_also_from_a_folder_with_spaces_and_brackets(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stylesheet that can't be parsed is a warning of Qt, and so fails."""
+    place = tmp_path / "Programm (neu) – ü"
+    shutil.copytree(resources_folder(), place, ignore=shutil.ignore_patterns("screenshots"))
+    monkeypatch.setattr(theme, "resources_folder", lambda: place)
+    theme.apply(qapp, "dark")
+    assert str(place / "icons" / "check.svg") in qapp.styleSheet()

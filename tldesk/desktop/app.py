@@ -1,5 +1,6 @@
 """The application: one window, one session, and what happens to errors nobody expected."""
 
+import contextlib
 import gc
 import logging
 import sys
@@ -10,14 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from platformdirs import user_log_path
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window import MainWindow, Preloader
+from tldesk.jobs.crash_reports import CrashReports, log_folder
 
 LOG_BYTES: Final = 1_000_000
 """A log that grew beyond this begins anew."""
@@ -27,24 +29,26 @@ SWITCH_SECONDS: Final = 0.001
 
 
 class Surprises(QObject):
-    """Catches the exceptions nobody expected: written to a local log, shown as a banner, and the window lives on.
+    """Catches the exceptions nobody expected: written to a local log and a report, shown as a banner, and the window lives on.
 
     Signals:
-        met(str): the traceback; also from other threads.
+        met(str): the traceback; also from other threads. Each only once: what goes wrong at every painting would fill the screen.
     """
 
     met = Signal(str)
 
-    def __init__(self, log: Path, parent: QObject | None = None) -> None:
+    def __init__(self, reports: CrashReports, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.log = log
+        self._reports = reports
+        self.log = reports.folder / "tldesk.log"
         self._logger = logging.getLogger("tldesk")
+        self._told: set[str] = set()
 
     def install(self) -> None:
         """Take the place of Python's own hooks."""
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        if self.log.is_file() and self.log.stat().st_size > LOG_BYTES:
-            self.log.unlink()
+        with contextlib.suppress(OSError):
+            if self.log.is_file() and self.log.stat().st_size > LOG_BYTES:
+                self.log.unlink()
         handler = logging.FileHandler(self.log, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._logger.addHandler(handler)
@@ -57,8 +61,10 @@ class Surprises(QObject):
             QApplication.quit()
             return
         told = "".join(traceback.format_exception(kind, error, trace))
-        self._logger.error("%s", told)
-        self.met.emit(told)
+        if told not in self._told:
+            self._told.add(told)
+            self._logger.error("%s", told)
+            self.met.emit(told)
 
     def _catch_in_thread(self, met: threading.ExceptHookArgs) -> None:
         if met.exc_value is not None:
@@ -66,8 +72,24 @@ class Surprises(QObject):
 
     def banner(self, told: str) -> Banner:
         """What the user is told."""
-        text = self.tr("Something unexpected went wrong. Labels and finished epochs are kept. The details are in {log}.")
-        return Banner(text.format(log=self.log), kind="error", details=told)
+        report = self._reports.write(told)
+        text = self.tr(
+            "Something unexpected went wrong. Labels and finished epochs are kept. If it happens again, close and open tldesk. "
+            "What there is to know about it is in {file}, which was sent to nobody."
+        )
+        return self._with_report(text, report or self.log, details=told)
+
+    def banner_of_last_time(self, report: Path) -> Banner:
+        """What the user is told when the program before this one was taken down."""
+        text = self.tr(
+            "tldesk ended unexpectedly the last time. Labels and finished epochs are kept. "
+            "What there is to know about it is in {file}, which was sent to nobody."
+        )
+        return self._with_report(text, report)
+
+    def _with_report(self, text: str, file: Path, *, details: str = "") -> Banner:
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(file.parent)))
+        return Banner(text.format(file=file), kind="error", details=details, action=self.tr("Show the file"), act=show)
 
 
 def create(arguments: list[str]) -> QApplication:
@@ -95,7 +117,9 @@ def _run(folder: Path | None) -> int:
     preferences = Preferences()
     theme.apply(app, theme.scheme_of(preferences.scheme))
     session = Session(preferences)
-    surprises = Surprises(user_log_path("tldesk", appauthor=False) / "tldesk.log")
+    reports = CrashReports(log_folder())
+    reports.watch()
+    surprises = Surprises(reports)
     surprises.met.connect(lambda told: session.said.emit(surprises.banner(told)))
     surprises.install()
     window = MainWindow(session, preferences)
@@ -104,6 +128,7 @@ def _run(folder: Path | None) -> int:
     # All three compete for the processor: first the window, then its pages, then the engine.
     window.painted.connect(preloader.start)
     preloader.finished.connect(session.warm_up)
+    preloader.finished.connect(lambda: _tell_of_last_time(session, surprises, reports))
     if folder is not None:
         preloader.finished.connect(partial(session.open, folder))
     window.show()
@@ -115,4 +140,10 @@ def _run(folder: Path | None) -> int:
     window.join()
     session.join()
     QThreadPool.globalInstance().waitForDone()
+    reports.end()
     return code
+
+
+def _tell_of_last_time(session: Session, surprises: Surprises, reports: CrashReports) -> None:
+    for report in reports.left_behind()[-1:]:
+        session.said.emit(surprises.banner_of_last_time(report))
