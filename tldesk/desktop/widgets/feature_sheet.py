@@ -23,7 +23,7 @@ from tldesk.photos.overlay import Colours, colour_table
 SIZE: Final = QSize(1160, 780)
 MARGIN: Final = 48
 TILE: Final = 96
-LARGE: Final = 264
+LARGE: Final = 216
 COLOURS: Final = [0xFF000000 | int(red) << 16 | int(green) << 8 | int(blue) for red, green, blue in colour_table(Colours.VIRIDIS)]
 
 
@@ -56,6 +56,7 @@ class FeatureSheet(QDialog):
         self.seen.setAccessibleName(self.tr("What the network sees"))
         self.large.setAccessibleName(self.tr("The chosen map"))
         self.figures = QLabel(wordWrap=True)
+        self.figures.setFixedWidth(LARGE)
         self.close_button = Button(self.tr("Close"))
         self.close_button.setToolTip(self.tr("Back to the page (Esc)"))
         self.close_button.clicked.connect(self.accept)

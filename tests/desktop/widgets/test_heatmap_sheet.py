@@ -1,0 +1,191 @@
+"""Two classes side by side, heatmaps as pictures, feature maps. The engine's part is told by hand."""
+
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.made_runs import make_run
+from tldesk.core.feature_maps import FeatureMaps, LayerMaps
+from tldesk.core.heatmap import HeatmapMethod
+from tldesk.core.messages import Explained, ExplainRequest, Failed, FeatureMapsDrawn, FeatureMapsRequest, Finished, Request
+from tldesk.core.previews import Picture
+from tldesk.core.results import Heatmap
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.session.engines import Engine
+from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+from tldesk.desktop.widgets.feature_sheet import FeatureSheet
+from tldesk.desktop.widgets.heatmap_desk import HeatmapDesk
+from tldesk.desktop.widgets.heatmap_sheet import HeatmapSheet
+from tldesk.photos.overlay import heatmap_values
+
+NAMES = ("rods", "cocci", "yeast")
+
+
+class Wishes(Engine):
+    """An engine that only notes what it was asked to draw."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(parent=session)
+        self.asked: list[Request] = []
+        self._session = session
+        session._jobs.answerer = self
+
+    def submit(self, request: Request, title: str) -> None:
+        del title
+        self.asked.append(request)
+
+    def submit_beside(self, request: Request) -> None:
+        self.asked.append(request)
+
+    def draw(self, *, peak: float) -> int:
+        """Do as the engine does with the last wish."""
+        request = self.asked[-1]
+        assert isinstance(request, ExplainRequest)
+        assert request.class_index is not None
+        values = array("f", [1, 1, 0, 0, 1, 1, 0, 0]).tobytes()
+        drawn = Heatmap(request.photo.key, request.class_index, HeatmapMethod.GRAD_CAM, 2, 4, values, (0.1, 0.7, 0.2), peak)
+        self._session.heard.emit(request, Explained(drawn, (HeatmapMethod.GRAD_CAM,)))
+        self._session.ended.emit(request, Finished())
+        return request.class_index
+
+
+@pytest.fixture
+def wishes(opened: Session) -> Wishes:
+    return Wishes(opened)
+
+
+@pytest.fixture
+def desk(opened: Session, preferences: Preferences, wishes: Wishes, tmp_path: Path, qtbot: QtBot) -> Iterator[HeatmapDesk]:
+    """A panel in a window, whose photo has the heatmap of its most probable class."""
+    file = tmp_path / "photo.jpg"
+    Image.new("RGB", (160, 80), (128, 128, 128)).save(file)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 700)
+    panel = EvidencePanel(window)
+    run = make_run(opened)
+    desk = HeatmapDesk(opened, preferences, panel, lambda: run.id)
+    window.show()
+    panel.show_evidence(Evidence(file, NAMES, (0.1, 0.7, 0.2)), explain=True)
+    assert not desk.deeds.two_classes.isEnabled()
+    qtbot.waitUntil(lambda: bool(wishes.asked))
+    assert wishes.draw(peak=4.0) == 1
+    assert all(action.isEnabled() for action in desk.deeds.actions)
+    yield desk
+    for sheet in QApplication.topLevelWidgets():
+        if isinstance(sheet, HeatmapSheet | FeatureSheet):
+            sheet.close()
+
+
+def sheet_of(kind: type) -> QWidget:
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_two_classes_are_drawn_one_after_the_other_and_share_scale_look_and_zoom(desk: HeatmapDesk, wishes: Wishes, qtbot: QtBot) -> None:
+    desk.deeds.two_classes.trigger()
+    sheet = sheet_of(HeatmapSheet)
+    assert isinstance(sheet, HeatmapSheet)
+    left, right = sheet.sides
+    assert (left.class_index, right.class_index) == (1, 2)
+    assert not sheet.buttons[1].isEnabled()
+    assert wishes.draw(peak=1.0) == 2
+    assert [heatmap_values(each).max() for _, each in sheet.picture.heatmaps] == [1.0, 0.25]
+    sheet.scale_box.click()
+    assert [heatmap_values(each).max() for _, each in sheet.picture.heatmaps] == [1.0, 1.0]
+    left.combo.setFocus()
+    qtbot.keyClick(left.combo, Qt.Key.Key_End)
+    assert wishes.draw(peak=0.0) == 0
+    assert [name for name, _ in sheet.picture.heatmaps] == ["rods", "yeast"]
+    assert sheet.said.text() == "Grad-CAM. Nothing in this photo speaks for rods."
+    asked = len(wishes.asked)
+    qtbot.keyClick(left.combo, Qt.Key.Key_Home)  # drawn already
+    assert len(wishes.asked) == asked
+    qtbot.waitUntil(lambda: not (left.view.size_in_pixels.isEmpty() or right.view.size_in_pixels.isEmpty()))
+    right.view.zoom(3)
+    assert left.view.scale == right.view.scale
+    assert left.view.photo_rect() == right.view.photo_rect()
+    with qtbot.waitSignal(sheet.look_changed):
+        sheet.look_row.slider.setValue(80)
+    assert desk.deeds._panel.viewer.look_row.look.opacity == 0.8
+
+
+def test_a_heatmap_that_fails_is_said_on_the_sheet(desk: HeatmapDesk, wishes: Wishes, opened: Session) -> None:
+    desk.deeds.compare()
+    sheet = sheet_of(HeatmapSheet)
+    assert isinstance(sheet, HeatmapSheet)
+    opened.ended.emit(wishes.asked[-1], Failed("The photo is gone.", "Bring it back."))
+    assert sheet.said.text() == "The photo is gone. Bring it back."
+    assert not sheet.buttons[0].isEnabled()
+
+
+def test_the_heatmap_is_saved_and_copied_as_it_is_seen(desk: HeatmapDesk, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    desk.deeds._panel.viewer.look_row.slider.setValue(100)
+    with qtbot.waitSignal(opened.said) as heard:
+        desk.deeds.save_to(tmp_path / "out.png")
+    assert heard.args is not None
+    assert heard.args[0].text == "The heatmap is in out.png"
+    with Image.open(tmp_path / "out.png") as picture:
+        pixels = np.asarray(picture)
+    assert pixels.shape == (80, 160, 3)
+    assert (abs(pixels[:, -10:].astype(int) - 128) < 8).all()  # no evidence there: the photo as it is
+    assert (abs(pixels[:, :20].astype(int) - 128).max(2) > 60).all()
+    with qtbot.waitSignal(opened.said):
+        desk.deeds.copy.trigger()
+    assert QGuiApplication.clipboard().image().size().toTuple() == (160, 80)
+    with qtbot.waitSignal(opened.said) as heard:
+        desk.deeds.save_to(tmp_path / "no folder" / "out.png")
+    assert heard.args is not None
+    assert heard.args[0].kind == "error"
+
+
+def test_both_sides_are_one_picture_with_their_names(desk: HeatmapDesk, wishes: Wishes, tmp_path: Path, qtbot: QtBot) -> None:
+    desk.deeds.compare()
+    sheet = sheet_of(HeatmapSheet)
+    assert isinstance(sheet, HeatmapSheet)
+    wishes.draw(peak=4.0)
+    assert sheet.picture.name == "photo cocci yeast"
+    with qtbot.waitSignal(sheet._pictures.saved):
+        sheet._pictures.save(sheet.picture, tmp_path / "both.png")
+    with Image.open(tmp_path / "both.png") as picture:
+        assert picture.width > 2 * 160
+        above = np.asarray(picture.convert("L"))[: picture.height - 80]
+    assert above.min() < 128 < above.max()  # black words on white
+
+
+def test_feature_maps_are_asked_for_and_each_layer_is_a_grid(desk: HeatmapDesk, wishes: Wishes, opened: Session, qtbot: QtBot) -> None:
+    desk.deeds.feature_maps.trigger()
+    sheet = sheet_of(FeatureSheet)
+    assert isinstance(sheet, FeatureSheet)
+    request = wishes.asked[-1]
+    assert isinstance(request, FeatureMapsRequest)
+    first = LayerMaps("conv", 2, 4, 4, (1, 0), bytes(range(0, 256, 8)), (0.0, -1.0), (2.0, 1.5))
+    last = LayerMaps("norm", 900, 2, 2, (7,), bytes((0, 85, 170, 255)), (0.0,), (1.0,))
+    opened.heard.emit(request, FeatureMapsDrawn(FeatureMaps(Picture(2, 2, bytes(12)), (first, last))))
+    assert sheet.said.text() == "900 maps of 2 × 2, each with its own scale. Shown are the 1 that vary most over this photo."
+    assert sheet.grid.count() == 1
+    qtbot.mouseClick(sheet.layers.button(0), Qt.MouseButton.LeftButton)
+    assert sheet.grid.count() == 2
+    qtbot.keyClick(sheet.grid, Qt.Key.Key_Right)
+    assert sheet.figures.text() == "Map 0 of conv: -1 (dark) to 1.5 (bright)"
+    shown = sheet.large.pixmap().toImage()
+    dark, bright = (shown.pixelColor(at, at).lightness() for at in (2, shown.width() - 3))
+    assert dark < bright
+
+
+def test_feature_maps_that_cant_be_drawn_say_why(desk: HeatmapDesk, wishes: Wishes, opened: Session) -> None:
+    desk.deeds.show_feature_maps()
+    sheet = sheet_of(FeatureSheet)
+    assert isinstance(sheet, FeatureSheet)
+    opened.heard.emit(wishes.asked[-1], Failed("photo.jpg can't be read.", "Open it."))
+    assert sheet.said.text() == "photo.jpg can't be read. Open it."
