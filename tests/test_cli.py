@@ -89,7 +89,8 @@ def tldesk_process(*words: str) -> "subprocess.Popen[str]":
 
 
 def test_the_verbs_known_without_loading_them_are_those_there_are() -> None:
-    assert {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} == VERBS
+    verbs = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert verbs | {group.name for group in app.registered_groups} == VERBS
 
 
 def test_version_and_help() -> None:

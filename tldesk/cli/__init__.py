@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tldesk.cli.window import become_window
 
-VERBS = frozenset({"import", "train", "rates", "evaluate", "predict", "explain", "report", "export", "backbones", "demo"})
+VERBS = frozenset({"import", "train", "rates", "evaluate", "predict", "explain", "report", "export", "backbones", "model", "demo"})
 
 
 def main() -> None:

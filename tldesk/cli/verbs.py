@@ -1,8 +1,6 @@
 """The verbs of the command line."""
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,22 +11,21 @@ from tldesk import __version__
 from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
 from tldesk.cli import exchange, explaining, predicting, steps, training
-from tldesk.cli.places import chosen_run, project_folder, remember
-from tldesk.cli.running import JobCancelledError
-from tldesk.cli.say import CANCELLED, WORLD, Voice, evaluation_values
-from tldesk.core.errors import PhotoError, PhotoFault, ProjectError, TldeskError
+from tldesk.cli.models import models, take_in
+from tldesk.cli.opening import Folder, Json, Run, guarded, opened
+from tldesk.cli.places import chosen_run, remember
+from tldesk.cli.say import Voice, evaluation_values
+from tldesk.core.errors import PhotoError, PhotoFault, ProjectError
 from tldesk.core.heatmap import HeatmapMethod
-from tldesk.core.photo import ScannedPhoto, Split
+from tldesk.core.photo import Split
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
 from tldesk.jobs import inline
 from tldesk.photos.overlay import Colours, Look
-from tldesk.photos.scan import scan
 from tldesk.project import photos
 from tldesk.project.interchange.formats import FORMATS
 from tldesk.project.interchange.label_table import ReadingOptions
-from tldesk.project.layout import has_project
-from tldesk.project.runs import recover, run_folder
-from tldesk.project.store import Project, open_project
+from tldesk.project.runs import run_folder
+from tldesk.project.store import Project
 
 app = typer.Typer(
     help="Label folders of photos, fine-tune a pretrained backbone, and look at what it sees. Without a verb: the window.",
@@ -37,52 +34,12 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Folder = Annotated[Path | None, typer.Argument(help="The photo folder. Without: the current folder's project, or the one imported last.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout and nothing else there.")]
-Run = Annotated[str, typer.Option("--run", help="A run's id or name; latest: the newest that has a model.")]
+app.add_typer(models, name="model")
 
 Preset = Annotated[str, typer.Option("--preset", help=f"A starting point: {', '.join(one.key for one in PRESETS)}.")]
 Changes = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help=f"Change a setting: {', '.join(knob.name for knob in knobs())}.")
 ]
-
-
-@contextmanager
-def _guarded(voice: Voice) -> Iterator[None]:
-    """The world's errors in words with exit code 1, Ctrl-C with 130; bugs keep their traceback."""
-    try:
-        yield
-    except TldeskError as error:
-        voice.complain(error)
-        raise typer.Exit(WORLD) from None
-    except (JobCancelledError, KeyboardInterrupt) as stop:
-        said = str(stop) or "Cancelled. What was finished is kept."
-        voice.aside(said)
-        voice.result({"cancelled": said})
-        raise typer.Exit(CANCELLED) from None
-
-
-@contextmanager
-def _project(named: Path | None, voice: Voice, *, begin: bool = False, photos_follow: bool = False) -> Iterator[Project]:
-    """The project a verb works on. Only `begin` makes one, where photos are or `photos_follow`: a wrong folder grows none."""
-    with _guarded(voice):
-        folder, how = project_folder(named)
-        if how:
-            voice.aside(f"Working on {how}: {folder}")
-        fresh = folder.is_dir() and not has_project(folder.resolve())
-        if fresh and not begin:
-            raise ProjectError(f"{folder} holds no project yet.", remedy=f"Import it first: tldesk import {folder}")
-        if fresh and not photos_follow and not any(isinstance(one, ScannedPhoto) for one in scan(folder)):
-            raise _no_photos(folder)
-        with open_project(folder) as project:
-            recover(project)
-            yield project
-
-
-def _no_photos(folder: Path) -> ProjectError:
-    remedy = "Name a folder with photos in it or in its sub-folders."
-    return ProjectError(f"There is no photo in {folder}.", kept="Nothing was written there.", remedy=remedy)
 
 
 @app.callback(invoke_without_command=True)
@@ -128,7 +85,7 @@ def import_(
     """Find the photos of FOLDER; sub-folders become classes, train/validation/test folders become splits. Asking again only adds."""
     voice = Voice(as_json=json)
     columns = exchange.columns_from(column or ())
-    with _project(folder, voice, begin=True, photos_follow=unpack) as project:
+    with opened(folder, voice, begin=True, photos_follow=unpack) as project:
         if labels is not None and unpack:
             exchange.unpack_photos(project, labels, voice)
         take = None
@@ -167,7 +124,7 @@ def train(
     if resume and (changes or name):
         raise typer.BadParameter("a run goes on with its own recipe and name.", param_hint="--resume")
     values = _settings(changes)
-    with _project(folder, voice, begin=not resume) as project:
+    with opened(folder, voice, begin=not resume) as project:
         training.leave_alone(project, anyway=anyway)
         if resume:
             run_id = training.resume(project, chosen_run(project, resume).id, voice)
@@ -188,7 +145,7 @@ def train(
 def rates(folder: Folder = None, *, preset_key: Preset = PRESETS[0].key, changes: Changes = None, json: Json = False) -> None:
     """Try learning rates on the training photos: the loss at each, and the rate to choose. Trains nothing and leaves nothing behind."""
     voice, values = Voice(as_json=json), _settings(changes)
-    with _project(folder, voice, begin=True) as project:
+    with opened(folder, voice, begin=True) as project:
         recipe: Recipe = preset(preset_key).recipe.with_values(values)
         _bring_in_first(project, voice)
         voice.result(training.try_rates(project, recipe, voice))
@@ -223,7 +180,7 @@ def backbones(
     Weights are looked for in your weights folder, in the folders that TLDESK_WEIGHTS names, and in an existing Hugging Face cache.
     """
     voice = Voice(as_json=json)
-    with _guarded(voice):
+    with guarded(voice):
         catalogue.list_backbones(" ".join(words or ()), everything=everything, voice=voice)
 
 
@@ -237,7 +194,7 @@ def evaluate(
 ) -> None:
     """Measure a run: accuracy with its 95 % interval, and precision, recall and F1 of each class."""
     voice = Voice(as_json=json)
-    with _project(folder, voice) as project:
+    with opened(folder, voice) as project:
         chosen = chosen_run(project, run)
         voice.result({"run": chosen.id} | evaluation_values(steps.evaluate(project, chosen.id, split, voice)))
 
@@ -249,6 +206,10 @@ def predict(
     ] = None,
     *,
     run: Run = "latest",
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", help="An exported model, a folder or .zip file, in place of a run; it is imported."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "--csv", help="Write the table to this file (.csv, .tsv, .xlsx, .json) instead of the screen.")
     ] = None,
@@ -256,18 +217,26 @@ def predict(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the predictions that were cut short last; FOLDER alone.")] = False,
     json: Json = False,
 ) -> None:
-    """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last."""
+    """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last.
+
+    With --model, a folder alone is both: its photos are answered for, and it becomes a project.
+    """
     voice = Voice(as_json=json)
     if not resume and not places:
         raise typer.BadParameter("Name a folder or photos to answer for.", param_hint="WHERE")
+    if model is not None and (resume or run != "latest"):
+        raise typer.BadParameter("An exported model takes the place of a run.", param_hint="--model")
     if resume and len(places or ()) > 1:
         raise typer.BadParameter("What was cut short is known; name the project's folder alone.", param_hint="WHERE")
     folder, where = (next(iter(places or ()), None), []) if resume else _folder_and_rest(places or [])
-    with _project(folder, voice) as project:
+    if model is not None and folder is None and where[0].is_dir():
+        folder = where[0]
+    with opened(folder, voice, begin=model is not None) as project:
         if resume:
             answered = predicting.go_on(project, out=out, voice=voice)
         else:
-            answered = predicting.predict(project, chosen_run(project, run).id, where, out=out, deep=not flat, voice=voice)
+            run_id = chosen_run(project, run).id if model is None else take_in(project, model, voice)
+            answered = predicting.predict(project, run_id, where, out=out, deep=not flat, voice=voice)
         voice.result(answered.values() | {"table": out and str(out)})
 
 
@@ -287,7 +256,7 @@ def explain(
     """Show where the evidence was: a heatmap over each PHOTO, as a JPEG in the folder OUT."""
     voice = Voice(as_json=json)
     folder, files = _folder_and_rest(places)
-    with _project(folder, voice) as project:
+    with opened(folder, voice) as project:
         chosen = chosen_run(project, run)
         look = Look(colours=colours, outline=outline / 100)
         drawn = explaining.explain(
@@ -315,7 +284,7 @@ def report(
 ) -> None:
     """Write a run's figures, curves, mistakes and settings as one HTML page that needs nothing else."""
     voice = Voice(as_json=json)
-    with _project(folder, voice) as project:
+    with opened(folder, voice) as project:
         chosen = chosen_run(project, run)
         steps.report(project, chosen.id, out, voice=voice)
         voice.result({"run": chosen.id, "report": str(out)})
@@ -333,7 +302,7 @@ def export(
 ) -> None:
     """Write the labels to a file, or the labelled photos into class folders. Originals are only read, and nothing is written over."""
     voice = Voice(as_json=json)
-    with _project(folder, voice) as project:
+    with opened(folder, voice) as project:
         if exchange.is_label_file(to):
             voice.result(exchange.write_file(project, to, dry_run=dry_run, voice=voice))
         else:
@@ -351,5 +320,5 @@ def demo(
 ) -> None:
     """The whole way on drawn specimens, offline: import, train, evaluate, predict, heatmaps, report, and the window."""
     voice = Voice(as_json=json)
-    with _guarded(voice):
+    with guarded(voice):
         demonstration.run(folder, preset(preset_key).recipe, per_class=per_class, window=window, voice=voice)

@@ -28,6 +28,10 @@ from tldesk.project.store import Project
 LARGEST_SIDE: Final = 8192
 """Pixels of a side, before and after cropping; no backbone takes a tenth of it."""
 
+MOST_HIDDEN: Final = 16
+WIDEST: Final = 65_536
+"""Hidden layers of a head, and outputs of each."""
+
 
 def import_model(project: Project, place: Path, *, report: Callable[[int, int], object] = lambda _done, _total: None) -> tuple[str, Change]:
     """Copy the exported model in `place`, a folder or a .zip file, into the project's runs. Touches folders only, not the database.
@@ -112,14 +116,21 @@ def _wrong_facts(facts: ModelFacts, manifest: Manifest) -> str:
         return "model.json names no class, or one twice."
     if not 1 <= facts.input_size <= facts.resize <= LARGEST_SIDE:
         return f"model.json has photos of {facts.input_size} px, cut out of {facts.resize} px."
+    if len(facts.hidden) > MOST_HIDDEN or not all(1 <= width <= WIDEST for width in facts.hidden):
+        return "model.json has hidden layers that can't be."
     numbers = (*facts.mean, *facts.std, facts.temperature)
     if not all(math.isfinite(value) for value in numbers) or min(*facts.std, facts.temperature) <= 0:
         return "model.json has numbers that can't be."
     if facts.interpolation not in INTERPOLATIONS:
         return f"model.json scales photos in a way that is unknown here ({facts.interpolation})."
-    words = {"framing": facts.framing, "pooling": facts.pooling, "activation": facts.activation, "mirrored_answers": facts.mirrored}
+    words: dict[str, object] = {
+        "framing": facts.framing,
+        "pooling": facts.pooling,
+        "activation": facts.activation,
+        "mirrored_answers": facts.mirrored,
+    }
     try:
-        Recipe().with_values({**words, "hidden": facts.hidden})
+        Recipe().with_values(words)
     except RecipeError as error:
         return f"model.json asks for what is unknown here ({error.what})."
     return ""

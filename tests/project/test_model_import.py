@@ -1,0 +1,233 @@
+"""Taking in an exported model: what is sound becomes a run, all else is refused in words and leaves nothing."""
+
+import hashlib
+import json
+import shutil
+import stat
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from tldesk.core.errors import TravelError
+from tldesk.core.exported import MANIFEST, NEEDED
+from tldesk.core.run_folder import RunState
+from tldesk.project import runs
+from tldesk.project.model_import import import_model
+from tldesk.project.run_rows import read_row
+from tldesk.project.store import open_project
+
+FACTS = {
+    "backbone": "test_resnet",
+    "classes": ["cat", "dög"],
+    "input_size": 64,
+    "resize": 73,
+    "interpolation": "bicubic",
+    "mean": [0.5, 0.5, 0.5],
+    "std": [0.5, 0.5, 0.5],
+    "epoch": 3,
+    "tldesk": "0.1.0",
+}
+RECORD = {"id": "there", "name": "Cats & dögs", "state": "finished", "created": 1_700_000_000.0, "ended": 1_700_000_060.0, "said": "x"}
+EVALUATION = {
+    "split": "test",
+    "classes": ["cat", "dög"],
+    "figures": {"accuracy": {"value": 0.5, "low": 0.1, "high": 0.9}},
+    "scores": [],
+    "confusion": [[1, 0], [1, 0]],
+    "reliability": [],
+    "answers": [{"key": "photo-1", "file": "photo-1", "probabilities": [0.6, 0.4], "label": 0}],
+    "unreadable": [],
+}
+
+
+def export_to(folder, *, facts=None, evaluation=None, manifest=None, extra=None):
+    """An export as `engine.export` writes it, with other values where asked."""
+    folder.mkdir()
+    (folder / "model.json").write_text(json.dumps(FACTS | (facts or {})))
+    (folder / "run.json").write_text(json.dumps(RECORD))
+    (folder / "evaluation-test.json").write_text(json.dumps(EVALUATION | (evaluation or {})))
+    save_file({"fc.weight": np.zeros((2, 4), np.float32)}, folder / "model.safetensors")
+    (folder / "README.md").write_text("# Cats")
+    for name, content in (extra or {}).items():
+        (folder / name).write_bytes(content)
+    sign(folder, **(manifest or {}))
+    return folder
+
+
+def sign(folder, **other):
+    files = [
+        {"name": file.name, "size": file.stat().st_size, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+        for file in sorted(folder.iterdir())
+        if file.name != MANIFEST
+    ]
+    facts = json.loads((folder / "model.json").read_text())
+    values = {"kind": "tldesk model", "version": 1, "name": "Cats & dögs", "backbone": facts["backbone"], "classes": facts["classes"]}
+    values |= {"loads_in_timm": True, "exported": 1_700_000_100.0, "tldesk": "0.1.0", "files": files}
+    (folder / MANIFEST).write_text(json.dumps(values | other))
+
+
+def zipped(folder, *, inside="", file=None):
+    file = file or folder.with_suffix(".zip")
+    with zipfile.ZipFile(file, "w") as archive:
+        for one in folder.iterdir():
+            archive.write(one, inside + one.name)
+    return file
+
+
+@pytest.fixture
+def project(tmp_path):
+    """An empty folder on another computer."""
+    (tmp_path / "elsewhere").mkdir()
+    with open_project(tmp_path / "elsewhere") as opened:
+        yield opened
+
+
+@pytest.fixture
+def export(tmp_path):
+    return export_to(tmp_path / "model")
+
+
+def refusal(project, place):
+    """Why a place is refused, once nothing was left of it."""
+    with pytest.raises(TravelError) as caught:
+        import_model(project, place)
+    assert list(project.layout.runs.iterdir()) == []
+    assert caught.value.what.startswith(place.name)
+    assert caught.value.remedy
+    return caught.value.what
+
+
+@pytest.mark.parametrize("packing", ["folder", "zip", "zip with a folder"])
+def test_a_model_becomes_a_run_that_says_where_it_is_from(project, export, packing):
+    place = export if packing == "folder" else zipped(export, inside="" if packing == "zip" else "Cats/")
+    told = []
+    run_id, change = import_model(project, place, report=lambda done, total: told.append((done, total)))
+    (record,) = runs.runs(project)
+    folder = project.layout.run(run_id)
+    assert (record.id, record.name, record.state, record.origin) == (run_id, "Cats & dögs", RunState.FINISHED, place.name)
+    assert (record.created, record.ended) == (1_700_000_000.0, 1_700_000_060.0)
+    assert place.name in record.said
+    assert change.runs == {run_id}
+    assert folder.has_model
+    assert folder.facts().classes == ("cat", "dög")
+    assert read_row(record, folder).test.value == 0.5
+    assert {file.name for file in folder.path.iterdir()} == {
+        "model.json", "model.safetensors", "run.json", "evaluation-test.json", MANIFEST,
+    }  # fmt: skip
+    assert told[-1][0] == told[-1][1] > 0
+
+
+def test_the_same_model_is_taken_in_once(project, export):
+    first, _ = import_model(project, export)
+    again, change = import_model(project, zipped(export))
+    assert (again, bool(change)) == (first, False)
+    runs.delete_run(project, first)
+    assert import_model(project, export)[1]
+
+
+def test_a_run_of_that_name_is_not_written_over(project, export, tmp_path):
+    first, _ = import_model(project, export)
+    save_file({"fc.weight": np.ones((2, 4), np.float32)}, export / "model.safetensors")
+    sign(export)
+    second, _ = import_model(project, export)
+    assert first != second
+    assert len(runs.runs(project)) == 2
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "/tmp/evil.txt", "a/../../evil", "C:\\evil.txt", "..\\evil.txt"])
+def test_an_entry_that_points_out_of_the_archive_is_refused(project, export, tmp_path, name):
+    file = zipped(export)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(name, "gotcha")
+    assert "points out of the archive" in refusal(project, file)
+    assert not list(tmp_path.rglob("*evil*"))
+
+
+def test_a_link_is_refused_in_an_archive_and_in_a_folder(project, export, tmp_path):
+    secret = tmp_path / "secret.json"
+    shutil.copy(export / "model.json", secret)
+    file = zipped(export)
+    with zipfile.ZipFile(file, "a") as archive:
+        link = zipfile.ZipInfo("link")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, str(secret))
+    assert "is a link" in refusal(project, file)
+    (export / "model.json").unlink()
+    (export / "model.json").symlink_to(secret)
+    assert "is a link" in refusal(project, export)
+
+
+def test_pickles_are_never_opened(project, tmp_path):
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "model.pt").write_bytes(b"cos\nsystem\n(S'touch gotcha'\ntR.")
+    for place in (folder, zipped(folder)):
+        assert "model.pt, a pickle" in refusal(project, place)
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "model.json", "evaluation-test.json"])
+def test_a_byte_that_changed_on_the_way_is_noticed(project, export, name):
+    content = bytearray((export / name).read_bytes())
+    content[-2] ^= 1
+    (export / name).write_bytes(content)
+    for place in (export, zipped(export)):
+        assert f"{name} is damaged" in refusal(project, place)
+
+
+def test_a_file_is_read_no_further_than_its_size(project, export):
+    """A packed file of zeros that says to be small: a bomb."""
+    (export / "metrics.jsonl").write_bytes(b"")
+    sign(export)
+    (export / "metrics.jsonl").write_bytes(bytes(50 * 2**20))
+    file = export.with_suffix(".zip")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in export.iterdir():
+            archive.write(one, one.name)
+    assert file.stat().st_size < 10**6
+    assert "metrics.jsonl is damaged" in refusal(project, file)
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"facts": {"input_size": 10**6, "resize": 10**6}}, "1000000 px"),
+        ({"facts": {"std": [0.5, 0.0, 0.5]}}, "numbers"),
+        ({"facts": {"interpolation": "magic"}}, "magic"),
+        ({"facts": {"pooling": "magic"}}, "unknown here"),
+        ({"facts": {"hidden": [10**9]}}, "hidden layers"),
+        ({"facts": {"classes": ["cat", "cat"]}}, "twice"),
+        ({"facts": {"classes": "cat"}}, "damaged"),
+        ({"evaluation": {"classes": ["cat"]}}, "another model"),
+        ({"evaluation": {"confusion": [[1]]}}, "another model"),
+        ({"manifest": {"version": 2, "tldesk": "9.0"}}, "newer tldesk (9.0)"),
+        ({"manifest": {"kind": "recipe"}}, "holds no model"),
+        ({"manifest": {"files": []}}, "model.json is missing"),
+        ({"manifest": {"files": [{"name": name, "size": 10**15, "sha256": "0" * 64} for name in NEEDED]}}, "more than"),
+        ({"extra": {"references.safetensors": b"\xff" * 64}}, "no file of weights"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(project, tmp_path, change, word):
+    if "classes" in change.get("facts", {}) and isinstance(change["facts"]["classes"], str):
+        change = {**change, "manifest": {"classes": ["cat"]}}
+    assert word in refusal(project, export_to(tmp_path / "model", **change))
+
+
+def test_what_is_no_export_says_what_is(project, tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "notes.zip").write_text("not packed")
+    for place in (tmp_path / "photos", tmp_path / "notes.zip", tmp_path / "gone"):
+        with pytest.raises(TravelError) as caught:
+            import_model(project, place)
+        assert "tldesk exported" in caught.value.remedy
+
+
+def test_a_cancelled_import_leaves_nothing(project, export):
+    def stop(done, total):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        import_model(project, export, report=stop)
+    assert list(Path(project.layout.runs).iterdir()) == []
