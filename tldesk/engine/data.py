@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -23,6 +23,8 @@ from tldesk.core.messages import PhotoFailed, RequestedPhoto
 from tldesk.photos.framing import Preparation, prepared
 
 Pixels = NDArray[np.uint8]
+_Part = TypeVar("_Part")
+_Begun = TypeVar("_Begun")
 
 
 def plain(photo: Image.Image, preparation: Preparation) -> Pixels:
@@ -57,33 +59,46 @@ class Batch:
 def batches(photos: Sequence[RequestedPhoto], load: Callable[[RequestedPhoto], Pixels], *, size: int) -> Generator[Batch, None, None]:
     """Load `photos` in order on threads, `size` at a time, a few batches ahead of the consumer. Unreadable ones never stop a batch."""
     ahead = max(2, (2 * decoding_threads()) // size)
-    with ThreadPoolExecutor(decoding_threads(), thread_name_prefix="decode") as pool:
-        waiting: deque[list[tuple[RequestedPhoto, Future[Pixels]]]] = deque()
-        chunks = _chunks(photos, size)
+
+    def begun(pool: ThreadPoolExecutor, chunk: list[RequestedPhoto]) -> list[tuple[RequestedPhoto, Future[Pixels]]]:
+        return [(photo, pool.submit(load, photo)) for photo in chunk]
+
+    for loading in in_order(chunks(photos, size), begun, threads=decoding_threads(), ahead=ahead):
+        yield collected((photo, future.result) for photo, future in loading)
+
+
+def in_order(
+    parts: Iterator[_Part], begin: Callable[[ThreadPoolExecutor, _Part], _Begun], *, threads: int, ahead: int
+) -> Generator[_Begun, None, None]:
+    """Begin the work on each of `parts` on a pool of threads and yield what `begin` gave, in order; at most `ahead` are under way."""
+    with ThreadPoolExecutor(threads, thread_name_prefix="decode") as pool:
+        waiting: deque[_Begun] = deque()
         try:
             while True:
-                while len(waiting) < ahead and (chunk := next(chunks, None)):
-                    waiting.append([(photo, pool.submit(load, photo)) for photo in chunk])
+                while len(waiting) < ahead and (part := next(parts, None)) is not None:
+                    waiting.append(begin(pool, part))
                 if not waiting:
                     return
-                yield _collected(waiting.popleft())
+                yield waiting.popleft()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _chunks(photos: Iterable[RequestedPhoto], size: int) -> Iterator[list[RequestedPhoto]]:
+def chunks(photos: Iterable[RequestedPhoto], size: int) -> Iterator[list[RequestedPhoto]]:
+    """`photos` in order, `size` at a time."""
     source = iter(photos)
     while chunk := list(islice(source, size)):
         yield chunk
 
 
-def _collected(loading: list[tuple[RequestedPhoto, "Future[Pixels]"]]) -> Batch:
+def collected(loading: Iterable[tuple[RequestedPhoto, Callable[[], Pixels]]]) -> Batch:
+    """The batch of photos, each with what gives its pixels or raises a `PhotoError`."""
     read_ones: list[RequestedPhoto] = []
     arrays: list[Pixels] = []
     failed: list[PhotoFailed] = []
-    for photo, future in loading:
+    for photo, load in loading:
         try:
-            arrays.append(future.result())
+            arrays.append(load())
             read_ones.append(photo)
         except PhotoError as error:
             failed.append(PhotoFailed(photo.key, photo.file, error.cause, error.lasting))
@@ -93,7 +108,7 @@ def _collected(loading: list[tuple[RequestedPhoto, "Future[Pixels]"]]) -> Batch:
 
 def normalised(pixels: torch.Tensor, preparation: Preparation, *, device: torch.device, dtype: torch.dtype = torch.float32) -> torch.Tensor:
     """uint8 `N, S, S, 3` to the network's input `N, 3, S, S` (channels-last in memory), in the same order of operations as torchvision."""
-    inputs: Any = pixels.to(device, non_blocking=True).permute(0, 3, 1, 2).to(torch.float32).div(255)
+    inputs: Any = pixels.to(device, non_blocking=True).permute(0, 3, 1, 2).to(torch.float32).div_(255)
     mean = torch.tensor(preparation.mean, device=device).view(1, 3, 1, 1)
     std = torch.tensor(preparation.std, device=device).view(1, 3, 1, 1)
     result: torch.Tensor = inputs.sub_(mean).div_(std).to(dtype)
