@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from tldesk.project.predictions import PredictionRow, path_in
 from tldesk.project.store import Project
 
+_LAST_BATCH: Final = 1 << 62
+
 _AT_ONCE: Final = 500
 """Paths or ids asked for in one query."""
 
@@ -51,15 +53,26 @@ class Answers:
         )
 
 
-def read_answers(project: Project, set_id: str, *, classes: int, after: int = 0) -> Answers:
-    """The answers of a set of `classes` classes, in the order they were asked for; only those that came after a batch."""
+def read_answers(project: Project, set_id: str, *, classes: int, after: int = 0, about: int | None = None) -> Answers:
+    """The answers of a set of `classes` classes, in the order they were asked for; only those that came after a batch.
+
+    Args:
+        about: read only so many, and the rest of the last one's batch; None: all.
+    """
+    last = None
+    if about is not None:
+        last = project.database.value(
+            """SELECT batch FROM predictions INDEXED BY predictions_batch WHERE set_id = ? AND batch > ?
+               ORDER BY batch LIMIT 1 OFFSET ?""",
+            (set_id, after, about - 1),
+        )
     found = project.database.rows(
         """SELECT file, predictions.fingerprint, predictions.place, ifnull(photo_id, 0), ifnull(classes.name, ''), predictions.problem,
                   probabilities, distance, batch
            FROM predictions INDEXED BY predictions_batch
            LEFT JOIN photos ON photos.id = photo_id LEFT JOIN classes ON classes.id = class_id AND deleted = 0
-           WHERE set_id = ? AND batch > ? ORDER BY predictions.place, file""",
-        (set_id, after),
+           WHERE set_id = ? AND batch > ? AND batch <= ? ORDER BY predictions.place, file""",
+        (set_id, after, _LAST_BATCH if last is None else last),
     )
     columns: list[list[Any]] = [list(column) for column in zip(*found, strict=True)] if found else [[] for _ in range(9)]
     files, marks, places, ids, names, problems, blobs, distances, batches = columns

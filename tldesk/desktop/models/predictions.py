@@ -21,6 +21,9 @@ Role = Qt.ItemDataRole
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
+AT_ONCE: Final = 2_000
+"""Answers that are taken in one turn of the event loop: of a large set the first are on screen at once."""
+
 NO_ROWS: Final = np.empty(0, np.intp)
 
 
@@ -50,6 +53,8 @@ class PredictionsModel(QAbstractTableModel):
         self._reload.setSingleShot(True)
         self._reload.setInterval(RELOAD_MS)
         self._reload.timeout.connect(self._read)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._read)
         session.changed.connect(self._refresh)
         session.opened.connect(lambda: self.show_set(None))
 
@@ -88,6 +93,7 @@ class PredictionsModel(QAbstractTableModel):
     def show_set(self, shown: PredictionSet | None) -> None:
         """Show the answers of `shown`, all of them."""
         self._reload.stop()
+        self._more.stop()
         self.beginResetModel()
         self._table = None if shown is None else AnswerTable(shown)
         self._filter = AnswerFilter()
@@ -100,10 +106,6 @@ class PredictionsModel(QAbstractTableModel):
         if wanted != self._filter:
             self._filter = wanted
             self._reset()
-
-    def row_at(self, row: int) -> PredictionRow | None:
-        """One answer that is shown, None outside."""
-        return self._table.row(int(self._rows[row])) if self._table is not None and 0 <= row < len(self._rows) else None
 
     def number_at(self, row: int) -> int | None:
         """The number of the answer in a row, None outside."""
@@ -199,7 +201,11 @@ class PredictionsModel(QAbstractTableModel):
             return
         try:
             table.shown = next((one for one in predictions.sets(project) if one.id == table.shown.id), table.shown)
-            table.merge(answers.read_answers(project, table.shown.id, classes=len(table.shown.classes), after=table.answers.batch))
+            names, after = table.shown.classes, table.answers.batch
+            fresh = answers.read_answers(project, table.shown.id, classes=len(names), after=after, about=AT_ONCE)
+            table.merge(fresh)
+            if len(fresh.files) >= AT_ONCE:
+                self._more.start()
             if self._renamed:
                 table.label(answers.labels_of(project, table.answers.photo_ids[table.answers.photo_ids > 0].tolist()))
                 self._renamed = False

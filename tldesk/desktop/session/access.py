@@ -77,9 +77,21 @@ class Access(QObject):
         self.settle(operation, announce)
         return outcome
 
-    def write(self, operation: Operation, then: Callable[[Change], object] | None = None) -> None:
-        """Do `operation` in a thread of its own, because it takes long; else as `change`."""
-        self._begin(_Turn(operation, lambda change: self._announce(change, then), aside=True))
+    def write(
+        self,
+        operation: Operation,
+        then: Callable[[Change], object] | None = None,
+        *,
+        otherwise: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Do `operation` in a thread of its own, because it takes long; else as `change`. `otherwise` hears where it failed."""
+
+        def tell(change: Change | None) -> None:
+            self._announce(change, then)
+            if change is None:
+                otherwise()
+
+        self._begin(_Turn(operation, tell, aside=True))
 
     def ask(self, question: Callable[[Project], T], otherwise: T) -> T:
         """The answer of the project, or `otherwise` where there is none or it can't be read."""

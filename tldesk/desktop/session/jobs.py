@@ -3,7 +3,7 @@
 `jobs.plan` is imported where it is used: it reads photos, and its libraries would make the window come up later.
 """
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from tldesk.core.messages import (
     Ending,
     EvaluateRequest,
     ExplainRequest,
+    ExportRequest,
     Failed,
     FeatureMapsRequest,
     Finished,
@@ -31,8 +32,8 @@ from tldesk.core.messages import (
 from tldesk.core.photo import Split
 from tldesk.core.run_folder import RunState
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.desk import Desk
 from tldesk.desktop.session.engines import Engine
+from tldesk.desktop.session.predicting import PredictionDesk
 from tldesk.desktop.session.stepping import Steps
 from tldesk.desktop.session.values import Banner, Job, banner_of
 from tldesk.project import runs
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from tldesk.jobs.training import TooFewPhotosError, TrainingPlan
 
 
-class JobDesk(Desk):
+class JobDesk(PredictionDesk):
     """The two engines and the readings that plan for them."""
 
     def __init__(self, access: Access, parent: QObject | None = None) -> None:
@@ -160,35 +161,6 @@ class JobDesk(Desk):
         self.trainer.plan(title, self.tr("Comparing photos"), tries_rates=True)
         self._read(self.trainer, work_out, submit)
 
-    def predict(self, project: Project, run_id: str, places: Sequence[Path], *, deep: bool) -> None:
-        """Find the photos off the GUI thread, then begin the prediction set and submit it."""
-        from tldesk.jobs import plan
-
-        def submit(found: object) -> None:
-            assert isinstance(found, plan.FoundPhotos)
-            request, change = plan.plan_prediction(project, run_id, places, found=found)
-            self.answerer.submit(request, self.tr("Predicting"))
-            self._announce_next(change)
-
-        self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
-        self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=lambda found: report(found, 0)), submit)
-
-    def go_on_predicting(self, project: Project, set_id: str) -> None:
-        """Answer for the photos that a prediction set still lacks."""
-        from tldesk.jobs import plan
-
-        try:
-            request, change = plan.plan_going_on(project, set_id)
-        except TldeskError as error:
-            self._say(banner_of(error))
-            return
-        self.answerer.submit(request, self.tr("Predicting"))
-        self._announce_next(change)
-
-    def pause_answering(self, command: Command) -> None:
-        """Hold the prediction under way between two batches, or let it go on."""
-        self.answerer.tell(command)
-
     def explain(
         self, project: Project, run_id: str, file: Path, *, class_index: int | None, method: HeatmapMethod | None, check: bool
     ) -> bool:
@@ -224,6 +196,13 @@ class JobDesk(Desk):
             return
         self._choose(self.answerer, project, self.tr("Drawing the map"), lambda aside: plan.plan_map(aside, run_id))
 
+    def export_model(self, project: Project, run_id: str, target: Path, *, onnx: bool, replace_file: bool) -> None:
+        """Put together what goes along, then export the model with the answering engine, which is free."""
+        from tldesk.jobs.exporting import plan_export
+
+        title = self.tr("Exporting the model")
+        self._choose(self.answerer, project, title, lambda aside: plan_export(aside, run_id, target, onnx=onnx, replace_file=replace_file))
+
     def follow(self, project: Project, request: Request, ending: Ending) -> None:
         """Say how a job ended; after a training, measure it on the test split."""
         from tldesk.jobs import plan
@@ -248,7 +227,7 @@ class JobDesk(Desk):
                 return work_out(aside)
 
         def submit(request: object) -> None:
-            assert isinstance(request, EvaluateRequest | MapRequest)
+            assert isinstance(request, EvaluateRequest | MapRequest | ExportRequest)
             engine.submit(request, title)
 
         engine.plan(title, self.tr("Choosing photos"))
@@ -269,18 +248,14 @@ class JobDesk(Desk):
         if self.rate_test is not None:
             self._stop(self.trainer, Command.CANCEL)
 
-    def cancel_answering(self) -> None:
-        """Cancel what the answering engine does."""
-        self._stop(self.answerer, Command.CANCEL)
-
     def _explains(self, engine: Engine) -> bool:
         return engine.job is not None and isinstance(engine.job.request, ExplainRequest)
 
     def _plans_on(self, engine: Engine) -> bool:
-        return engine is self.trainer and self._splits.busy
+        return self._splits.busy if engine is self.trainer else super()._plans_on(engine)
 
     def _retire(self, engine: Engine) -> None:
-        if self._plans_on(engine):
+        if engine is self.trainer and self._splits.busy:
             self._splits.stop()
             self._planned = None
         super()._retire(engine)

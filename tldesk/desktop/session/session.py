@@ -237,12 +237,12 @@ class Session(QObject):
     def predict(self, run_id: str, places: Sequence[Path], *, deep: bool = True) -> None:
         """Answer for the photos in `places`, and in their sub-folders where `deep`, with the run. One at a time."""
         if self.project is not None and self.answering is None:
-            self._jobs.predict(self.project, run_id, places, deep=deep)
+            self._jobs.predict(run_id, places, deep=deep)
 
     def go_on_predicting(self, set_id: str) -> None:
         """Answer for the photos that a prediction set still lacks, because it was cancelled or killed."""
         if self.project is not None and self.answering is None:
-            self._jobs.go_on_predicting(self.project, set_id)
+            self._jobs.go_on_predicting(set_id)
 
     def pause_answering(self) -> None:
         """Hold the prediction between two batches; its `Job` is `paused` until it goes on or is cancelled."""
@@ -254,7 +254,7 @@ class Session(QObject):
 
     def choose_sureness(self, run_id: str, accepted: float) -> None:
         """Let the run say "not sure" so often that no more than `accepted` (0..1) of its answers are wrong, in old predictions too."""
-        self._access.change(lambda project: predictions.choose_accepted(project, run_id, accepted))
+        self._access.write(lambda project: predictions.choose_accepted(project, run_id, accepted))
 
     def cancel_answering(self) -> None:
         """Cancel the prediction or heatmap under way; answers given so far are kept."""

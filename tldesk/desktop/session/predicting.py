@@ -1,0 +1,84 @@
+"""Predictions: photos are found and written down off the GUI thread, then answered.
+
+`jobs.plan` is imported where it is used: it reads photos, and its libraries would make the window come up later.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from tldesk.core.changes import Change
+from tldesk.core.messages import Cancelled, Command, PredictRequest, phrase
+from tldesk.desktop.session.access import Access
+from tldesk.desktop.session.desk import Desk
+from tldesk.desktop.session.engines import Engine
+from tldesk.project import predictions
+from tldesk.project.store import Project
+
+
+class PredictionDesk(Desk):
+    """What the answering engine does at length."""
+
+    def __init__(self, access: Access, parent: QObject | None = None) -> None:
+        super().__init__(access, parent)
+        self._beginning: list[PredictRequest] | None = None
+
+    def predict(self, run_id: str, places: Sequence[Path], *, deep: bool) -> None:
+        """Find the photos off the GUI thread, then begin the prediction set and submit it."""
+        from tldesk.jobs import plan
+
+        def begin(found: object) -> None:
+            assert isinstance(found, plan.FoundPhotos)
+            self._begin_prediction(lambda own: plan.plan_prediction(own, run_id, places, found=found))
+
+        self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
+        self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=lambda found: report(found, 0)), begin)
+
+    def _begin_prediction(self, work_out: Callable[[Project], "tuple[PredictRequest, Change]"]) -> None:
+        """Write down the files of a prediction, which may be many thousands, in a thread of its own; then submit it."""
+        planned: list[PredictRequest] = []
+        self._beginning = planned
+
+        def write(own: Project) -> Change:
+            request, change = work_out(own)
+            planned.append(request)
+            return change
+
+        def submit(_change: Change) -> None:
+            if self._beginning is planned:
+                self._beginning = None
+                self.answerer.submit(planned[0], self.tr("Predicting"))
+            else:
+                # Cancelled while its files were written down: it can be gone on with.
+                self._access.change(lambda own: predictions.finish(own, planned[0].set_id, phrase(Cancelled())))
+
+        def fail() -> None:
+            if self._beginning is planned:
+                self._beginning = None
+                self.answerer.drop_plan()
+
+        self._access.write(write, submit, otherwise=fail)
+
+    def go_on_predicting(self, set_id: str) -> None:
+        """Answer for the photos that a prediction set still lacks."""
+        from tldesk.jobs import plan
+
+        self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
+        self._begin_prediction(lambda own: plan.plan_going_on(own, set_id))
+
+    def pause_answering(self, command: Command) -> None:
+        """Hold the prediction under way between two batches, or let it go on."""
+        self.answerer.tell(command)
+
+    def cancel_answering(self) -> None:
+        """Cancel what the answering engine does."""
+        self._stop(self.answerer, Command.CANCEL)
+
+    def _plans_on(self, engine: Engine) -> bool:
+        return engine is self.answerer and self._beginning is not None
+
+    def _retire(self, engine: Engine) -> None:
+        if engine is self.answerer:
+            self._beginning = None
+        super()._retire(engine)
