@@ -93,6 +93,14 @@ def test_the_verbs_known_without_loading_them_are_those_there_are() -> None:
     assert verbs | {group.name for group in app.registered_groups} == VERBS
 
 
+def test_the_diagnosis_names_versions_the_processor_and_the_folders(own_home: Path) -> None:
+    told = call("--diagnose")
+    assert told.exit_code == 0
+    assert f"tldesk: {tldesk.__version__}" in told.stdout
+    assert "Computes with: " in told.stdout
+    assert f"Weights: {own_home}" in told.stdout
+
+
 def test_version_and_help() -> None:
     assert call("--version").stdout == f"tldesk {tldesk.__version__}\n"
     result = call("--help")

@@ -44,10 +44,20 @@ Changes = Annotated[
 
 @app.callback(invoke_without_command=True)
 def _options(
-    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Say the version and leave.")] = False
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Say the version and leave.")] = False,
+    diagnose: Annotated[
+        bool, typer.Option("--diagnose", help="Say what it runs on: versions, graphics card and why none is used, folders, weights.")
+    ] = False,
 ) -> None:
     if version:
         typer.echo(f"tldesk {__version__}")
+        raise typer.Exit
+    if diagnose:
+        from tldesk.cli.diagnosing import diagnosis
+
+        typer.echo(diagnosis())
         raise typer.Exit
     if inline.is_helper():
         # The first process does all that is said, asked and written.

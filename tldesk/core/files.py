@@ -33,3 +33,10 @@ def resources_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     beside = package.parent / "resources"
     return beside if beside.is_dir() else package / "resources"
+
+
+def log_folder() -> Path:
+    """Where the log and crash reports go; it may not be there yet."""
+    from platformdirs import user_log_path
+
+    return user_log_path("tldesk", appauthor=False)

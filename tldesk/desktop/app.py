@@ -15,11 +15,12 @@ from PySide6.QtCore import QObject, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from tldesk.core.files import log_folder
 from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window import MainWindow, Preloader
-from tldesk.jobs.crash_reports import CrashReports, log_folder
+from tldesk.jobs.crash_reports import CrashReports
 
 LOG_BYTES: Final = 1_000_000
 """A log that grew beyond this begins anew."""

@@ -18,14 +18,14 @@ class EngineThread(QThread):
     """Feeds requests to a warm engine, one at a time, in the order they came.
 
     Signals:
-        ready(str): the engine is warm; its device in words.
+        ready(str, str): the engine is warm; its device in words, and why that is no graphics card where it is none.
         heard(object, object): a request and one of its events; the last one is an `Ending`.
 
     Args:
         log: a file for what the engine's libraries print.
     """
 
-    ready = Signal(str)
+    ready = Signal(str, str)
     heard = Signal(object, object)
 
     def __init__(self, *, log: Path | None = None, parent: QObject | None = None) -> None:
@@ -64,7 +64,7 @@ class EngineThread(QThread):
                 event = engine.poll(POLL_SECONDS) if engine.alive or engine.busy else None
                 if engine.device and engine.device != device:
                     device = engine.device
-                    self.ready.emit(device)
+                    self.ready.emit(device, engine.without_gpu)
                 if event is not None:
                     self.heard.emit(current, event)
                 if not engine.busy:

@@ -28,6 +28,7 @@ from tldesk.core.messages import (
     Request,
     TrainRequest,
 )
+from tldesk.engine import computing
 from tldesk.engine.device import Device, best_device, out_of_memory
 from tldesk.engine.ears import Ears, JobCancelledError
 from tldesk.engine.embed import embed
@@ -48,6 +49,16 @@ from tldesk.engine.train import train
 def warm_up() -> str:
     """The device in words. Importing this module has already imported torch and timm, which takes seconds."""
     return best_device().words
+
+
+def without_gpu() -> str:
+    """Why no graphics card computes, in words; empty where one does."""
+    return computing.without_gpu()
+
+
+def describe() -> list[tuple[str, str]]:
+    """What torch can compute with here: names and values."""
+    return list(computing.computing())
 
 
 def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 Protocol, over one duplex pipe of pickled frozen dataclasses:
 
     parent -> child    Job(number, request) · Say(number, command) · closing the pipe: leave at once
-    child -> parent    Ready(device) once, after the imports · Said(number, event) ..., the last event of a job an `Ending`
+    child -> parent    Ready(device, without_gpu) once, after the imports · Said(number, event) ..., the last event of a job an `Ending`
 
 A thread listens, so that a command is heard while a batch runs, a big request never blocks the parent during the imports, and the
 process leaves by itself as soon as its parent is gone. It leaves with `os._exit`: taking torch down in order costs seconds.
@@ -44,9 +44,15 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The imports are done; `device` in words, empty where they failed (each job then says why)."""
+    """The imports are done.
+
+    Attributes:
+        device: in words, empty where the imports failed (each job then says why).
+        without_gpu: why that is no graphics card, in words; empty where it is one.
+    """
 
     device: str
+    without_gpu: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def _do(job: Job | None, pipe: Connection, words: "queue.SimpleQueue[Say]") -> N
     number = job.number if job else 0
     try:
         if job is None:
-            pipe.send(Ready(door.warm_up()))
+            pipe.send(Ready(*door.warm_up()))
             return
         if isinstance(job.request, TrainRequest):
             _step_back()

@@ -12,19 +12,12 @@ import time
 from pathlib import Path
 from typing import Final, TextIO
 
-from platformdirs import user_log_path
-
 from tldesk.core.files import write_atomically
 
 KEPT: Final = 20
 """Reports; the oldest ones beyond go."""
 
 _NATIVE: Final = "native-{process}.txt"
-
-
-def log_folder() -> Path:
-    """Where the log and crash reports go."""
-    return user_log_path("tldesk", appauthor=False)
 
 
 class CrashReports:

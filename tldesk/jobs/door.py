@@ -19,8 +19,15 @@ def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Eve
     return engine.serve(request, heard)
 
 
-def warm_up() -> str:
-    """Import all the engine needs (seconds), and name the device in words, as "CPU, 8 threads"."""
+def warm_up() -> tuple[str, str]:
+    """Import all the engine needs (seconds); the device in words, as "CPU, 8 threads", and why it is no graphics card where it is none."""
     from tldesk.engine import serve as engine
 
-    return engine.warm_up()
+    return engine.warm_up(), engine.without_gpu()
+
+
+def describe() -> list[tuple[str, str]]:
+    """What torch can compute with here: names and values. Imports all the engine needs."""
+    from tldesk.engine import serve as engine
+
+    return engine.describe()

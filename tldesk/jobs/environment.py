@@ -12,7 +12,7 @@ from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from tldesk import __version__
 from tldesk.core.backbones.places import SHARED, SUFFIXES, folders, hub_cache
-from tldesk.jobs.crash_reports import log_folder
+from tldesk.core.files import log_folder
 
 LIBRARIES: Final = ("torch", "torchvision", "timm", "PySide6-Essentials", "numpy", "pillow", "pillow-heif", "scikit-learn")
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,11 @@ CHECKED_ON: Final = 64
 """Photos that an ONNX file is compared on, at most; one that differs shows on the first."""
 
 _ORDER: Final = {Split.TEST: 0, Split.VALIDATION: 1, Split.TRAIN: 3}
+
+
+def onnx_is_here() -> bool:
+    """Whether what an ONNX file is written and checked with is installed; imports none of it."""
+    return all(find_spec(name) is not None for name in ("onnx", "onnxruntime"))
 
 
 def plan_export(

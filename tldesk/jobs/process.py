@@ -28,7 +28,7 @@ class EngineProcess:
         self._sending = threading.Lock()
         self._number = 0
         self._busy = False
-        self._device = ""
+        self._device = self._without_gpu = ""
         self._exit_code: int | None = None
 
     @property
@@ -50,6 +50,11 @@ class EngineProcess:
     def device(self) -> str:
         """The device in words; empty until the child is warm and that was polled."""
         return self._device
+
+    @property
+    def without_gpu(self) -> str:
+        """Why that is no graphics card, in words; empty where it is one."""
+        return self._without_gpu
 
     @property
     def exit_code(self) -> int | None:
@@ -126,7 +131,7 @@ class EngineProcess:
             self._bury()
             return self._killed() if self._busy else None
         if isinstance(message, child.Ready):
-            self._device = message.device
+            self._device, self._without_gpu = message.device, message.without_gpu
             return None
         assert isinstance(message, child.Said)
         if message.number != self._number or not self._busy:

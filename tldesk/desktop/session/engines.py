@@ -30,12 +30,12 @@ class Engine(QObject):
     Signals:
         heard(object, object): a request and one of its events, in order, none left out.
         job_changed(): `job` is another; at most ten times a second while it goes on, at once when it begins or ends.
-        ready(str): the device in words.
+        ready(str, str): the device in words, and why it is no graphics card where it is none.
     """
 
     heard = Signal(object, object)
     job_changed = Signal()
-    ready = Signal(str)
+    ready = Signal(str, str)
 
     def __init__(self, *, log: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -28,6 +28,7 @@ from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import Folder
 from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.labelling import Labelling
+from tldesk.desktop.session.models import Models
 from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.tenure import Tenure
@@ -63,9 +64,11 @@ class Session(QObject):
         folder: the photos' folder: read, watched.
         labelling: what may be done to labels and classes.
         exchange: labels from files and folders, and to them.
+        models: models that were exported elsewhere.
         queue: trainings that wait for the one under way.
         runs: what every table of runs shows, and what may be done to runs.
         device: in words; empty until the engine is warm.
+        without_gpu: why that is no graphics card, in words; empty where it is one, and until the engine is warm.
     """
 
     opened = Signal()
@@ -81,13 +84,14 @@ class Session(QObject):
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preferences = preferences
-        self.device = ""
+        self.device = self.without_gpu = ""
         self._access = Access(self)
         self._access.changed.connect(self.changed)
         self._access.said.connect(self.said)
         self.labelling = Labelling(self._access, preferences, self)
         self.exchange = Exchange(self._access, preferences, self)
         self.exchange.imported.connect(self.prepare_training)
+        self.models = Models(self._access, self)
         self.runs = Runs(self._access, self)
         # Before any view: those that hear of a change find the runs as they are now.
         self.opened.connect(self.runs.start_over)
@@ -167,6 +171,7 @@ class Session(QObject):
             return
         self.folder.close()
         self.exchange.stop()
+        self.models.stop()
         from tldesk.jobs.record import record
 
         self._access.leave([partial(record, request=request, event=Cancelled()) for request in self._jobs.abandon()])
@@ -183,6 +188,7 @@ class Session(QObject):
         self._jobs.join()
         self.folder.join()
         self.exchange.join()
+        self.models.join()
         self._access.join()
         self.runs.join()
 
@@ -291,6 +297,17 @@ class Session(QObject):
         if self.project is not None:
             self._jobs.map_photos(self.project, run_id)
 
+    def export_model(self, run_id: str, target: Path, *, onnx: bool = False, replace_file: bool = False) -> bool:
+        """Export a run's model to a folder or a .zip file, see `jobs.exporting`; `heard` brings `Exported`. One job at a time.
+
+        Returns:
+            Whether it was begun: not while the answering engine is at work.
+        """
+        if self.project is None or self.answering is not None:
+            return False
+        self._jobs.export_model(self.project, run_id, target, onnx=onnx, replace_file=replace_file)
+        return True
+
     def _hear(self, request: Request, event: Event) -> None:
         if self.project is None:
             return
@@ -318,6 +335,6 @@ class Session(QObject):
         self.queue.on_job()
         self.job.emit(self.training or self.rate_test or self.answering)
 
-    def _be_ready(self, device: str) -> None:
-        self.device = device
+    def _be_ready(self, device: str, without_gpu: str) -> None:
+        self.device, self.without_gpu = device, without_gpu
         self.ready.emit(device)

@@ -1,0 +1,24 @@
+"""What this copy of tldesk runs on, as text: the first thing to look at, and to send along, when something is odd."""
+
+from collections.abc import Iterable
+
+from tldesk.jobs import door
+from tldesk.jobs.environment import facts, places
+
+
+def diagnosis() -> str:
+    """Versions, what computes and why it is no graphics card, folders and weights. Takes the seconds that torch takes to load."""
+    parts = {"Versions": facts(), "Computing": _computing(), "Folders": places()}
+    return "\n\n".join(f"{title}\n{_lines(values)}" for title, values in parts.items())
+
+
+def _computing() -> list[tuple[str, str]]:
+    try:
+        return door.describe()
+    except (ImportError, OSError) as error:
+        # A library that lacks or does not fit: just what is to be found out.
+        return [("torch can't be loaded", str(error))]
+
+
+def _lines(values: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"  {name}: {value}" for name, value in values)
