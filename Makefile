@@ -1,5 +1,5 @@
 # Each target does its own set-up: see packaging/setup.sh. On a bare Debian or Ubuntu only python3 (3.11 or newer), make and git are needed.
-.PHONY: demo test lint format bench screenshots backbones clean
+.PHONY: demo test lint format bench screenshots backbones package smoke clean
 READY := .venv/.ready
 BIN := .venv/bin
 
@@ -33,8 +33,15 @@ screenshots: $(READY)
 backbones: $(READY)
 	$(BIN)/python packaging/backbones.py
 
+# The program that runs where no Python is: packaging/README.md.
+package: $(READY)
+	$(BIN)/python packaging/build.py
+
+smoke: $(READY)
+	$(BIN)/python packaging/smoke.py build/dist/tldesk
+
 clean:
-	rm -rf .venv tldesk-demo benchmarks.json
+	rm -rf .venv build tldesk-demo benchmarks.json
 
 $(READY): pyproject.toml packaging/constraints.txt packaging/setup.sh
 	sh packaging/setup.sh

@@ -1,0 +1,90 @@
+"""Builds the program that runs where no Python is: a folder, and on Linux a tarball and a `.deb` of it.
+
+    make package                                    into build/
+    python packaging/build.py --out DIR --archives
+
+It holds the torch of the Python that runs this. PyPI's wheels for Linux need NVIDIA's libraries (several GB) also on computers without
+such a card; where the CPU wheels of https://download.pytorch.org/whl/cpu are installed instead, the folder stays under 1.1 GB.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+HERE: Final = Path(__file__).resolve().parent
+ROOT: Final = HERE.parent
+sys.path[:0] = [str(HERE), str(ROOT)]
+
+from debian import make_deb  # noqa: E402 - this folder is no package
+
+from tldesk import __version__  # noqa: E402
+
+
+def flavour() -> str:
+    """ "cpu" or "cuda": what the installed torch computes with, from its version alone ("2.13.0+cpu"), else from what it needs."""
+    if "+" in (told := version("torch")):
+        return "cpu" if told.endswith("+cpu") else "cuda"
+    try:
+        version("nvidia-cublas")
+    except ModuleNotFoundError:
+        return "cpu"
+    return "cuda"
+
+
+def freeze(out: Path) -> Path:
+    """Run PyInstaller; returns the program's folder."""
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    places = ["--distpath", str(out / "dist"), "--workpath", str(out / "work")]
+    environment = {**os.environ, "TLDESK_VERSION": __version__, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([*command, *places, str(HERE / "tldesk.spec")], env=environment, cwd=out, check=True)
+    return out / "dist" / "tldesk"
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files; what is linked counts once."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def repeated(folder: Path) -> list[str]:
+    """Libraries that lie there twice under one name, though they are not links: a CUDA library is hundreds of megabytes."""
+    places: dict[tuple[str, int], list[Path]] = {}
+    for file in folder.rglob("*.so*"):
+        if not file.is_symlink():
+            places.setdefault((file.name, file.stat().st_size), []).append(file)
+    return [str(found[0].relative_to(folder)) for found in places.values() if len(found) > 1]
+
+
+def archives(folder: Path, out: Path) -> list[Path]:
+    """A tarball and, where dpkg is there, a `.deb`."""
+    name = f"tldesk-{__version__}-{platform.system().lower()}-{platform.machine().lower()}-{flavour()}"
+    made = [Path(shutil.make_archive(str(out / name), "gztar", root_dir=folder.parent, base_dir=folder.name))]
+    if shutil.which("dpkg-deb"):
+        made.append(make_deb(folder, out / f"{name}.deb", icons=out / "work" / "tldesk" / "icons", version=__version__))
+    return made
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build the program that runs where no Python is.")
+    parser.add_argument("--out", type=Path, default=ROOT / "build", help="where to build; by default the folder build")
+    parser.add_argument("--archives", action="store_true", help="on Linux also a tarball and a .deb, which takes minutes")
+    given = parser.parse_args()
+    out = given.out.resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    (out / ".gitignore").write_text("*\n")
+    folder = freeze(out)
+    print(f"{folder}: {size_of(folder) / 1e9:.2f} GB, with torch {version('torch')} ({flavour()})")
+    for twice in repeated(folder):
+        print(f"twice: {twice}")
+    for file in archives(folder, out) if given.archives and sys.platform == "linux" else ():
+        print(f"{file}: {file.stat().st_size / 1e9:.2f} GB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

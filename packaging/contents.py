@@ -1,0 +1,96 @@
+"""What the frozen program leaves out of what its libraries bring: measured in MB, and checked by `smoke.py`, which uses what is left."""
+
+from fnmatch import fnmatch
+from pathlib import PurePath
+from typing import Final
+
+EXCLUDED: Final = [
+    # Only the tests and benchmarks use these.
+    "cv2",
+    "grad_cam",
+    "hypothesis",
+    "pytest",
+    "pytest_grad_cam",
+    # Optional friends of our libraries.
+    "IPython",
+    "PyQt5",
+    "PyQt6",
+    "PySide2",
+    "dask",
+    "matplotlib",
+    "onnx",
+    "pandas",
+    "tensorboard",
+    "tensorflow",
+    "tkinter",
+    "transformers",
+    # Their own tests.
+    "numpy.f2py.tests",
+    "scipy.conftest",
+    "sklearn.conftest",
+    "torch.testing._internal.opinfo",
+    "torch.utils.benchmark",
+    "torch.utils.tensorboard",
+    # `torch.compile` needs a compiler on the user's computer; where there is none, the recipe's switch says so.
+    "triton",
+]
+"""Modules."""
+
+UNWANTED: Final = [
+    "resources/screenshots/*",
+    "*/tests/*",
+    # Headers and static libraries to build extensions with.
+    "torch/bin/protoc*",
+    "torch/bin/FlameGraph*",
+    "torch/bin/test_*",
+    "torch/include/*",
+    "torch/share/*",
+    "torch/test/*",
+    "numpy/*/include/*",
+    "*.a",
+    # Qt's on-screen keyboard, and with it QML.
+    "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboard*",
+    "PySide6/Qt/plugins/virtualkeyboard/*",
+    "*Qt6Qml*",
+    "*Qt6Quick*",
+    "*Qt6VirtualKeyboard*",
+    "PySide6/Qt/qml/*",
+    "PySide6/Qt/translations/*",
+    # Photos are decoded by Pillow, and by Qt where they are plain JPEGs.
+    "*Qt6Pdf*",
+    "PySide6/Qt/plugins/imageformats/*qpdf*",
+    "torchvision/image.*",
+    "*libnvjpeg*",
+    # The look is our own on every desktop.
+    "PySide6/Qt/plugins/platformthemes/*gtk3*",
+    "libgtk-3*",
+    "libgdk-3*",
+    "libgdk_pixbuf*",
+    "libatk*",
+    "libatspi*",
+    "libcairo*",
+    "libepoxy*",
+    "libpango*",
+    "libpixman*",
+    "libthai*",
+    "libdatrie*",
+    # Platforms that nobody runs this on.
+    "PySide6/Qt/plugins/platforms/libqeglfs*",
+    "PySide6/Qt/plugins/platforms/libqlinuxfb*",
+    "PySide6/Qt/plugins/platforms/libqvkkhrdisplay*",
+    "PySide6/Qt/plugins/platforms/libqvnc*",
+    "PySide6/Qt/plugins/platforms/libqminimal*",
+    "PySide6/Qt/plugins/egldeviceintegrations/*",
+    "*Qt6EglF*",
+]
+"""Patterns of places in the program's folder, with `/` on every system."""
+
+
+def is_wanted(place: str) -> bool:
+    """Whether a file that PyInstaller found goes into the program.
+
+    Args:
+        place: where it would lie, relative to the program's folder.
+    """
+    name = PurePath(place).as_posix()
+    return not any(fnmatch(name, pattern) for pattern in UNWANTED)
