@@ -27,7 +27,9 @@ bench: $(READY)
 
 screenshots: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_label.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_exchange.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_train.py
 
 # Only after an update of timm: counts what is new, offline.
 backbones: $(READY)

@@ -4,20 +4,13 @@ python packaging/screenshots_exchange.py
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QSettings
-from screenshots import SIZE, settle, wait_for
+from studio import studio
 
-from tldesk.core.files import resources_folder
-from tldesk.desktop import theme
-from tldesk.desktop.app import create
 from tldesk.desktop.models.import_lists import ListKind
-from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
-from tldesk.desktop.views.main_window import MainWindow
 from tldesk.photos.specimens import draw_specimens
 from tldesk.project import photos
 
@@ -47,55 +40,29 @@ def write_messy_labels(file: Path, session: Session) -> None:
     file.write_text("\n".join(rows), encoding="utf-8")
 
 
-def open_folder(session: Session, folder: Path) -> None:
-    """Open a project and wait until its photos are read."""
-    session.open(folder)
-    wait_for(lambda: not session.folder.busy)
-    settle()
-
-
 def main() -> int:
-    app = create(sys.argv[:1])
-    target = resources_folder() / "screenshots"
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        preferences = Preferences(QSettings(str(root / "preferences.ini"), QSettings.Format.IniFormat))
-        session = Session(preferences)
-        window = MainWindow(session, preferences)
-        window.resize(*SIZE)
-        window.show()
-
-        def take(title: str) -> None:
-            wait_for(lambda: not session.exchange.busy)
-            settle(0.5)
-            for scheme in ("light", "dark"):
-                theme.apply(app, scheme)
-                settle(0.3)
-                window.grab().save(str(target / f"{title}-{scheme}.png"))
-
-        draw_many_classes(root / "species")
-        open_folder(session, root / "species")
-        pages = window.pages.label.exchange
-        pages.look_at_folders()
-        take("folders-121")
-        pages.folders.leave()
-        draw_specimens(root / "specimens", per_class=20)
-        open_folder(session, root / "specimens")
+    with studio() as at:
+        session, pages = at.session, at.window.pages
+        draw_many_classes(at.folder / "species")
+        at.open_folder(at.folder / "species")
+        exchange = pages.label.exchange
+        exchange.look_at_folders()
+        at.take("folders-121")
+        exchange.folders.leave()
+        draw_specimens(at.folder / "specimens", per_class=20)
+        at.open_folder(at.folder / "specimens")
         assert session.project is not None
         rod = session.labelling.add_class("Rod")
         assert rod is not None
         session.labelling.label([photo.id for photo in photos.all_photos(session.project)][:12], rod.id)
-        write_messy_labels(root / "labels.csv", session)
-        pages.import_labels(root / "labels.csv")
-        take("import")
-        pages.labels.show_kind(ListKind.CONFLICTS)
-        take("import-conflicts")
-        pages.labels.leave()
-        pages.export_labels()
-        take("export")
-        window.close()
-        window.join()
-        session.join()
+        write_messy_labels(at.folder / "labels.csv", session)
+        exchange.import_labels(at.folder / "labels.csv")
+        at.take("import")
+        exchange.labels.show_kind(ListKind.CONFLICTS)
+        at.take("import-conflicts")
+        exchange.labels.leave()
+        exchange.export_labels()
+        at.take("export")
     return 0
 
 

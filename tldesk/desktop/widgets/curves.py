@@ -20,7 +20,7 @@ REDRAW_MS: Final = 100
 DOTS_UP_TO: Final = 40
 """With so few epochs each is a dot as well, so that a run of one epoch shows something."""
 
-ACCURACY_AXIS: Final = {"yMin": -2.0, "yMax": 102.0, "minYRange": 10.0}
+ACCURACY_AXIS: Final = {"yMin": -2.0, "yMax": 101.0, "minYRange": 10.0}
 """Percent: room for half a dot beyond 0 and 100, and no ticks for hundredths where every epoch has the same accuracy."""
 
 TRAINING: Final = "training"
