@@ -1,7 +1,6 @@
 """Two runs on the same photos: which photos one of them answers right and the other wrong, and whether that is more than chance."""
 
 from dataclasses import dataclass
-from math import comb
 
 from tldesk.core.results import Answer, Evaluation
 
@@ -27,7 +26,11 @@ class Comparison:
         Photos that belong together count as independent, so with grouped photos it is too small.
         """
         changed, fewer = len(self.fixed) + len(self.broken), min(len(self.fixed), len(self.broken))
-        as_lopsided: float = 2 * sum(comb(changed, k) for k in range(fewer + 1)) / 2**changed
+        ways = total = 1
+        for k in range(fewer):
+            ways = ways * (changed - k) // (k + 1)
+            total += ways
+        as_lopsided: float = 2 * total / 2**changed
         return min(1.0, as_lopsided)
 
 

@@ -26,7 +26,7 @@ from tldesk.desktop.views.results.panes import Panes, page_of
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
 from tldesk.desktop.views.results.photos_panel import PhotosPanel
 from tldesk.desktop.views.results.run_bar import RunBar
-from tldesk.desktop.views.results.sureness_panel import Sureness
+from tldesk.desktop.views.results.sureness import Sureness
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 from tldesk.jobs.plan import run_id_of
