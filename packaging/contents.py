@@ -19,6 +19,8 @@ EXCLUDED: Final = [
     "dask",
     "matplotlib",
     "onnx",
+    "onnxruntime",
+    "openvino",
     "pandas",
     "tensorboard",
     "tensorflow",

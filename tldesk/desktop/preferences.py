@@ -67,16 +67,16 @@ class Preferences(QObject):
 
     @property
     def recent(self) -> list[Path]:
-        """Folders opened before, newest first; those that are gone are left out but not forgotten (a drive may come back)."""
-        return [folder for folder in self._remembered() if folder.is_dir()]
+        """Folders opened before, newest first; some may be away (a drive may come back). Who looks does so beside the window."""
+        return [Path(line) for line in self.value("start/recent", "").splitlines() if line]
 
     def remember(self, folder: Path) -> None:
         """Put `folder` at the head of the recent ones."""
-        self._keep([folder, *(other for other in self._remembered() if other != folder)][:RECENT])
+        self._keep([folder, *(other for other in self.recent if other != folder)][:RECENT])
 
     def forget(self, folder: Path) -> None:
         """Take `folder` off the recent ones."""
-        self._keep([other for other in self._remembered() if other != folder])
+        self._keep([other for other in self.recent if other != folder])
 
     @property
     def who(self) -> str:
@@ -85,9 +85,6 @@ class Preferences(QObject):
             return self.value("person/name", getpass.getuser())
         except (OSError, KeyError, ImportError):  # a container's user may have no name
             return self.value("person/name", "someone")
-
-    def _remembered(self) -> list[Path]:
-        return [Path(line) for line in self.value("start/recent", "").splitlines() if line]
 
     def _keep(self, folders: list[Path]) -> None:
         self.set_value("start/recent", "\n".join(map(str, folders)))

@@ -1,5 +1,7 @@
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
@@ -10,24 +12,26 @@ from tldesk.desktop.views.start import StartView
 from tldesk.desktop.views.start.sample import SampleDrawer
 
 
-def _start(session: Session, preferences: Preferences, qtbot: QtBot) -> StartView:
+@pytest.fixture
+def start(session: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[StartView]:
     start = StartView(session, preferences)
     qtbot.addWidget(start)
     start.resize(1000, 700)
     start.show()
-    return start
+    yield start
+    start.join()
 
 
-def test_the_one_next_step_is_to_open_a_folder(session: Session, preferences: Preferences, qtbot: QtBot) -> None:
-    start = _start(session, preferences, qtbot)
+def test_the_one_next_step_is_to_open_a_folder(start: StartView, qtbot: QtBot) -> None:
     accents = [button.text() for button in start.findChildren(QPushButton) if button.property("accent")]
     assert accents == ["Open a folder of photos"]
     with qtbot.waitSignal(start.browse):
         qtbot.mouseClick(start.open_button, Qt.MouseButton.LeftButton)
 
 
-def test_a_recent_project_opens_with_one_click(session: Session, preferences: Preferences, folder: Path, qtbot: QtBot) -> None:
-    start = _start(session, preferences, qtbot)
+def test_a_recent_project_opens_with_one_click(
+    start: StartView, session: Session, preferences: Preferences, folder: Path, qtbot: QtBot
+) -> None:
     preferences.remember(folder)
     button = next(b for b in start.findChildren(QPushButton) if b.text() == "colonies")
     with qtbot.waitSignal(session.opened):
@@ -56,8 +60,31 @@ def test_a_sample_that_can_not_be_written_says_why(tmp_path: Path, qtbot: QtBot)
     assert failed.args[0]
 
 
-def test_progress_is_shown_while_the_sample_is_drawn(session: Session, preferences: Preferences, qtbot: QtBot) -> None:
-    start = _start(session, preferences, qtbot)
+def test_a_project_that_is_away_is_grey_says_so_and_can_be_taken_off_the_list(
+    start: StartView, preferences: Preferences, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    gone = tmp_path / "stick" / "plates"
+    for one in (folder, gone):
+        preferences.remember(one)
+    row = start.recent.rows[gone]
+    qtbot.waitUntil(lambda: not row.open_button.isEnabled())
+    assert row.place.text() == "Not found. Is its disk or share connected?"
+    assert start.recent.rows[folder].open_button.isEnabled()
+    qtbot.mouseClick(row.remove_button, Qt.MouseButton.LeftButton)
+    assert preferences.recent == [folder]
+    assert list(start.recent.rows) == [folder]
+
+
+def test_what_the_engine_found_is_said_once_it_has_said_so(start: StartView, session: Session) -> None:
+    assert not start.device.reason.isVisible()
+    session._be_ready("CPU, 8 threads", "No NVIDIA card was found.")
+    assert start.device.device.text() == "Models are trained on: CPU, 8 threads"
+    assert start.device.reason.text() == "No NVIDIA card was found. Training works, and takes longer."
+    session._be_ready("NVIDIA RTX 4060, 8 GB", "")
+    assert not start.device.reason.isVisible()
+
+
+def test_progress_is_shown_while_the_sample_is_drawn(start: StartView) -> None:
     start._show_drawing(drawing=True)
     start._show_progress(60, 240)
     bar = start.findChild(QProgressBar)

@@ -1,25 +1,23 @@
 """The page before a folder is open: open one, drop one, take a recent one, or try the sample."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.views.start.device_line import DeviceLine
+from tldesk.desktop.views.start.recent import RecentProjects
 from tldesk.desktop.views.start.sample import SampleDrawer, sample_folder
 from tldesk.desktop.widgets.button import Button
-from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.icon_label import IconLabel
 
 WIDTH: Final = 520
-SHOWN_RECENT: Final = 5
 
 
 class StartView(QWidget):
@@ -34,7 +32,6 @@ class StartView(QWidget):
     def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._preferences = preferences
         self._sample = SampleDrawer(self)
         self.open_button = Button(self.tr("Open a folder of photos"))
         theme.look(self.open_button, "accent")
@@ -45,15 +42,10 @@ class StartView(QWidget):
         self._bar.setAccessibleName(self.tr("Sample photos drawn"))
         self._drawn = QLabel()
         theme.look(self._drawn, "muted")
-        self._recent = QGridLayout()
-        self._recent.setHorizontalSpacing(theme.S12)
-        self._recent.setVerticalSpacing(theme.S4)
-        self._recent.setColumnStretch(1, 1)
-        self._recent_title = QLabel(self.tr("Recent projects"))
-        self._recent_title.setFont(theme.title())
+        self.recent = RecentProjects(preferences)
+        self.device = DeviceLine(session, width=WIDTH)
         self._lay_out()
         self._connect()
-        self._show_recent()
         self._show_drawing(drawing=False)
 
     def _lay_out(self) -> None:
@@ -71,8 +63,9 @@ class StartView(QWidget):
         sample.addStretch(1)
         column.addLayout(sample)
         column.addSpacing(theme.S12)
-        column.addWidget(self._recent_title)
-        column.addLayout(self._recent)
+        column.addWidget(self.recent)
+        column.addSpacing(theme.S12)
+        column.addWidget(self.device)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -85,6 +78,7 @@ class StartView(QWidget):
         text = QLabel(self.tr("Your photos stay where they are. Nothing is changed or uploaded."))
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text.setFixedHeight(text.heightForWidth(WIDTH - 2 * theme.S24))
         theme.look(text, "muted")
         column = QVBoxLayout(place)
         column.setContentsMargins(theme.S24, 32, theme.S24, 32)
@@ -99,7 +93,7 @@ class StartView(QWidget):
     def _connect(self) -> None:
         self.open_button.clicked.connect(self.browse)
         self.sample_button.clicked.connect(self._draw_sample)
-        self._preferences.recent_changed.connect(self._show_recent)
+        self.recent.chosen.connect(self._session.open)
         self._sample.progressed.connect(self._show_progress)
         self._sample.done.connect(self._open_sample)
         self._sample.failed.connect(self._say_problem)
@@ -109,31 +103,9 @@ class StartView(QWidget):
         self._sample.close()
 
     def join(self) -> None:
-        """Wait for the drawing to end."""
+        """Wait for the drawing and the looking to end."""
         self._sample.join()
-
-    # --- recent projects --------------------------------------------------------------------------------------------
-
-    def _show_recent(self) -> None:
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        folders = self._preferences.recent[:SHOWN_RECENT]
-        self._recent_title.setVisible(bool(folders))
-        for row, folder in enumerate(folders):
-            button = Button((folder.name or str(folder)).replace("&", "&&"))
-            theme.look(button, "link")
-            button.setAccessibleName(self.tr("Open {folder}").format(folder=folder))
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(self._opener(folder))
-            place = ElidedLabel(str(folder.parent))
-            theme.look(place, "muted")
-            self._recent.addWidget(button, row, 0)
-            self._recent.addWidget(place, row, 1)
-
-    def _opener(self, folder: Path) -> Callable[[], object]:
-        return partial(self._session.open, folder)
+        self.recent.join()
 
     # --- the sample project -----------------------------------------------------------------------------------------
 
