@@ -12,7 +12,7 @@ from typing import IO, Final
 
 from tldesk.core.codec import from_json
 from tldesk.core.errors import TravelError
-from tldesk.core.exported import KIND, MANIFEST, NEEDED, OF_A_RUN, VERSION, ExportedFile, Manifest
+from tldesk.core.exported import ARCHIVE, KIND, MANIFEST, NEEDED, OF_A_RUN, VERSION, ExportedFile, Manifest
 
 MOST_TEXT: Final = 512 * 2**20
 """Bytes that a file of figures may have: the answers on a million photos of ten classes."""
@@ -123,6 +123,19 @@ class Exported:
 def refused(place: Path, what: str, remedy: str) -> TravelError:
     """Why the model in `place` is not imported."""
     return TravelError(f"{place.name} can't be imported. {what}", kept="Nothing was changed.", remedy=remedy)
+
+
+def is_export(place: Path) -> bool:
+    """Whether `place` looks like an exported model: a folder with a manifest, or an archive with one in it."""
+    if place.is_dir():
+        return (place / MANIFEST).is_file()
+    if place.suffix.lower() != ARCHIVE:
+        return False
+    try:
+        with zipfile.ZipFile(place) as archive:
+            return any(name.rpartition("/")[2] == MANIFEST for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from tldesk.core import numbers
 from tldesk.core.photo import Split
 from tldesk.core.results import Interval
+from tldesk.core.run_folder import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.rows import RIGHT, Index
 from tldesk.desktop.resources import icon
@@ -170,10 +171,11 @@ class RunsModel(QAbstractTableModel):
 
     def _texts(self, row: RunRow) -> tuple[str, ...]:
         record = row.record
+        imported = bool(record.origin) and record.state is RunState.FINISHED
         preset = row.preset if not row.changed else f"{row.preset} +{row.changed}"
         return (
             record.name,
-            QCoreApplication.translate("runs", record.state.value.capitalize()),
+            QCoreApplication.translate("runs", "Imported" if imported else record.state.value.capitalize()),
             numbers.percent(row.validation),
             numbers.percent(_value(row.test)),
             numbers.percent(_value(row.f1)),

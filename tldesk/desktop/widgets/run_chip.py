@@ -30,8 +30,10 @@ LOOKS: Final = {
 }
 
 
-def state_words(state: RunState) -> str:
-    """The state as the user reads it; the model of runs says the same."""
+def state_words(state: RunState, *, imported: bool = False) -> str:
+    """The state as the user reads it; the model of runs says the same. A model that was `imported` was trained elsewhere."""
+    if imported and state is RunState.FINISHED:
+        return QCoreApplication.translate("runs", "Imported")
     return QCoreApplication.translate("runs", state.value.capitalize())
 
 
@@ -58,12 +60,13 @@ class RunChip(QWidget):
         layout.addWidget(self._icon)
         layout.addWidget(self._words)
 
-    def show_state(self, state: RunState, *, said: str = "") -> None:
+    def show_state(self, state: RunState, *, said: str = "", imported: bool = False) -> None:
         """Show `state`; `said` is how the run ended, in words."""
         self._icon.set_icon(LOOKS[state].icon, colour=partial(_colour, state))
-        self._words.setText(state_words(state))
+        words = state_words(state, imported=imported)
+        self._words.setText(words)
         self.setToolTip(said)
-        self.setAccessibleName(state_words(state))
+        self.setAccessibleName(words)
         self.setAccessibleDescription(said)
 
 

@@ -243,9 +243,16 @@ class MainWindow(QWidget):
             self._session.open(folder)
 
     def _import_from(self, event: QDropEvent) -> bool:
-        """Take a label file that is dropped to the Label page; whether it was one."""
+        """Take a label file that is dropped to the Label page, and an exported model to Predict; whether it was one."""
         from tldesk.desktop.views.label.exchange_pages import label_file_in
+        from tldesk.desktop.views.predict.dropping import model_in
 
+        model = model_in(event)
+        if model is not None:
+            event.acceptProposedAction()
+            self.show_stage("predict")
+            self._session.models.import_model(model)
+            return True
         file = label_file_in(event)
         if file is None:
             return False

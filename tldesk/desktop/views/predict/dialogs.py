@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tldesk.core.exported import MANIFEST
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.widgets.folder_chooser import choose_folder
 
@@ -33,6 +34,13 @@ class Dialogs(QObject):
     def photos(self, then: Callable[[Sequence[Path]], None]) -> None:
         """Single photos to predict."""
         self._ask(self.tr("Predict photos"), QFileDialog.FileMode.ExistingFiles, then)
+
+    def model(self, then: Callable[[Path], object]) -> None:
+        """An exported model; of one that is a folder, any file in it."""
+        dialog = self._dialog(self.tr("Import a model"), QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Exported model (*.zip {manifest})").format(manifest=MANIFEST)])
+        dialog.fileSelected.connect(lambda file: then(Path(file).parent if Path(file).name == MANIFEST else Path(file)))
+        dialog.open()
 
     def table(self, then: Callable[[Path], None]) -> None:
         """The table to write; the chosen kind gives its name the suffix."""

@@ -17,6 +17,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Job, Session, banner_of
 from tldesk.desktop.views.predict.answers import Answers
 from tldesk.desktop.views.predict.dialogs import Dialogs
+from tldesk.desktop.views.predict.dropping import model_in
 from tldesk.desktop.views.predict.head import Head, UsableRuns
 from tldesk.desktop.views.predict.photo_panel import PhotoPanel
 from tldesk.desktop.views.predict.running import Running
@@ -66,6 +67,7 @@ class PredictView(QWidget):
         self._add_files = self._action(self.tr("Predict single photos"), "Ctrl+Shift+P", lambda: self._dialogs.photos(self.predict))
         self._export = self._action(self.tr("Export the predictions"), "Ctrl+E", lambda: self._dialogs.table(self.export_to))
         self._go_on = self._action(self.tr("Go on with predictions that were cut short"), "Ctrl+R", self.go_on)
+        self._import = self._action(self.tr("Import a model"), "Ctrl+I", lambda: self._dialogs.model(self._session.models.import_model))
         self._action(self.tr("Pause the prediction, or let it go on"), "Ctrl+Shift+Space", self.running.pause)
         self._action(self.tr("Show the answers as a table"), "Ctrl+T", lambda: self.answers.show_as("table"))
         self._action(self.tr("Show the answers as a grid"), "Ctrl+G", lambda: self.answers.show_as("grid"))
@@ -106,6 +108,8 @@ class PredictView(QWidget):
         session.job.connect(self._on_job)
         self.head.folder_button.clicked.connect(self._add_folder.trigger)
         self.head.export_button.clicked.connect(self._export.trigger)
+        self.head.import_button.clicked.connect(self._import.trigger)
+        session.models.imported.connect(self.show_run)
         self.running.went_on.connect(self.go_on)
         self.empty.acted.connect(self._on_empty)
         self.set_combo.currentIndexChanged.connect(self._on_set)
@@ -190,7 +194,7 @@ class PredictView(QWidget):
             (self.tr("Up, Down"), self.tr("Next photo, with its heatmap")),
             (self.tr("Ctrl+wheel"), self.tr("Larger or smaller tiles, in the grid")),
             (self.tr("Alt+W, Alt+B"), self.tr("Which photos are shown; with sub-folders or not")),
-            (self.tr("Drag and drop"), self.tr("Predict what is dropped")),
+            (self.tr("Drag and drop"), self.tr("Predict what is dropped; import an exported model")),
             (self.tr("+, -, Space, wheel, drag"), self.tr("Zoom and move the photo, with the focus on it")),
             (self.tr("Alt+H, Alt+D, Alt+U, Alt+K"), self.tr("Heatmap: opacity, method, colours and outline, check")),
         ]
@@ -248,7 +252,7 @@ class PredictView(QWidget):
         has_model, busy = self._usable.rowCount() > 0, self.running.predicting
         done = shown is not None and not busy and self.answers.model.total > 0
         goes_on = shown is not None and shown.unfinished > 0 and not busy and self._can_answer(shown.run_id)
-        self.head.setVisible(has_model or shown is not None)
+        self.head.setVisible(self._session.project is not None)
         self.head.show_state(any_set=shown is not None, can_predict=has_model and not busy, can_export=done, goes_on=goes_on)
         self.head.sum_up(self.answers.model.table)
         self.running.show_state(shown, usable=goes_on)
@@ -262,7 +266,7 @@ class PredictView(QWidget):
 
     def _show_empty(self, *, has_model: bool, busy: bool) -> None:
         if not has_model:
-            text = self.tr("A trained model answers for photos it has never seen. Train one first.")
+            text = self.tr("A trained model answers for photos it has never seen. Train one, or drop one here that was exported.")
             self.empty.set_words(self.tr("No model yet"), text, self.tr("Train a model"))
         elif busy:
             self.empty.set_words(self.tr("Finding photos"), self.tr("The answers appear here as they come."))
@@ -283,12 +287,17 @@ class PredictView(QWidget):
             self.go_train.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.run_id is not None and not self.running.predicting and event.mimeData().hasUrls():
+        may_predict = self.run_id is not None and not self.running.predicting and event.mimeData().hasUrls()
+        if may_predict or model_in(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if places:
+        model = model_in(event)
+        if model is not None:
+            event.acceptProposedAction()
+            self._session.models.import_model(model)
+        elif places:
             event.acceptProposedAction()
             self.predict(places)
 

@@ -21,12 +21,14 @@ class RunBar(QWidget):
         predict_wanted(): the run is to answer for new photos.
         report_wanted(object): the `Path` a report of the run is to be written to.
         report_unwanted(): the report that is being written is not wanted any more.
+        export_wanted(): the run's model is to travel.
     """
 
     run_changed = Signal()
     predict_wanted = Signal()
     report_wanted = Signal(object)
     report_unwanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,10 @@ class RunBar(QWidget):
         self.report_button.setToolTip(self.tr("Write figures, mistakes and recipe of this run into one HTML file (Ctrl+E)"))
         self.report_button.setShortcut("Ctrl+E")
         self.report_button.clicked.connect(self._ask_file)
+        self.export_button = Button(self.tr("Export model…"))
+        self.export_button.setToolTip(self.tr("Write the model as a file or folder for another computer or program (Ctrl+Shift+E)"))
+        self.export_button.setShortcut("Ctrl+Shift+E")
+        self.export_button.clicked.connect(self.export_wanted)
         self.progress = ProgressRow(self.tr("Cancel"))
         self.progress.stopped.connect(self.report_unwanted)
         self.progress.hide()
@@ -58,6 +64,7 @@ class RunBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.progress)
         layout.addWidget(self.report_button)
+        layout.addWidget(self.export_button)
         layout.addWidget(self.predict_button)
 
     @property
@@ -71,7 +78,8 @@ class RunBar(QWidget):
 
     def show_state(self, run: RunRow, *, measured: bool) -> None:
         """How the run ended; with figures to trust, predicting is what comes next."""
-        self.chip.show_state(run.record.state, said=run.record.said)
+        self.chip.show_state(run.record.state, said=run.record.said, imported=bool(run.record.origin))
+        self.export_button.setEnabled(run.has_model)
         self.predict_button.setEnabled(run.has_model)
         theme.look(self.predict_button, "accent", measured)
 

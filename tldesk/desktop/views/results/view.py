@@ -18,6 +18,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Job, Session, banner_of
 from tldesk.desktop.session.reporting import Reporting
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
+from tldesk.desktop.views.results.export_sheet import ExportSheet
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
 from tldesk.desktop.views.results.headline import Headline
 from tldesk.desktop.views.results.listings import Listings
@@ -108,6 +109,7 @@ class ResultsView(QWidget):
             signal.connect(self._on_runs)
         self.bar.predict_wanted.connect(self._on_predict)
         self.bar.report_wanted.connect(self.write_report)
+        self.bar.export_wanted.connect(self.export_model)
         self.bar.report_unwanted.connect(self._reporting.cancel)
         self._reporting.progressed.connect(lambda done, total: self.bar.show_report(done=done, total=total))
         self._reporting.ended.connect(self._on_report)
@@ -147,6 +149,13 @@ class ResultsView(QWidget):
         """Write the report of the shown run into `file`."""
         if self.run is not None:
             self._reporting.write(self.run.record.id, file)
+
+    def export_model(self) -> None:
+        """Open the sheet on which the shown run's model is exported."""
+        if self.run is not None and self.run.has_model:
+            sheet = ExportSheet(self._session, self._preferences, self.run, self)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""

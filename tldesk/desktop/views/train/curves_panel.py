@@ -149,7 +149,7 @@ class CurvesPanel(QWidget):
         self._run, self._folder = run, folder
         self._pages.setCurrentIndex(1)
         self.name.setText(run.record.name)
-        self.chip.show_state(run.record.state, said=run.record.said)
+        self.chip.show_state(run.record.state, said=run.record.said, imported=bool(run.record.origin))
         self.said.setText(run.record.said)
         self.said.setVisible(bool(run.record.said))
         theme.look(self.said, "danger", run.record.state is RunState.FAILED)

@@ -1,0 +1,34 @@
+"""Taking an exported model into the open project."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.project.made_exports import export_to, zipped
+from tldesk.desktop.session import Session
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return zipped(export_to(tmp_path / "model"))
+
+
+def test_a_model_becomes_a_run_of_the_project_and_is_said(opened: Session, model: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([opened.changed, opened.said, opened.models.imported]) as _heard:
+        opened.models.import_model(model)
+    (row,) = opened.runs.rows
+    assert (row.record.origin, row.has_model) == ("model.zip", True)
+    with qtbot.waitSignal(opened.models.imported) as again:
+        opened.models.import_model(model)
+    assert again.args == [row.record.id]
+    assert len(opened.runs.rows) == 1
+
+
+def test_what_is_no_model_is_said_and_leaves_nothing(opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "notes.zip").write_text("none")
+    with qtbot.waitSignal(opened.said) as said:
+        opened.models.import_model(tmp_path / "notes.zip")
+    assert "notes.zip can't be imported" in said.args[0].text
+    assert opened.runs.rows == []
+    assert not opened.models.busy

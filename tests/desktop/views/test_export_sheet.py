@@ -1,0 +1,130 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.made_runs import make_run
+from tests.project.made_exports import export_to, zipped
+from tldesk.core.exported import OnnxCheck
+from tldesk.core.messages import Exported, ExportRequest, Failed, Finished
+from tldesk.desktop.models.runs import RunsModel
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.predict.view import PredictView
+from tldesk.desktop.views.results.export_sheet import ExportSheet, file_name
+from tldesk.desktop.views.results.view import ResultsView
+
+
+@pytest.fixture
+def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[ResultsView]:
+    make_run(opened, "Colony: 1/2")
+    view = ResultsView(opened, preferences)
+    qtbot.addWidget(view)
+    view.resize(1200, 760)
+    view.show()
+    view.show_run(opened.runs.rows[0].record.id)
+    yield view
+    opened.cancel_answering()
+
+
+def sheet_of(view: ResultsView, qtbot: QtBot) -> ExportSheet:
+    qtbot.mouseClick(view.bar.export_button, Qt.MouseButton.LeftButton)
+    sheet = view.findChild(ExportSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
+    return sheet
+
+
+def asked(opened: Session, target: Path) -> ExportRequest:
+    """The request that an export to `target` comes to."""
+    return ExportRequest(str(opened.runs.rows[0].record.id), str(target))
+
+
+def test_the_sheet_shows_progress_and_then_where_the_model_lies(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = sheet_of(view, qtbot)
+    target = tmp_path / "model.zip"
+    sheet.begin(target)
+    assert opened.answering is not None
+    assert (sheet.bar.isVisible(), sheet.choices.isVisible(), sheet.export_button.isVisible()) == (True, False, False)
+    opened.heard.emit(asked(opened, target), Exported(str(target), 13_700_000, "", OnnxCheck(64, 2e-6, 64)))
+    opened.ended.emit(asked(opened, target), Finished(1.0))
+    assert not sheet.bar.isVisible()
+    assert all(part in sheet.said.text() for part in (str(target), "13.7", "timm loads it as it is", "64 of 64", "2e-06"))
+    assert sheet.show_button.isVisible()
+    assert sheet.cancel_button.text() == "Close"
+
+
+def test_a_model_that_timm_cannot_load_says_why(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = sheet_of(view, qtbot)
+    sheet.begin(tmp_path / "model.zip")
+    request = asked(opened, tmp_path / "model.zip")
+    opened.heard.emit(request, Exported(request.target, 1, "its head has hidden layers (64)", None))
+    opened.ended.emit(request, Finished(1.0))
+    assert "because its head has hidden layers (64)" in sheet.said.text()
+
+
+def test_a_failure_is_said_on_the_sheet_and_can_be_mended_there(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = sheet_of(view, qtbot)
+    sheet.begin(tmp_path / "there")
+    opened.ended.emit(asked(opened, tmp_path / "there"), Failed("The folder there is there already.", "Choose another name."))
+    assert sheet.said.text() == "The folder there is there already. Choose another name."
+    assert sheet.export_button.isVisible()
+    assert sheet.choices.isVisible()
+
+
+def test_closing_the_sheet_cancels_the_export(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = sheet_of(view, qtbot)
+    sheet.begin(tmp_path / "model.zip")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    qtbot.waitUntil(lambda: opened.answering is None)
+    assert not (tmp_path / "model.zip").exists()
+
+
+def test_another_job_is_not_taken_for_the_export(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = sheet_of(view, qtbot)
+    sheet.begin(tmp_path / "model.zip")
+    opened.ended.emit(asked(opened, tmp_path / "other.zip"), Finished(1.0))
+    assert sheet.bar.isVisible()
+
+
+@pytest.mark.parametrize(("run", "file"), [("Colony: 1/2", "Colony 1 2"), ("..", "model"), ("Käfer 7", "Käfer 7"), ("x" * 200, "x" * 80)])
+def test_a_runs_name_becomes_one_of_a_file(run: str, file: str) -> None:
+    assert file_name(run) == file
+
+
+# --- the way back -------------------------------------------------------------------------------------------------
+
+
+def dropped(widget: QWidget, place: Path) -> bool:
+    """Drop `place` on the widget; whether it was taken."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(place))])
+    left = Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, none)
+    enter.ignore()
+    widget.dragEnterEvent(enter)
+    if enter.isAccepted():
+        widget.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, left, none))
+    return enter.isAccepted()
+
+
+def test_a_model_that_is_dropped_can_be_chosen_and_says_that_it_was_imported(
+    opened: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = PredictView(opened, preferences)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.head.import_button.isVisible()
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    assert not dropped(page, photos)
+    with qtbot.waitSignal(opened.models.imported):
+        assert dropped(page, zipped(export_to(tmp_path / "model")))
+    assert page.run_id == opened.runs.rows[0].record.id
+    assert page.runs.data(page.runs.index(0, RunsModel.STATE)) == "Imported"

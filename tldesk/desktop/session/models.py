@@ -1,0 +1,36 @@
+"""Models that were exported on this computer or another, and are taken into the project."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from tldesk.core.changes import Change
+from tldesk.desktop.session.tasks import Tasks
+from tldesk.desktop.session.values import Banner
+
+
+class Models(Tasks):
+    """One import at a time, in a thread of its own; its progress is in bytes.
+
+    Signals:
+        imported(str): the run that a model became, or had become before.
+    """
+
+    imported = Signal(str)
+
+    def import_model(self, place: Path) -> None:
+        """Take the exported model in `place`, a folder or a .zip file, into the open project."""
+        # Imported here because its libraries would make the window come up later.
+        from tldesk.project.model_import import import_model
+
+        project = self._access.project
+        if project is not None:
+            self._run(lambda report: import_model(project, place, report=report), self._take)
+
+    def _take(self, taken: tuple[str, Change]) -> None:
+        run_id, change = taken
+        if change:
+            self._access.changed.emit(change)
+        text = self.tr("The model is here, as the run {run}") if change else self.tr("The model was here already, as the run {run}")
+        self._access.said.emit(Banner(text.format(run=run_id)))
+        self.imported.emit(run_id)

@@ -1,0 +1,231 @@
+"""The sheet on which a run's model is exported: what as, how far it is, and where it lies."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+
+from tldesk.core import numbers
+from tldesk.core.exported import ARCHIVE
+from tldesk.core.messages import Ending, Event, Exported, ExportRequest, Failed, Finished, Request, phrase
+from tldesk.desktop import theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Job, Session
+from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.folder_chooser import choose_folder
+from tldesk.jobs.exporting import onnx_is_here
+from tldesk.project.run_rows import RunRow
+
+WIDTH: Final = 560
+PLACE: Final = "export/place"
+AS_FOLDER: Final = "export/as folder"
+WITH_ONNX: Final = "export/onnx"
+
+
+class ExportSheet(QDialog):
+    """Exports one run. While it works, closing it cancels that."""
+
+    def __init__(self, session: Session, preferences: Preferences, run: RunRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._preferences, self._run = session, preferences, run
+        self._target: Path | None = None
+        self._exported: Exported | None = None
+        self.setWindowTitle(self.tr("Export the model"))
+        self.file_choice = QRadioButton(self.tr("&One file (.zip), to send or to keep"))
+        self.file_choice.setToolTip(self.tr("tldesk opens it on any computer; other programs unpack it (Alt+O)"))
+        self.folder_choice = QRadioButton(self.tr("A &folder, for other programs"))
+        self.folder_choice.setToolTip(self.tr("The same files side by side, as timm and the Hugging Face hub take them (Alt+F)"))
+        as_folder = bool(preferences.value(AS_FOLDER, False))
+        self.folder_choice.setChecked(as_folder)
+        self.file_choice.setChecked(not as_folder)
+        here = onnx_is_here()
+        self.onnx_box = QCheckBox(self.tr("With an O&NNX file, for programs without torch"))
+        self.onnx_box.setToolTip(self.tr("It takes the photo's bytes and gives probabilities (Alt+N)"))
+        self.onnx_box.setEnabled(here)
+        self.onnx_box.setChecked(here and bool(preferences.value(WITH_ONNX, False)))
+        self.onnx_words = QLabel(wordWrap=True)
+        theme.look(self.onnx_words, "muted")
+        self.onnx_words.setText(
+            self.tr("Its answers are compared with the model's on photos of this project before it is kept.")
+            if here
+            else self.tr('Needs the packages onnx and onnxruntime, which are not installed: pip install "tldesk[onnx]"')
+        )
+        self.said = QLabel(wordWrap=True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.step = QLabel()
+        theme.look(self.step, "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the export"))
+        self._make_buttons()
+        self._lay_out()
+        self._show_parts(working=False)
+        session.job.connect(self._show_job)
+        session.heard.connect(self._on_heard)
+        session.ended.connect(self._on_ended)
+        session.opened.connect(self.reject)
+
+    def _make_buttons(self) -> None:
+        self.cancel_button = Button(self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("Export nothing (Esc)"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.show_button = Button(self.tr("Show the folder"))
+        self.show_button.setToolTip(self.tr("Open the folder it lies in"))
+        self.show_button.clicked.connect(self._on_show)
+        self.export_button = Button(self.tr("Export…"))
+        self.export_button.setToolTip(self.tr("Choose where it is to lie (Enter)"))
+        self.export_button.clicked.connect(self._ask_place)
+        self.export_button.setDefault(True)
+        theme.look(self.export_button, "accent")
+
+    def _lay_out(self) -> None:
+        title = QLabel(self._run.record.name)
+        title.setFont(theme.title())
+        what = QLabel(wordWrap=True)
+        what.setText(
+            self.tr(
+                "The model with its classes, figures and a card that says what it is for, to predict on another computer or in another "
+                "program. No photo, no name of a photo and no name of a folder goes along."
+            )
+        )
+        self.onnx_words.setContentsMargins(theme.S24, 0, 0, 0)
+        self.choices = QWidget()
+        column = QVBoxLayout(self.choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S8)
+        column.addWidget(self.file_choice)
+        column.addWidget(self.folder_choice)
+        column.addSpacing(theme.S8)
+        column.addWidget(self.onnx_box)
+        column.addWidget(self.onnx_words)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.S8)
+        buttons.addStretch(1)
+        for button in (self.cancel_button, self.show_button, self.export_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S24, theme.S16, theme.S24, theme.S16)
+        layout.setSpacing(theme.S12)
+        for part in (title, what, self.choices, self.step, self.bar, self.said):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+        self.setFixedWidth(WIDTH)
+
+    def _show_parts(self, *, working: bool) -> None:
+        """The choices, or how far it is, or what came of it."""
+        done = self._exported is not None
+        self.choices.setVisible(not working and not done)
+        self.export_button.setVisible(not working and not done)
+        self.step.setVisible(working)
+        self.bar.setVisible(working)
+        self.said.setVisible(bool(self.said.text()) and not working)
+        self.show_button.setVisible(done)
+        self.cancel_button.setText(self.tr("Close") if done else self.tr("Cancel"))
+        self.adjustSize()
+
+    # --- where to ---------------------------------------------------------------------------------------------------
+
+    def _ask_place(self) -> None:
+        self._preferences.set_value(AS_FOLDER, self.folder_choice.isChecked())
+        if self.onnx_box.isEnabled():
+            self._preferences.set_value(WITH_ONNX, self.onnx_box.isChecked())
+        kept = self._preferences.value(PLACE, "")
+        begin = Path(kept or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name = file_name(self._run.record.name)
+        if self.folder_choice.isChecked():
+            title = self.tr("Choose where the folder {name} is to lie").format(name=name)
+            choose_folder(self, lambda folder: self.begin(folder / name), title=title, begin=begin)
+            return
+        dialog = QFileDialog(self, self.tr("Export the model"), str(begin))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Exported model (*.zip)"))
+        dialog.setDefaultSuffix(ARCHIVE)
+        dialog.selectFile(name + ARCHIVE)
+        dialog.fileSelected.connect(lambda file: self.begin(Path(file)))
+        dialog.open()
+
+    def begin(self, target: Path) -> None:
+        """Export to `target`, a file that ends in .zip (one that is there is replaced: the user was asked) or a new folder."""
+        self._preferences.set_value(PLACE, str(target.parent))
+        onnx = self.onnx_box.isChecked()
+        if not self._session.export_model(self._run.record.id, target, onnx=onnx, replace_file=target.suffix.lower() == ARCHIVE):
+            self.said.setText(self.tr("The engine is at work. The model can be exported when that has ended."))
+            self._show_parts(working=False)
+            return
+        self._target = target
+        self._show_parts(working=True)
+        self._show_job(self._session.answering)
+
+    # --- what is heard ----------------------------------------------------------------------------------------------
+
+    def _is_mine(self, request: Request | None) -> bool:
+        return isinstance(request, ExportRequest) and self._target is not None and Path(request.target) == self._target.absolute()
+
+    def _show_job(self, _job: Job | None) -> None:
+        job = self._session.answering
+        if self._target is None:
+            return
+        if job is None:
+            # It came to nothing while it was put together; why, was said.
+            self._leave()
+        elif job.request is None or self._is_mine(job.request):
+            self.step.setText(job.step or job.title)
+            self.bar.setRange(0, job.total if job.total > 1 else 0)
+            self.bar.setValue(job.done)
+
+    def _on_heard(self, request: Request, event: Event) -> None:
+        if self._is_mine(request) and isinstance(event, Exported):
+            self._exported = event
+
+    def _on_ended(self, request: Request, ending: Ending) -> None:
+        if not self._is_mine(request):
+            return
+        if isinstance(ending, Finished) and self._exported is not None:
+            self.said.setText(self._result(self._exported))
+        elif isinstance(ending, Failed):
+            self.said.setText(phrase(ending))
+        self._leave()
+
+    def _leave(self) -> None:
+        self._target = None
+        self._show_parts(working=False)
+
+    def _result(self, exported: Exported) -> str:
+        lines = [self.tr("Exported to {file}, {size}.").format(file=exported.target, size=numbers.megabytes(exported.size))]
+        if exported.apart:
+            text = self.tr("Plain timm can't load it, because {reason}. tldesk can, and so can ONNX Runtime where there is an ONNX file.")
+            lines.append(text.format(reason=exported.apart))
+        else:
+            lines.append(self.tr("timm loads it as it is; predict.py beside the model shows how."))
+        if exported.onnx is not None:
+            text = self.tr("ONNX Runtime gave the same answer on {same} of {photos} photos; probabilities differ by at most {difference}.")
+            check = exported.onnx
+            lines.append(text.format(same=check.same, photos=check.photos, difference=f"{check.difference:.0e}"))
+        return "\n\n".join(lines)
+
+    # --- the end ----------------------------------------------------------------------------------------------------
+
+    def _on_show(self) -> None:
+        if self._exported is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._exported.target).parent)))
+
+    def done(self, result: int) -> None:
+        session = self._session
+        session.job.disconnect(self._show_job)
+        session.heard.disconnect(self._on_heard)
+        session.ended.disconnect(self._on_ended)
+        session.opened.disconnect(self.reject)
+        if self._target is not None:
+            session.cancel_answering()
+        super().done(result)
+
+
+def file_name(run: str) -> str:
+    """The name of a run as one of a file that every system takes."""
+    return re.sub(r'[\s<>:"/\\|?*\x00-\x1f]+', " ", run).strip(" .")[:80] or "model"
