@@ -36,6 +36,7 @@ def test_runs_of_one_second_do_not_clash_and_come_newest_first(project):
     made = [create(project)[0] for _ in range(5)]
     assert len({record.id for record in made}) == 5
     assert [record.id for record in runs(project)] == [record.id for record in reversed(made)]
+    assert [record.name for record in made] == ["Quick look", *(f"Quick look {number}" for number in range(2, 6))]
 
 
 @pytest.mark.parametrize(("name", "slug"), [("", "run"), ("日本", "run"), ("Über/../x", "uber-x"), ("a" * 200, "a" * 40)])

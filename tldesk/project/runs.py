@@ -24,7 +24,7 @@ _BROKEN_OFF: Final = (RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
 
 
 def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRecord, Change]:
-    """Make a run's folder with its recipe; the run is planned and nothing trains yet.
+    """Make a run's folder with its recipe; the run is planned and nothing trains yet. A name that another run has gets a number.
 
     The id is the local time and the name, as "20261122-043155-quick-look"; a second run in the same second gets "-2". The run is locked
     for `recover` until `set_state` ends it, `discard_run` takes it back or the project is closed.
@@ -38,7 +38,7 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
         folder = RunFolder(_fresh_folder(project.layout.runs, stem))
     except OSError as error:
         raise cannot_write(project.layout.runs, error) from error
-    record = RunRecord(folder.path.name, name.strip() or folder.path.name, RunState.PLANNED, created)
+    record = RunRecord(folder.path.name, _fresh_name(project, name.strip()) or folder.path.name, RunState.PLANNED, created)
     try:
         # Before the record says that it is planned: from then on a run without a living owner is taken for a dead one.
         hold(project, record.id)
@@ -50,6 +50,12 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
             raise cannot_write(project.layout.runs, error) from error
         raise
     return record, Change(runs=frozenset({record.id}))
+
+
+def _fresh_name(project: Project, name: str) -> str:
+    """`name`, or "name 2" and so on where others have it; an empty one stays."""
+    taken = {record.name for record in runs(project)}
+    return next(each for each in (name, *(f"{name} {number}" for number in range(2, len(taken) + 3))) if each not in taken)
 
 
 def take_in(project: Project, folder: Path, record: RunRecord) -> tuple[str, Change]:
