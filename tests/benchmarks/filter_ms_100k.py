@@ -14,15 +14,16 @@ from statistics import median
 from harness import Row
 from open_100k_s import PHOTOS
 
+from tests.project.made_splits import make_splits
 from tldesk.core.filters import PhotoFilter, PhotoOrder, Sort
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.results import Answer
 from tldesk.project import predictions
 from tldesk.project.classes import add_class
 from tldesk.project.finding import find, folders, groups
-from tldesk.project.labels import assign, can_redo, can_undo, counts, flag
+from tldesk.project.labels import assign, counts, flag
+from tldesk.project.operations import tops
 from tldesk.project.photos import all_photos, record_scan, set_problem
-from tldesk.project.splits import make_splits
 from tldesk.project.store import Project, open_project
 
 LIMIT_MS = 100.0
@@ -114,7 +115,7 @@ def main() -> None:
         set_id = there[0].id if there else fill(project)
         for milliseconds, question, count in timings(project, set_id):
             print(f"{milliseconds:7.1f} ms  {count:7,}  {question}")
-        for question in (folders, groups, counts, can_undo, can_redo, predictions.sets_about):
+        for question in (folders, groups, counts, tops, predictions.sets_about):
             start = time.perf_counter()
             question(project)
             print(f"{1000 * (time.perf_counter() - start):7.1f} ms  {question.__name__}")

@@ -19,7 +19,8 @@ from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window import MainWindow
-from tldesk.project import labels, photos, runs
+from tldesk.project import photos, runs
+from tldesk.project.operations import tops
 
 LONG = 240_000
 """Milliseconds to wait for the engine on a busy machine."""
@@ -176,7 +177,7 @@ def test_a_killed_engine_costs_nothing_but_its_time(window: MainWindow, folder: 
     assert session.project is not None
     assert runs.runs(session.project)[0].state is RunState.INTERRUPTED
     assert given(session) == labelled
-    assert labels.can_undo(session.project)
+    assert tops(session.project).undo is not None
 
     qtbot.waitUntil(train.recipe.buttons.train_button.isEnabled)
     qtbot.mouseClick(train.recipe.buttons.train_button, Qt.MouseButton.LeftButton)

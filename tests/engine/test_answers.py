@@ -2,14 +2,11 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from tldesk.core.messages import (
     Cancelled,
     Command,
-    Embedded,
-    EmbedRequest,
     Evaluated,
     Failed,
     Finished,
@@ -19,8 +16,6 @@ from tldesk.core.messages import (
     Step,
 )
 from tldesk.core.photo import Split
-from tldesk.engine.checkpoint import load_checkpoint
-from tldesk.engine.network import head
 
 
 def answers_of(lab, photos):
@@ -78,18 +73,6 @@ def test_cancel_keeps_the_answers_already_given(trained):
     events = trained.said(trained.prediction(photos), lambda: next(commands, None))
     assert isinstance(events[-1], Cancelled)
     assert sum(len(event.answers) for event in trained.only(events, Predicted)) == 32
-
-
-def test_embeddings_with_the_head_give_the_answers(trained):
-    events = trained.said(EmbedRequest(str(trained.run.path), trained.photos, trained.cache))
-    (event,) = trained.only(events, Embedded)
-    vectors = np.frombuffer(event.vectors, np.float32).reshape(len(event.keys), event.dimensions)
-    layer = head(load_checkpoint(trained.run)[0])
-    logits = vectors @ layer.weight.detach().numpy().T + layer.bias.detach().numpy()
-    shares = np.exp(logits - logits.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
-    expected = {answer.key: answer.probabilities for answer in answers_of(trained, trained.photos)}
-    assert np.allclose(shares, [expected[key] for key in event.keys], atol=1e-5)
 
 
 def test_a_label_the_model_does_not_know_is_said(trained):

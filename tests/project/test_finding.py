@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.project.made_splits import make_splits
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, SavedFilter, Sort, searchable
@@ -16,7 +17,7 @@ from tldesk.project.classes import add_class, reorder_classes
 from tldesk.project.finding import find, folders, forget_filter, groups, save_filter, saved_filters
 from tldesk.project.labels import assign, flag, undo
 from tldesk.project.photos import all_photos, record_scan, set_problem
-from tldesk.project.splits import make_splits, set_split
+from tldesk.project.splits import set_split
 from tldesk.project.store import open_project
 
 EVERYTHING = PhotoFilter()

@@ -6,7 +6,8 @@ import pytest
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.project.classes import add_class, delete_class
-from tldesk.project.labels import Aspect, HistoryEntry, assign, can_redo, can_undo, counts, flag, history, redo, undo
+from tldesk.project.labels import Aspect, HistoryEntry, assign, counts, flag, history, redo, undo
+from tldesk.project.operations import tops
 from tldesk.project.photos import all_photos, photo
 from tldesk.project.store import open_project
 
@@ -149,17 +150,17 @@ def test_undo_and_redo_go_all_the_way_and_survive_a_restart(project, ids, rod, c
     assign(project, ids[1:3], coccus, who="Ann")
     assign(project, ids[:1], None, who="Ann")
     states = [{None: 10, rod: 1, coccus: 1}]
-    assert not can_redo(project)
+    assert tops(project).redo is None
     project.close()
     with open_project(project.root) as again:
         for expected in ({None: 9, rod: 1, coccus: 2}, {None: 10, rod: 2, coccus: 0}, {None: 12, rod: 0, coccus: 0}):
-            assert can_undo(again)
+            assert tops(again).undo is not None
             undo(again, who="Ann")
             assert counts(again) == expected
         # Beneath are the two classes themselves.
         assert undo(again, who="Ann").classes == {coccus}
         assert undo(again, who="Ann").classes == {rod}
-        assert not can_undo(again)
+        assert tops(again).undo is None
         assert undo(again, who="Ann") is None
     with open_project(project.root) as again:
         for _ in range(5):
@@ -174,7 +175,7 @@ def test_a_new_label_after_an_undo_ends_what_could_be_redone(project, ids, rod, 
     assign(project, ids[:1], coccus, who="Ann")
     undo(project, who="Ann")
     assign(project, ids[5:6], coccus, who="Ann")
-    assert not can_redo(project)
+    assert tops(project).redo is None
     assert redo(project, who="Ann") is None
     undo(project, who="Ann")
     undo(project, who="Ann")

@@ -10,9 +10,10 @@ from tldesk.project.answers import read_answers, rows
 from tldesk.project.classes import classes
 from tldesk.project.database import Database
 from tldesk.project.finding import find, saved_filters
-from tldesk.project.labels import Aspect, can_redo, counts, history, redo, undo
+from tldesk.project.labels import Aspect, counts, history, redo, undo
 from tldesk.project.layout import Layout
 from tldesk.project.migrations import MIGRATIONS, migrate
+from tldesk.project.operations import tops
 from tldesk.project.photos import all_photos
 from tldesk.project.predictions import PhotoAnswer, answers_for, sets, sets_about, unanswered
 from tldesk.project.store import open_project
@@ -37,7 +38,7 @@ def test_a_project_of_each_version_opens_with_all_it_holds(root, name):
         rod, coccus = (c.id for c in classes(project))
         assert counts(project) == {None: 4, rod: 4, coccus: 4}
         assert [entry.after for entry in history(project, photos[0].id)] == ["rod", "coccus", "rod"]
-        assert can_redo(project)
+        assert tops(project).redo is not None
         assert undo(project, who="test")
         (prediction_set,) = sets(project)
         assert [row.label for row in rows(project, prediction_set.id)] == [None, None]

@@ -5,9 +5,10 @@ import pytest
 from tests.project.test_scanning import read
 from tldesk.core.errors import ProjectError
 from tldesk.project.classes import add_class
-from tldesk.project.labels import assign, can_undo
+from tldesk.project.labels import assign
 from tldesk.project.layout import has_project
 from tldesk.project.missing import Sighting, count_missing, look_for_missing, take_along
+from tldesk.project.operations import tops
 from tldesk.project.photos import all_photos
 from tldesk.project.store import open_project
 
@@ -49,7 +50,7 @@ def test_a_project_taken_along_has_all_labels_and_finds_the_photos_again(project
         assert (there.layout.runs / "20260101-000000-quick" / "weights" / "model.bin").read_bytes() == b"weights"
         assert there.database.value("PRAGMA integrity_check") == "ok"
         read(there)
-        assert can_undo(there)
+        assert tops(there).undo is not None
         here = {p.path: p.class_id for p in all_photos(there) if not p.missing}
         assert here == {"another.jpg": None, **{f"deep/IMG_{number}.jpg": rod.id for number in range(4)}}
         assert count_missing(there) == 8

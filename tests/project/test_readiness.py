@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from tests.project.made_splits import make_splits
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.project import classes, labels, photos, splits
 from tldesk.project.readiness import readiness
@@ -42,9 +43,9 @@ def test_photos_that_the_test_split_keeps_out_are_counted(tmp_path: Path) -> Non
         labels.assign(project, ids[:5], rods.id, who="me")
         labels.assign(project, ids[5:10], cocci.id, who="me")
         shares = {"validation_percent": 20, "test_percent": 20, "seed": 0}
-        splits.make_splits(project, groups={}, **shares)
+        make_splits(project, groups={}, **shares)
         assert readiness(project).near_test == 0
         tested = next(photo.id for photo in photos.all_photos(project) if photo.split is Split.TEST)
         labels.assign(project, ids[10:], rods.id, who="me")
-        splits.make_splits(project, groups=dict.fromkeys((tested, *ids[10:]), "plate"), **shares)
+        make_splits(project, groups=dict.fromkeys((tested, *ids[10:]), "plate"), **shares)
         assert readiness(project).near_test == 2

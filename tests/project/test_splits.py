@@ -2,6 +2,7 @@ from collections import Counter
 
 import pytest
 
+from tests.project.made_splits import make_splits
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import ScannedPhoto, Split
@@ -9,7 +10,7 @@ from tldesk.project import splits
 from tldesk.project.classes import MAX_NAME, add_class, classes, delete_class
 from tldesk.project.labels import assign, counts, history, undo
 from tldesk.project.photos import all_photos, photo, record_scan, set_problem
-from tldesk.project.splits import import_folders, is_test_locked, make_splits, set_split
+from tldesk.project.splits import import_folders, is_test_locked, set_split
 
 TRAIN, VALIDATION, TEST = Split.TRAIN, Split.VALIDATION, Split.TEST
 

@@ -12,7 +12,6 @@ from tldesk.core.messages import (
     Began,
     Cancelled,
     Command,
-    EmbedRequest,
     EvaluateRequest,
     Event,
     ExplainRequest,
@@ -31,7 +30,6 @@ from tldesk.core.messages import (
 from tldesk.engine import computing
 from tldesk.engine.device import Device, best_device, out_of_memory
 from tldesk.engine.ears import Ears, JobCancelledError
-from tldesk.engine.embed import embed
 from tldesk.engine.evaluate import evaluate
 from tldesk.engine.explain import explain
 from tldesk.engine.export.job import export
@@ -115,8 +113,6 @@ def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None,
             return predict(request, device, ears)
         case ExplainRequest():
             return explain(request, device, ears)
-        case EmbedRequest():
-            return embed(request, device, ears)
         case FeatureMapsRequest():
             return draw_feature_maps(request, device, ears)
         case MapRequest():

@@ -7,7 +7,7 @@ from typing import Final
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
-from tldesk.project.operations import Flag, perform, reverse, tops
+from tldesk.project.operations import Flag, perform, reverse
 from tldesk.project.store import Project
 
 MAX_NOTE: Final = 2000
@@ -85,16 +85,6 @@ def undo(project: Project, *, who: str) -> Change | None:
 def redo(project: Project, *, who: str) -> Change | None:
     """Do again what was undone last; None where there is nothing, or where labels were given since."""
     return reverse(project, "redo", who=who)
-
-
-def can_undo(project: Project) -> bool:
-    """Whether `undo` would do anything."""
-    return tops(project).undo is not None
-
-
-def can_redo(project: Project) -> bool:
-    """Whether `redo` would do anything."""
-    return tops(project).redo is not None
 
 
 def history(project: Project, photo_id: int) -> list[HistoryEntry]:

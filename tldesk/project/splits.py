@@ -128,26 +128,6 @@ class SplitDeal:
         return [*steps, SplitStep(test=tuple((one, self.before[one][0]) for one in coming))] if coming else steps
 
 
-def make_splits(
-    project: Project,
-    *,
-    validation_percent: int,
-    test_percent: int,
-    seed: int,
-    groups: Mapping[int, str],
-    among: Container[int] | None = None,
-) -> Change:
-    """Deal the labelled photos that have no split yet into train, validation and test, in one transaction; see `deal_splits`."""
-    change = Change()
-    with project.database.transaction():
-        dealt = deal_splits(
-            project, validation_percent=validation_percent, test_percent=test_percent, seed=seed, groups=groups, among=among
-        )
-        for step in dealt.steps():
-            change |= record_splits(project, step)
-    return change
-
-
 def deal_splits(
     project: Project,
     *,

@@ -103,7 +103,8 @@ def test_a_persons_label_is_replaced_only_where_it_is_ticked(pages: ExchangePage
     idle(qtbot, opened)
     assert pages.labels.next_button.text() == "Nothing to take"
     assert not pages.labels.next_button.isEnabled()
-    pages.labels.show_kind(ListKind.CONFLICTS)
+    kinds = [each.kind for each in pages.labels._found]
+    pages.labels._lists_view.selectRow(kinds.index(ListKind.CONFLICTS) + pages.labels._first)
     table = pages.labels.table
     table.setFocus()
     table.setCurrentIndex(table.model().index(1, 0))

@@ -28,9 +28,15 @@ def drawn(chart: PhotoMap, *corners: QPoint, keys: Qt.KeyboardModifier = Qt.Keyb
     QTest.mouseRelease(chart.viewport(), Qt.MouseButton.LeftButton, keys, corners[-1])
 
 
+def point_of(chart: PhotoMap, index: int) -> QPoint:
+    """Where a point is, in pixels of the widget."""
+    x, y = chart._pixels()[index]
+    return QPoint(round(x), round(y))
+
+
 def around(chart: PhotoMap, *indices: int) -> list[QPoint]:
     """Corners of a box around points."""
-    points = [chart.point_of(index).toPoint() for index in indices]
+    points = [point_of(chart, index) for index in indices]
     left, right = min(p.x() for p in points) - 10, max(p.x() for p in points) + 10
     top, bottom = min(p.y() for p in points) - 10, max(p.y() for p in points) + 10
     return [QPoint(left, top), QPoint(right, top), QPoint(right, bottom), QPoint(left, bottom)]
@@ -52,7 +58,7 @@ def test_a_line_around_nothing_selects_nothing(chart: PhotoMap) -> None:
 
 
 def test_a_click_takes_the_nearest_photo(chart: PhotoMap, qtbot: QtBot) -> None:
-    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=chart.point_of(2).toPoint() + QPoint(3, 2))
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=point_of(chart, 2) + QPoint(3, 2))
     assert chart.chosen == [2]
 
 

@@ -2,10 +2,12 @@ import json
 
 import pytest
 
+from tests.project.made_splits import make_splits
 from tldesk.core.photo import Split
 from tldesk.project import classes, labels, splits
 from tldesk.project.interchange.formats import read_labels
 from tldesk.project.interchange.importing import apply, preview
+from tldesk.project.operations import tops
 from tldesk.project.photos import all_photos
 
 
@@ -33,7 +35,7 @@ def test_a_preview_writes_nothing(project, ids, table):
     assert seen.split_counts == {Split.TRAIN: 1, Split.TEST: 1}
     assert list(project.database.rows("SELECT * FROM photos")) == before
     assert classes.classes(project) == []
-    assert not labels.can_undo(project)
+    assert tops(project).undo is None
 
 
 def test_one_operation_that_can_be_undone(project, ids, table):
@@ -47,7 +49,7 @@ def test_one_operation_that_can_be_undone(project, ids, table):
     assert (entry.who, entry.source, entry.after) == ("me", "label file", "rod")
     labels.undo(project, who="me")
     assert label_of(project) == {}
-    assert not labels.can_undo(project)
+    assert tops(project).undo is None
     labels.redo(project, who="me")
     assert len(label_of(project)) == 3
 
@@ -142,7 +144,7 @@ def test_splits_that_are_there_stay(project, ids, table):
 
 
 def test_a_group_stays_in_one_split(project, ids, table):
-    splits.make_splits(project, validation_percent=20, test_percent=20, seed=0, groups={ids[0]: "g", ids[1]: "g"})
+    make_splits(project, validation_percent=20, test_percent=20, seed=0, groups={ids[0]: "g", ids[1]: "g"})
     seen = preview(project, table("photo,label,split\n0.jpg,rod,train\n1.jpg,rod,validation\n"))
     assert list(seen.splits.values()) == [Split.TRAIN]
     assert seen.kept_splits[0].reason == "its group is in train"

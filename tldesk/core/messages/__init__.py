@@ -6,7 +6,6 @@ All are frozen dataclasses of plain values, so that they cross a process boundar
 from tldesk.core.messages.endings import ENDINGS, Cancelled, Ending, Failed, Finished, Killed, OutOfMemory, phrase
 from tldesk.core.messages.events import (
     Began,
-    Embedded,
     EpochEnded,
     Evaluated,
     Event,
@@ -25,7 +24,6 @@ from tldesk.core.messages.events import (
 )
 from tldesk.core.messages.requests import (
     Command,
-    EmbedRequest,
     EvaluateRequest,
     ExplainRequest,
     ExportRequest,
@@ -44,8 +42,6 @@ __all__ = [
     "Began",
     "Cancelled",
     "Command",
-    "EmbedRequest",
-    "Embedded",
     "Ending",
     "EpochEnded",
     "EvaluateRequest",

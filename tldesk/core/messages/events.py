@@ -110,15 +110,6 @@ class FeatureMapsDrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Embedded:
-    """Features of a batch: `vectors` holds `len(keys) * dimensions` float32, row-major, native byte order."""
-
-    keys: tuple[str, ...]
-    dimensions: int
-    vectors: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Mapped:
     """A map of photos; a better one may follow.
 
@@ -180,7 +171,6 @@ Event = (
     | Predicted
     | Explained
     | HeatmapChecked
-    | Embedded
     | FeatureMapsDrawn
     | Mapped
     | RateTested

@@ -82,15 +82,6 @@ class ExplainRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class EmbedRequest:
-    """The pooled features of `photos`, from the run in `run_folder`."""
-
-    run_folder: str
-    photos: tuple[RequestedPhoto, ...]
-    cache_folder: str
-
-
-@dataclass(frozen=True, slots=True)
 class FeatureMapsRequest:
     """What the first and the last layers of the run in `run_folder` make of one photo."""
 
@@ -158,7 +149,6 @@ Request = (
     | EvaluateRequest
     | PredictRequest
     | ExplainRequest
-    | EmbedRequest
     | FeatureMapsRequest
     | MapRequest
     | RateTestRequest

@@ -82,11 +82,6 @@ class BannerRow(QWidget):
         self._timer.timeout.connect(self.close_row)
         self._begin_to_leave()
 
-    @property
-    def leaves_by_itself(self) -> bool:
-        """Whether its time is running."""
-        return self._timer.isActive()
-
     def close_row(self) -> None:
         """Have it leave."""
         self._timer.stop()

@@ -118,11 +118,6 @@ class PhotoMap(Chart):
         else:
             event.ignore()
 
-    def point_of(self, index: int) -> QPointF:
-        """Where a point is, in pixels of the widget."""
-        x, y = self._pixels()[index]
-        return QPointF(x, y)
-
     def _pixels(self) -> NDArray[np.float64]:
         """All points in pixels of the widget, `N, 2`."""
         view: Any = self.getPlotItem().vb

@@ -222,12 +222,6 @@ class ImportPage(PageFrame):
         if entries:
             self._lists_view.selectRow(before if 0 <= before < len(entries) else 0)
 
-    def show_kind(self, kind: ListKind) -> None:
-        """Show the list of this kind, where there is one."""
-        for place, each in enumerate(self._found):
-            if each.kind is kind:
-                self._lists_view.selectRow(place + self._first)
-
     def _show_list(self, row: int) -> None:
         place = row - self._first
         kind = self._found[place].kind if 0 <= place < len(self._found) else None

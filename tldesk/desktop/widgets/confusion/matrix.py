@@ -61,11 +61,6 @@ class ConfusionMatrix(QAbstractScrollArea):
             self._current = self._table.place(current)
         self._lay_out()
 
-    @property
-    def chosen_cell(self) -> tuple[int, int] | None:
-        """Label and prediction of the chosen cell."""
-        return self._chosen
-
     def choose(self, cell: tuple[int, int] | None) -> None:
         """Choose `cell`, or none; choosing the chosen one again lets go of it."""
         if cell is None or cell == self._chosen:
