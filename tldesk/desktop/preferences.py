@@ -86,6 +86,10 @@ class Preferences(QObject):
         except (OSError, KeyError, ImportError):  # a container's user may have no name
             return self.value("person/name", "someone")
 
+    @who.setter
+    def who(self, name: str) -> None:
+        self.set_value("person/name", name)
+
     def _keep(self, folders: list[Path]) -> None:
         self.set_value("start/recent", "\n".join(map(str, folders)))
         self.recent_changed.emit()

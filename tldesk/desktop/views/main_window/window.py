@@ -107,7 +107,8 @@ class MainWindow(QWidget):
         keys = self._declare(self.tr("Keys of this page"), "F1 ?", self.open_help, icon="keyboard-outline")
         self._declare(self.tr("Close the message"), "Shift+Esc", self.banners.dismiss_newest, icon="close")
         self._declare(self.tr("Quit"), "Ctrl+Q", self.close, icon="exit-to-app")
-        self.rail.add_tools([commands, keys], self._scheme_menu())
+        settings = self._declare(self.tr("Settings"), "Ctrl+,", self.open_settings, icon="cog-outline")
+        self.rail.add_tools([commands, keys, settings], self._scheme_menu())
 
     def _declare(self, text: str, keys: str, act: Callable[[], object], *, icon: str = "") -> QAction:
         action = QAction(resources.icon(icon), text, self)
@@ -172,6 +173,16 @@ class MainWindow(QWidget):
             [(self.tr("On this page"), [*shortcuts(page.actions()), *more]), (self.tr("Everywhere"), shortcuts(self.actions()))], self
         )
         sheet.finished.connect(lambda _result: sheet.deleteLater())
+        sheet.open()
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        from tldesk.desktop.views.settings import SettingsSheet
+
+        sheet = SettingsSheet(self._session, self._preferences, self)
+        sheet.scheme_wanted.connect(lambda scheme: self.set_scheme(theme.scheme_of(scheme)))
+        sheet.finished.connect(sheet.join)
+        sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
     def say(self, banner: Banner) -> None:

@@ -1,1 +1,5 @@
-"""The settings page. Its place in the import rules is kept; theme and recent projects live in the window until it comes."""
+"""The settings: how tldesk looks, who labels, and what it keeps where."""
+
+from tldesk.desktop.views.settings.sheet import SettingsSheet
+
+__all__ = ["SettingsSheet"]

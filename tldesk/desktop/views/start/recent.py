@@ -91,7 +91,7 @@ class _Row(QObject):
         theme.look(self.place, "muted")
         self.remove_button = QToolButton(parent)
         self.remove_button.setIcon(resources.icon("close"))
-        self.remove_button.setAutoRaise(True)
+        self.remove_button.setFixedSize(theme.S24, theme.S24)
         self.remove_button.setToolTip(self.tr("Take {name} off this list; the project stays as it is").format(name=name))
         self.remove_button.setAccessibleName(self.tr("Take {name} off the list").format(name=name))
 

@@ -1,0 +1,172 @@
+"""The settings on one sheet. What is changed holds at once; there is nothing to confirm."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from tldesk import __version__
+from tldesk.core import numbers
+from tldesk.core.backbones.places import own_folder
+from tldesk.core.files import log_folder
+from tldesk.desktop import theme
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.settings.cache import CacheKeeper
+from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.elided import ElidedLabel
+
+WIDTH: Final = 640
+WORDS_WIDTH: Final = 180
+
+
+class SettingsSheet(QDialog):
+    """Every setting of the program; those of a training stand in its recipe.
+
+    Signals:
+        scheme_wanted(str): other colours are to be shown, and remembered.
+    """
+
+    scheme_wanted = Signal(str)
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._preferences = session, preferences
+        self.setWindowTitle(self.tr("Settings"))
+        self._cache = CacheKeeper(self)
+        self._cache.measured.connect(self._show_cache)
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(theme.S16)
+        self._lines.setVerticalSpacing(theme.S12)
+        self._lines.setColumnMinimumWidth(0, WORDS_WIDTH)
+        self._lines.setColumnStretch(1, 1)
+        self._add_looks()
+        self._add_person()
+        self._add_cache()
+        self._add_folder(self.tr("Weights of backbones"), own_folder(), self.tr("Files put here are offered in the recipe."))
+        self._add_folder(self.tr("Log and crash reports"), log_folder(), self.tr("They stay here; you may send one to somebody."))
+        self._add_network()
+        self._add_version()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
+        column.setSpacing(theme.S16)
+        column.addLayout(self._lines)
+        column.addStretch(1)
+        column.addLayout(self._foot())
+        self.resize(WIDTH, self.sizeHint().height())
+
+    def join(self) -> None:
+        """Wait for what was begun here to end."""
+        self._cache.shut_down()
+        self._cache.join()
+
+    # --- lines ------------------------------------------------------------------------------------------------------
+
+    def _add(self, words: str, *controls: QWidget, note: str = "") -> None:
+        """A line: what it is, and its controls; below them what there is to know."""
+        row = self._lines.rowCount()
+        name = QLabel(words)
+        name.setBuddy(controls[0])
+        name.setMinimumHeight(max(control.sizeHint().height() for control in controls))
+        line = QHBoxLayout()
+        line.setSpacing(theme.S8)
+        for number, control in enumerate(controls):
+            line.addWidget(control, 1 if number == 0 else 0)
+        place = QVBoxLayout()
+        place.setSpacing(theme.S4)
+        place.addLayout(line)
+        if note:
+            below = QLabel(note)
+            theme.look(below, "muted")
+            place.addWidget(below)
+        self._lines.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(place, row, 1)
+
+    def _button(self, text: str, tip: str, act: Callable[[], object]) -> Button:
+        button = Button(text)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda _checked: act())
+        return button
+
+    def _add_looks(self) -> None:
+        self.scheme = QComboBox()
+        words = {"system": self.tr("As the system has them"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        for scheme in theme.SCHEMES:
+            self.scheme.addItem(words[scheme], scheme)
+        self.scheme.setCurrentIndex(max(0, self.scheme.findData(self._preferences.scheme)))
+        self.scheme.setAccessibleName(self.tr("Colours"))
+        self.scheme.setToolTip(self.tr("Light or dark colours for the whole window"))
+        self.scheme.activated.connect(lambda _index: self.scheme_wanted.emit(self.scheme.currentData()))
+        self._add(self.tr("Colours"), self.scheme)
+
+    def _add_person(self) -> None:
+        self.person = QLineEdit(self._preferences.who)
+        self.person.setAccessibleName(self.tr("Your name in the history of labels"))
+        self.person.setToolTip(self.tr("Stands beside every label you give from now on"))
+        self.person.editingFinished.connect(self._keep_person)
+        self._add(self.tr("Your name"), self.person, note=self.tr("Stands in the history of the labels you give."))
+
+    def _keep_person(self) -> None:
+        name = self.person.text().strip()
+        if name:
+            self._preferences.who = name
+        self.person.setText(self._preferences.who)
+
+    def _add_cache(self) -> None:
+        self.cache_size = QLabel()
+        self.clear_button = self._button(
+            self.tr("Clear the cache"), self.tr("Throw it away; it is made again when it is needed"), self._clear_cache
+        )
+        self._add(self.tr("Cache of this project"), self.cache_size, self.clear_button, note=self.tr("Thumbnails and features."))
+        project = self._session.project
+        self.clear_button.setEnabled(project is not None)
+        self.cache_size.setText(self.tr("No project is open") if project is None else self.tr("Measuring"))
+        if project is not None:
+            self._cache.measure(project.layout)
+
+    def _clear_cache(self) -> None:
+        project = self._session.project
+        if project is not None:
+            self.clear_button.setEnabled(False)
+            self._cache.clear(project.layout)
+
+    def _show_cache(self, size: int) -> None:
+        self.cache_size.setText(numbers.megabytes(size))
+        self.clear_button.setEnabled(size > 0)
+
+    def _add_folder(self, words: str, folder: Path, note: str) -> None:
+        show = self._button(self.tr("Show"), self.tr("Open {folder}").format(folder=folder), partial(_open, folder))
+        show.setAccessibleName(self.tr("Show the folder: {words}").format(words=words))
+        self._add(words, ElidedLabel(str(folder)), show, note=note)
+
+    def _add_network(self) -> None:
+        self._add(self.tr("Network"), QLabel(self.tr("Not used: nothing is fetched, sent, or looked up.")))
+
+    def _add_version(self) -> None:
+        copy = self._button(self.tr("Copy the diagnosis"), self.tr("Versions, device and folders, as text for the clipboard"), self._copy)
+        self._add(self.tr("Version"), QLabel(f"tldesk {__version__}"), copy, note=self._session.device)
+
+    def _copy(self) -> None:
+        from tldesk.jobs.environment import facts, places
+
+        device = [(self.tr("Device"), self._session.device), (self.tr("No graphics card"), self._session.without_gpu)]
+        lines = [f"{name}: {value}" for name, value in (*facts(), *device, *places()) if value]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _foot(self) -> QHBoxLayout:
+        close = self._button(self.tr("Close"), self.tr("Close the settings (Esc)"), self.accept)
+        # Enter in a line means this one, never the button that happens to come first.
+        close.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        return foot
+
+
+def _open(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
