@@ -1,6 +1,7 @@
 """What the benchmarks of training share: the photos, our engine, and the peers' plain loops.
 
-A peer runs in a process of its own, as its users run it: our engine changes how its process keeps memory, and would speed the peer up.
+A peer runs in a process of its own: our engine changes how its process keeps memory, and would speed the peer up. Both have OpenMP's
+threads sleep when they wait, which is the engine's setting: spinning ones slow a peer five to tenfold beside any other load.
 """
 
 import os

@@ -58,7 +58,7 @@ class InMemory:
 def measure() -> Row:
     recipe = Recipe(method="whole", epochs=RUNS + 2, patience=99)
     with tempfile.TemporaryDirectory() as name:
-        folder = subset(Path(name) / "photos", train=26, validation=1)
+        folder = subset(Path(name) / "photos", train=16, validation=1)
         ours, compute = Epochs(folder, recipe, run=Path(name) / "run"), InMemory(folder, recipe)
         seconds = [(ours.steps(), compute.epoch()) for _ in range(RUNS)]
     return Row(

@@ -17,7 +17,7 @@ RUNS = 3
 def measure() -> Row:
     recipe = Recipe(method="whole", epochs=RUNS + 2, patience=99)
     with tempfile.TemporaryDirectory() as name:
-        folder = subset(Path(name) / "photos", train=13, validation=1)
+        folder = subset(Path(name) / "photos", train=16, validation=1)
         ours = Epochs(folder, recipe, run=Path(name) / "run")
         with peer(folder, loader="timm") as theirs:
             seconds = alternating(ours, lambda: theirs("epoch"), runs=RUNS)

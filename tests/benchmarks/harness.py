@@ -9,6 +9,7 @@ machine whose speed drifts slows both. Trust the ratios, not the seconds.
 """
 
 import argparse
+import importlib
 import importlib.util
 import json
 import os
@@ -67,7 +68,8 @@ def shared() -> Path:
 
 
 def load(file: Path) -> ModuleType:
-    """Import one benchmark by its path: the folder is not a package."""
+    """Import one benchmark by its path: the folder is not a package. The engine's settings come before it, for it may import torch."""
+    importlib.import_module("tldesk.engine")
     spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec
     assert spec.loader
