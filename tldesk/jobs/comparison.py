@@ -1,6 +1,7 @@
 """Two runs on the same photos: which photos one of them answers right and the other wrong, and whether that is more than chance."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tldesk.core.results import Answer, Evaluation
 
@@ -11,13 +12,14 @@ class Comparison:
 
     Attributes:
         fixed: right now, wrong before. broken: wrong now, right before. still_wrong: wrong in both. All are answers of the run now.
-        photos: how many photos were compared.
+        photos: how many photos were compared. before: what the earlier run said of them, by key.
     """
 
     fixed: tuple[Answer, ...]
     broken: tuple[Answer, ...]
     still_wrong: tuple[Answer, ...]
     photos: int
+    before: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def p_value(self) -> float:
@@ -40,18 +42,18 @@ def compare(now: Evaluation, before: Evaluation) -> Comparison:
     fixed: list[Answer] = []
     broken: list[Answer] = []
     still_wrong: list[Answer] = []
-    photos = 0
+    said: dict[str, str] = {}
     for answer in now.answers:
         old = earlier.get(answer.key)
         if old is None or old.file != answer.file or _label(now, answer) != _label(before, old):
             continue
-        photos += 1
+        said[answer.key] = before.classes[old.best]
         right, was_right = answer.best == answer.label, old.best == old.label
         if right != was_right:
             (fixed if right else broken).append(answer)
         elif not right:
             still_wrong.append(answer)
-    return Comparison(tuple(fixed), tuple(broken), tuple(still_wrong), photos)
+    return Comparison(tuple(fixed), tuple(broken), tuple(still_wrong), len(said), said)
 
 
 def _label(evaluation: Evaluation, answer: Answer) -> str | None:

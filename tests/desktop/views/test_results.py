@@ -15,7 +15,7 @@ from tldesk.core.results import Bin, Figure, Interval
 from tldesk.core.run_folder import LeftOut, RunRecord, RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
-from tldesk.desktop.views.results.photos_panel import Listing
+from tldesk.desktop.views.results.listing import Listing
 from tldesk.desktop.views.results.view import ResultsView
 from tldesk.project import classes, photos
 
@@ -255,13 +255,18 @@ def test_runs_are_compared_photo_by_photo(view: ResultsView, opened: Session) ->
     combo = view.comparison.run_combo
     combo.setCurrentIndex(combo.findData(older.id))
     combo.activated.emit(combo.currentIndex())
-    assert view.comparison.verdict.text() == "3 fixed, 0 broken, 1 still wrong: no proof of a difference (McNemar p = 0.250)"
+    assert view.comparison.verdict.text() == "No proof of a difference (McNemar p = 0.250)"
+    assert [button.text() for button in view.comparison.buttons.values()] == ["3 fixed", "0 broken", "1 still wrong"]
     assert view.photos.listing is Listing.FIXED
     assert view.photos.count.text() == "3"
     listings = view.photos.listing_combo
     listings.setCurrentIndex(listings.findData(Listing.BROKEN))
     listings.activated.emit(listings.currentIndex())
     assert view.photos.empty.isVisible()
+    view.comparison.buttons[Listing.STILL_WRONG].click()
+    assert view.photos.listing is Listing.STILL_WRONG
+    assert view.photos.count.text() == "1"
+    assert view.photo.verdict.text().endswith(". Older said " + view.photo.verdict.text().split("predicted ")[1].split(".")[0])
 
 
 def test_mistakes_by_loss_and_near_ties(view: ResultsView, opened: Session) -> None:

@@ -87,18 +87,7 @@ class ImportLists(QObject):
         label = Column(self.tr("Class"), lambda each: str(each.row.label))
         why = Column(self.tr("Why"), lambda each: str(each.reason))
         return [
-            RowList(
-                ListKind.CONTRADICTIONS,
-                self.tr("Two classes at once"),
-                self.tr("The file gives these photos more than one class, so they get none."),
-                [
-                    self._photo(),
-                    Column(self.tr("Classes"), lambda each: ", ".join(each.labels)),
-                    Column(self.tr("Lines"), lambda each: ", ".join(str(row.line) for row in each.rows)),
-                ],
-                seen.contradictions,
-                doubtful=True,
-            ),
+            self._contradictions(seen),
             RowList(
                 ListKind.UNMATCHED,
                 self.tr("Not found"),
@@ -124,6 +113,20 @@ class ImportLists(QObject):
                 doubtful=True,
             ),
         ]
+
+    def _contradictions(self, seen: "ImportPreview") -> RowList:
+        return RowList(
+            ListKind.CONTRADICTIONS,
+            self.tr("Two classes at once"),
+            self.tr("The file gives these photos more than one class, so they get none."),
+            [
+                self._photo(),
+                Column(self.tr("Classes"), lambda each: ", ".join(each.labels)),
+                Column(self.tr("Lines"), lambda each: ", ".join(str(row.line) for row in each.rows)),
+            ],
+            seen.contradictions,
+            doubtful=True,
+        )
 
     def _beside_labels(self, seen: "ImportPreview") -> list[RowList]:
         photo, wanted = self._photo(), Column(self.tr("In the file"), lambda each: str(each.wanted))

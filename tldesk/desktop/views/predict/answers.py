@@ -72,17 +72,17 @@ class Answers(QWidget):
 
     def shut_down(self) -> None:
         """Tell the threads of the thumbnails to end; returns at once."""
-        self.grid.shut_down()
+        self.grid.loader.shut_down()
 
     def join(self) -> None:
         """Wait for them."""
-        self.grid.join()
+        self.grid.loader.join()
 
     # --- following ----------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
         project = self._session.project
-        self.grid.open(project.layout.thumbnails if project is not None else None)
+        self.grid.loader.open(project.layout.thumbnails if project is not None else None)
 
     def _follow(self) -> None:
         """Other rows are shown: what was chosen stays chosen as long as it is there, else the first one is."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from tldesk.core import numbers
 from tldesk.desktop import theme
 from tldesk.desktop.models.predictions import PredictionsModel
+from tldesk.desktop.widgets.grid_loader import GridLoader
 from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
-from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 
 
 class AnswersGrid(PhotoGrid):
@@ -19,28 +19,8 @@ class AnswersGrid(PhotoGrid):
         super().__init__(parent)
         self._model = model
         self._colours: Mapping[str, str] = {}
-        self._thumbnails: ThumbnailLoader | None = None
-        self._retired: list[ThumbnailLoader] = []
+        self.loader = GridLoader(self)
         self.setAccessibleName(self.tr("Predictions as photos"))
-
-    def open(self, cache: Path | None) -> None:
-        """Take thumbnails from this cache; None where no project is open."""
-        self.shut_down()
-        if self._thumbnails is not None:
-            self._retired.append(self._thumbnails)
-        self._thumbnails = None if cache is None else ThumbnailLoader(cache, self)
-        self.set_loader(self._thumbnails)
-
-    def shut_down(self) -> None:
-        """Tell the threads of the thumbnails to end; returns at once."""
-        if self._thumbnails is not None:
-            self._thumbnails.close()
-
-    def join(self) -> None:
-        """Wait for them."""
-        for loader in (*self._retired, self._thumbnails):
-            if loader is not None:
-                loader.join()
 
     def show_answers(self, colours: Mapping[str, str]) -> None:
         """Show what the model holds now; `colours` of the classes by name."""

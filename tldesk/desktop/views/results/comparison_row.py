@@ -1,4 +1,4 @@
-"""Which run the shown one is compared with, and what came of it in one sentence."""
+"""Which run the shown one is compared with, what became of the photos, and whether that is more than chance."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
+from tldesk.desktop.views.results.listing import OF_COMPARISON, Listing
+from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.jobs.comparison import Comparison
 from tldesk.project.run_rows import RunRow
@@ -16,13 +18,15 @@ PROOF = 0.05
 
 
 class ComparisonRow(QWidget):
-    """A run picker and a verdict; hidden while there is no other run with figures.
+    """A run picker, the photos that were fixed, broken or are still wrong, and a verdict; hidden while there is no other run with figures.
 
     Signals:
         run_chosen(str): the id of the run to compare with, empty for none.
+        listing_wanted(object): the photos of this `Listing` are to be listed.
     """
 
     run_chosen = Signal(str)
+    listing_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +44,22 @@ class ComparisonRow(QWidget):
         row.setSpacing(theme.S8)
         row.addWidget(label)
         row.addWidget(self.run_combo)
+        self.buttons = {listing: Button() for listing in OF_COMPARISON}
+        for listing, button in self.buttons.items():
+            theme.look(button, "flat")
+            button.clicked.connect(lambda _on=False, listing=listing: self.listing_wanted.emit(listing))
+            row.addWidget(button)
         row.addWidget(self.verdict, 1)
 
     @property
     def run_id(self) -> str:
         """The chosen run, empty for none."""
         return str(self.run_combo.currentData() or "")
+
+    @property
+    def run_name(self) -> str:
+        """Its name."""
+        return self.run_combo.currentText() if self.run_id else ""
 
     def offer(self, runs: Sequence[RunRow]) -> None:
         """Offer `runs`; the chosen one stays chosen while it is among them."""
@@ -59,13 +73,23 @@ class ComparisonRow(QWidget):
 
     def show_comparison(self, found: Comparison | None) -> None:
         """Say what came of it, None for nothing."""
+        for button in self.buttons.values():
+            button.setVisible(found is not None and found.photos > 0)
         self.verdict.setText("" if found is None else self._words(found))
+        if found is None or not found.photos:
+            return
+        fixed, broken, wrong = len(found.fixed), len(found.broken), len(found.still_wrong)
+        for listing, words, tip in (
+            (Listing.FIXED, self.tr("%n fixed", "", fixed), self.tr("Show the photos that are right now and were wrong")),
+            (Listing.BROKEN, self.tr("%n broken", "", broken), self.tr("Show the photos that are wrong now and were right")),
+            (Listing.STILL_WRONG, self.tr("%n still wrong", "", wrong), self.tr("Show the photos that both runs have wrong")),
+        ):
+            self.buttons[listing].setText(words)
+            self.buttons[listing].setToolTip(tip)
 
     def _words(self, found: Comparison) -> str:
         if not found.photos:
             return self.tr("They were measured on different photos, so they can't be compared.")
-        words = self.tr("{fixed} fixed, {broken} broken, {wrong} still wrong").format(
-            fixed=len(found.fixed), broken=len(found.broken), wrong=len(found.still_wrong)
-        )
-        sure = self.tr("a real difference") if found.p_value < PROOF else self.tr("no proof of a difference")
-        return f"{words}: {sure} (McNemar p = {numbers.decimal(found.p_value)})"
+        p_value = found.p_value
+        sure = self.tr("A real difference (McNemar p = {p})") if p_value < PROOF else self.tr("No proof of a difference (McNemar p = {p})")
+        return sure.format(p=numbers.decimal(p_value))

@@ -10,7 +10,8 @@ from tldesk.core.results import Answer, Evaluation
 from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
 from tldesk.desktop.session import Session, banner_of
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
-from tldesk.desktop.views.results.photos_panel import Listing, PhotosPanel
+from tldesk.desktop.views.results.listing import Listing
+from tldesk.desktop.views.results.photos_panel import PhotosPanel
 from tldesk.jobs.comparison import Comparison, compare
 from tldesk.project.run_rows import RunRow
 
@@ -24,6 +25,7 @@ class Listings(QObject):
         self._evaluation: Evaluation | None = None
         self._comparison: Comparison | None = None
         row.run_chosen.connect(self._compare)
+        row.listing_wanted.connect(panel.choose)
         panel.listing_chosen.connect(self.show)
 
     def show_evaluation(self, evaluation: Evaluation | None, others: Sequence[RunRow]) -> None:
@@ -45,6 +47,11 @@ class Listings(QObject):
         """List what the panel's menu says."""
         shown = self._evaluation
         self._panel.show_answers(self._listed(shown.answers) if shown else (), shown.classes if shown else (), measured=shown is not None)
+
+    def said_before(self, answer: Answer) -> str:
+        """What the run that is compared with said of the photo, in words; empty where there is none."""
+        name = self._comparison.before.get(answer.key) if self._comparison is not None else None
+        return self.tr("{run} said {prediction}").format(run=self._row.run_name, prediction=name) if name else ""
 
     def _compare(self, run_id: str) -> None:
         other = self._other(run_id, self._evaluation.split) if self._evaluation is not None else None

@@ -67,14 +67,15 @@ class PhotoPanel(QWidget):
         self.verdict.setText("")
         self.evidence.clear(self.tr("Choose a photo to see where the evidence was."))
 
-    def show_answer(self, answer: Answer, names: Sequence[str], run_id: str, *, explain: bool) -> None:
-        """Show one answer of the run; `names` are the run's classes. With `explain` its heatmap is drawn."""
+    def show_answer(self, answer: Answer, names: Sequence[str], run_id: str, *, explain: bool, before: str = "") -> None:
+        """Show one answer of the run; `names` are its classes, `before` what another run said. With `explain` its heatmap is drawn."""
         self._answer, self._run_id = answer, run_id
         label = names[answer.label] if answer.label is not None else None
         colours = {c.name: c.colour for c in self._classes()}
         file = Path(answer.file)
         self.name.setText(file.name)
-        self.verdict.setText(self.tr("Labelled {label}, predicted {prediction}").format(label=label, prediction=names[answer.best]))
+        said = self.tr("Labelled {label}, predicted {prediction}").format(label=label, prediction=names[answer.best])
+        self.verdict.setText(self.tr("{said}. {before}").format(said=said, before=before) if before else said)
         self.evidence.show_evidence(Evidence(file, names, answer.probabilities, label=label, colours=colours), explain=explain)
         self._show_label()
 

@@ -1,9 +1,7 @@
 """The photos of an evaluation that one wants to look at: mistakes in some order, or those of one cell of the matrix."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from enum import Enum, auto
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -12,27 +10,13 @@ from tldesk.core import numbers
 from tldesk.core.photo import PhotoClass
 from tldesk.core.results import Answer
 from tldesk.desktop import theme
+from tldesk.desktop.views.results.listing import OF_COMPARISON, Listing
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
-from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 
 TILE = 144
-
-
-class Listing(Enum):
-    """Photos one may want to look at, and their order; the last three need a run to compare with."""
-
-    CONFIDENT_MISTAKES = auto()
-    WORST_LOSSES = auto()
-    NEAR_TIES = auto()
-    FIXED = auto()
-    BROKEN = auto()
-    STILL_WRONG = auto()
-
-
-OF_COMPARISON: Final[tuple[Listing, ...]] = (Listing.FIXED, Listing.BROKEN, Listing.STILL_WRONG)
 
 
 class PhotosPanel(QWidget):
@@ -63,10 +47,6 @@ class PhotosPanel(QWidget):
         self.count = QLabel()
         self.count.setFont(theme.tabular(theme.body()))
         theme.look(self.count, "muted")
-        legend = QLabel(self.tr("On the photo the prediction, below it the label and the confidence."))
-        legend.setWordWrap(True)
-        legend.setFont(theme.caption())
-        theme.look(legend, "muted")
         self.all_button = Button(self.tr("Back to the list"))
         self.all_button.clicked.connect(self.all_wanted)
         self.grid = PhotoGrid()
@@ -77,6 +57,14 @@ class PhotosPanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.empty)
+        self._lay_out()
+        self.offer(comparing=False)
+
+    def _lay_out(self) -> None:
+        legend = QLabel(self.tr("On the photo the prediction, below it the label and the confidence."))
+        legend.setWordWrap(True)
+        legend.setFont(theme.caption())
+        theme.look(legend, "muted")
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
         row.addWidget(self.title)
@@ -84,7 +72,6 @@ class PhotosPanel(QWidget):
         row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self.all_button)
-        self.offer(comparing=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
@@ -116,14 +103,15 @@ class PhotosPanel(QWidget):
             for listing in offered:
                 self.listing_combo.addItem(names[listing], listing)
 
+    def choose(self, listing: Listing) -> None:
+        """Choose one of the listings that are offered."""
+        self.listing_combo.setCurrentIndex(self.listing_combo.findData(listing))
+        self.listing_chosen.emit(listing)
+
     @property
     def current(self) -> Answer | None:
         """The answer that has the focus."""
         return self._answers.get(self.grid.current) if self.grid.current is not None else None
-
-    def set_loader(self, loader: ThumbnailLoader | None) -> None:
-        """Where thumbnails come from."""
-        self.grid.set_loader(loader)
 
     def show_known(self, *, classes: Mapping[str, PhotoClass], fingerprints: Mapping[str, str]) -> None:
         """What the project knows: classes by name, fingerprints by the answers' key."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.changes import Change
-from tldesk.core.errors import RunError, TldeskError
+from tldesk.core.errors import RunError
 from tldesk.core.messages import EvaluateRequest
-from tldesk.core.photo import PhotoClass, Split
+from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Evaluation
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
@@ -21,6 +21,7 @@ from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.export_sheet import ExportSheet
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
 from tldesk.desktop.views.results.headline import Headline
+from tldesk.desktop.views.results.known import known_classes, known_photos
 from tldesk.desktop.views.results.listings import Listings
 from tldesk.desktop.views.results.maps import Maps
 from tldesk.desktop.views.results.panes import Panes, page_of
@@ -29,10 +30,8 @@ from tldesk.desktop.views.results.photos_panel import PhotosPanel
 from tldesk.desktop.views.results.run_bar import RunBar
 from tldesk.desktop.views.results.sureness import Sureness
 from tldesk.desktop.widgets.empty_state import EmptyState
-from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
+from tldesk.desktop.widgets.grid_loader import GridLoader
 from tldesk.jobs.plan import run_id_of
-from tldesk.project import classes as classes_of
-from tldesk.project import photos as photos_of
 from tldesk.project.run_rows import RunRow
 
 
@@ -59,14 +58,13 @@ class ResultsView(QWidget):
         self._evaluation: Evaluation | None = None
         self._stale = True
         self._offered = ""
-        self._loader: ThumbnailLoader | None = None
-        self._retired: list[ThumbnailLoader] = []
         self.model = RunsModel(session, self)
         self.bar = RunBar(self.model)
         self.headline = Headline()
         self.comparison = ComparisonRow()
         self.figures = FiguresPanel()
         self.photos = PhotosPanel()
+        self._loader = GridLoader(self.photos.grid)
         self.photo = PhotoPanel(session, preferences)
         self.empty = EmptyState(
             "chart-box-outline",
@@ -169,25 +167,18 @@ class ResultsView(QWidget):
 
     def shut_down(self) -> None:
         """Tell the threads of the thumbnails to end; returns at once."""
-        if self._loader is not None:
-            self._loader.close()
+        self._loader.shut_down()
 
     def join(self) -> None:
         """Wait for them."""
         self._reporting.join()
-        for loader in (*self._retired, self._loader):
-            if loader is not None:
-                loader.join()
+        self._loader.join()
 
     # --- the session ------------------------------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
-        if self._loader is not None:
-            self._loader.close()
-            self._retired.append(self._loader)
         project = self._session.project
-        self._loader = ThumbnailLoader(project.layout.thumbnails, self) if project is not None else None
-        self.photos.set_loader(self._loader)
+        self._loader.open(project.layout.thumbnails if project is not None else None)
         self._split = Split.TEST
         self._offered = ""
         self._on_runs()
@@ -230,7 +221,7 @@ class ResultsView(QWidget):
         except RunError as error:
             self._session.said.emit(banner_of(error))
         self._show_headline()
-        self.figures.show_evaluation(self._evaluation, colours={c.name: c.colour for c in self._known_classes()})
+        self.figures.show_evaluation(self._evaluation, colours={name: one.colour for name, one in known_classes(self._session).items()})
         self._show_known()
         others = [row for row in self.model.rows if row.record.id != run.record.id and self._split in row.measured]
         self._listings.show_evaluation(self._evaluation, others)
@@ -252,28 +243,13 @@ class ResultsView(QWidget):
 
     def _show_known(self) -> None:
         """What the project knows now of the photos behind the figures: their content, and labels that changed since."""
-        project, shown = self._session.project, self._evaluation
-        if project is None or shown is None:
+        if self._evaluation is None:
             return
-        try:
-            known = photos_of.photos_of(project, [int(answer.key) for answer in shown.answers if answer.key.isdecimal()])
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return
-        there = self._known_classes()
-        names = {c.id: c.name for c in there}
-        now = {str(one.id): names.get(one.class_id or 0) for one in known.values()}
-        changed = sum(now[a.key] != shown.classes[a.label] for a in shown.answers if a.key in now and a.label is not None)
-        self.headline.show_changed(changed)
-        self.photos.show_known(classes={c.name: c for c in there}, fingerprints={str(p.id): p.fingerprint for p in known.values()})
-
-    def _known_classes(self) -> list[PhotoClass]:
-        project = self._session.project
-        try:
-            return classes_of.classes(project) if project is not None else []
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return []
+        classes = known_classes(self._session)
+        known = known_photos(self._session, self._evaluation, classes)
+        if known is not None:
+            self.headline.show_changed(known.changed)
+            self.photos.show_known(classes=classes, fingerprints=known.fingerprints)
 
     def _on_runs(self) -> None:
         """The newest run with figures is the one to look at, until another is chosen or newer figures are there."""
@@ -288,7 +264,8 @@ class ResultsView(QWidget):
         if answer is None or self._evaluation is None or run is None:
             self.photo.clear()
         else:
-            self.photo.show_answer(answer, self._evaluation.classes, run.record.id, explain=run.has_model)
+            before = self._listings.said_before(answer)
+            self.photo.show_answer(answer, self._evaluation.classes, run.record.id, explain=run.has_model, before=before)
 
     # --- what the user does -----------------------------------------------------------------------------------------
 
