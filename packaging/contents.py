@@ -22,6 +22,8 @@ EXCLUDED: Final = [
     "onnxruntime",
     "openvino",
     "pandas",
+    "pkg_resources",
+    "setuptools",
     "tensorboard",
     "tensorflow",
     "tkinter",
