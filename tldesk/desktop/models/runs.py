@@ -37,6 +37,7 @@ class RunsModel(QAbstractTableModel):
     NAME, STATE, ACCURACY, TEST, F1, WHEN, TIME, EPOCHS, PRESET, BACKBONE, NOTE, STAR = range(12)
     IdRole: Final = Role.UserRole
     StateRole: Final = Role.UserRole + 1
+    ImportedRole: Final = Role.UserRole + 2
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +155,8 @@ class RunsModel(QAbstractTableModel):
                 return row.record.id
             case self.StateRole:
                 return row.record.state
+            case self.ImportedRole:
+                return _is_imported(row)
         return None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
@@ -171,11 +174,10 @@ class RunsModel(QAbstractTableModel):
 
     def _texts(self, row: RunRow) -> tuple[str, ...]:
         record = row.record
-        imported = bool(record.origin) and record.state is RunState.FINISHED
         preset = row.preset if not row.changed else f"{row.preset} +{row.changed}"
         return (
             record.name,
-            QCoreApplication.translate("runs", "Imported" if imported else record.state.value.capitalize()),
+            QCoreApplication.translate("runs", "Imported" if _is_imported(row) else record.state.value.capitalize()),
             numbers.percent(row.validation),
             numbers.percent(_value(row.test)),
             numbers.percent(_value(row.f1)),
@@ -240,6 +242,11 @@ class RunsModel(QAbstractTableModel):
                 self._rows.insert(at, row)
                 self._keys.clear()
                 self.endInsertRows()
+
+
+def _is_imported(row: RunRow) -> bool:
+    """Its model was trained elsewhere, exported and imported."""
+    return bool(row.record.origin) and row.record.state is RunState.FINISHED
 
 
 def _value(interval: Interval | None) -> float | None:

@@ -196,12 +196,15 @@ class JobDesk(PredictionDesk):
             return
         self._choose(self.answerer, project, self.tr("Drawing the map"), lambda aside: plan.plan_map(aside, run_id))
 
-    def export_model(self, project: Project, run_id: str, target: Path, *, onnx: bool, replace_file: bool) -> None:
-        """Put together what goes along, then export the model with the answering engine, which is free."""
+    def export_model(self, project: Project, run_id: str, target: Path, *, onnx: bool, replace_file: bool) -> bool:
+        """Put together what goes along, then export the model with the answering engine; whether that has time. Heatmaps come first."""
         from tldesk.jobs.exporting import plan_export
 
+        if self.answerer.busy and not self._explains(self.answerer):
+            return False
         title = self.tr("Exporting the model")
         self._choose(self.answerer, project, title, lambda aside: plan_export(aside, run_id, target, onnx=onnx, replace_file=replace_file))
+        return True
 
     def follow(self, project: Project, request: Request, ending: Ending) -> None:
         """Say how a job ended; after a training, measure it on the test split."""

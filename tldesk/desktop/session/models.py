@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from tldesk.core.changes import Change
 from tldesk.desktop.session.tasks import Tasks
 from tldesk.desktop.session.values import Banner
+from tldesk.project import runs
 
 
 class Models(Tasks):
@@ -29,8 +30,10 @@ class Models(Tasks):
 
     def _take(self, taken: tuple[str, Change]) -> None:
         run_id, change = taken
+        row = self._access.ask(lambda project: runs.run(project, run_id), None)
+        name = row.name if row is not None else run_id
         if change:
             self._access.changed.emit(change)
-        text = self.tr("The model is here, as the run {run}") if change else self.tr("The model was here already, as the run {run}")
-        self._access.said.emit(Banner(text.format(run=run_id)))
+        text = self.tr("The model {name} is here") if change else self.tr("The model {name} was here already")
+        self._access.said.emit(Banner(text.format(name=name)))
         self.imported.emit(run_id)

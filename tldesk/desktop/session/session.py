@@ -301,12 +301,11 @@ class Session(QObject):
         """Export a run's model to a folder or a .zip file, see `jobs.exporting`; `heard` brings `Exported`. One job at a time.
 
         Returns:
-            Whether it was begun: not while the answering engine is at work.
+            Whether it was begun: not while the answering engine does more than a heatmap.
         """
-        if self.project is None or self.answering is not None:
+        if self.project is None:
             return False
-        self._jobs.export_model(self.project, run_id, target, onnx=onnx, replace_file=replace_file)
-        return True
+        return self._jobs.export_model(self.project, run_id, target, onnx=onnx, replace_file=replace_file)
 
     def _hear(self, request: Request, event: Event) -> None:
         if self.project is None:

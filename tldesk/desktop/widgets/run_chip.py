@@ -28,6 +28,7 @@ LOOKS: Final = {
     RunState.FAILED: _Look("alert-circle-outline", "danger"),
     RunState.INTERRUPTED: _Look("power-plug-off-outline", "warning"),
 }
+IMPORTED: Final = "tray-arrow-down"
 
 
 def state_words(state: RunState, *, imported: bool = False) -> str:
@@ -37,9 +38,13 @@ def state_words(state: RunState, *, imported: bool = False) -> str:
     return QCoreApplication.translate("runs", state.value.capitalize())
 
 
-def state_icon(state: RunState) -> QIcon:
+def state_icon(state: RunState, *, imported: bool = False) -> QIcon:
     """The state's icon, in its colour; it follows the theme."""
-    return icon(LOOKS[state].icon, colour=partial(_colour, state))
+    return icon(_name(state, imported=imported), colour=partial(_colour, state))
+
+
+def _name(state: RunState, *, imported: bool) -> str:
+    return IMPORTED if imported and state is RunState.FINISHED else LOOKS[state].icon
 
 
 def _colour(state: RunState) -> QColor:
@@ -62,7 +67,7 @@ class RunChip(QWidget):
 
     def show_state(self, state: RunState, *, said: str = "", imported: bool = False) -> None:
         """Show `state`; `said` is how the run ended, in words."""
-        self._icon.set_icon(LOOKS[state].icon, colour=partial(_colour, state))
+        self._icon.set_icon(_name(state, imported=imported), colour=partial(_colour, state))
         words = state_words(state, imported=imported)
         self._words.setText(words)
         self.setToolTip(said)
@@ -74,17 +79,17 @@ class RunStateDelegate(QStyledItemDelegate):
     """Draws a run's state in a table: the icon in its colour before the words.
 
     Args:
-        role: where the model keeps the `RunState`.
+        role: where the model keeps the `RunState`. imported_role: and whether it was imported.
     """
 
-    def __init__(self, role: int, parent: QWidget | None = None) -> None:
+    def __init__(self, role: int, imported_role: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._role = role
+        self._role, self._imported_role = role, imported_role
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         state = index.data(self._role)
         if isinstance(state, str):
-            option.icon = state_icon(RunState(state))
+            option.icon = state_icon(RunState(state), imported=bool(index.data(self._imported_role)))
             option.decorationSize = QSize(theme.ICON_SMALL, theme.ICON_SMALL)
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractItemModel, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
@@ -46,7 +46,9 @@ class Head(QWidget):
         self.folder_button = Button(self.tr("Add a folder"))
         self.folder_button.setIcon(icon("folder-plus-outline", colour=self._folder_ink))
         self.folder_button.setToolTip(self.tr("Predict all photos of a folder (Ctrl+P); or drop photos and folders here"))
-        self.import_button = Button(self.tr("Import a model"))
+        self.import_button = QToolButton()
+        self.import_button.setIcon(icon("tray-arrow-down"))
+        self.import_button.setAccessibleName(self.tr("Import a model"))
         self.import_button.setToolTip(self.tr("Take in a model that was exported here or on another computer (Ctrl+I); or drop it here"))
         self.export_button = Button(self.tr("Export"))
         self.export_button.setToolTip(self.tr("Write the table as CSV, Excel workbook or JSON (Ctrl+E)"))
@@ -62,10 +64,12 @@ class Head(QWidget):
             labels.append(label)
             row.addWidget(label)
             row.addWidget(combo)
+            if combo is self.run_combo:
+                row.addWidget(self.import_button)
             row.addSpacing(theme.S8)
         self._of_sets = (labels[1], self.set_combo, self.export_button, self.folder_button, self.deep_box)
         row.addStretch(1)
-        for widget in (self.deep_box, self.import_button, self.folder_button, self.export_button):
+        for widget in (self.deep_box, self.folder_button, self.export_button):
             row.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self.summary)

@@ -32,6 +32,7 @@ class ExportSheet(QDialog):
         super().__init__(parent)
         self._session, self._preferences, self._run = session, preferences, run
         self._target: Path | None = None
+        self._submitted = False
         self._exported: Exported | None = None
         self.setWindowTitle(self.tr("Export the model"))
         self.file_choice = QRadioButton(self.tr("&One file (.zip), to send or to keep"))
@@ -158,7 +159,7 @@ class ExportSheet(QDialog):
             self.said.setText(self.tr("The engine is at work. The model can be exported when that has ended."))
             self._show_parts(working=False)
             return
-        self._target = target
+        self._target, self._submitted = target, False
         self._show_parts(working=True)
         self._show_job(self._session.answering)
 
@@ -171,10 +172,11 @@ class ExportSheet(QDialog):
         job = self._session.answering
         if self._target is None:
             return
-        if job is None:
+        if job is None and not self._submitted:
             # It came to nothing while it was put together; why, was said.
             self._leave()
-        elif job.request is None or self._is_mine(job.request):
+        elif job is not None and (job.request is None or self._is_mine(job.request)):
+            self._submitted = job.request is not None
             self.step.setText(job.step or job.title)
             self.bar.setRange(0, job.total if job.total > 1 else 0)
             self.bar.setValue(job.done)

@@ -45,7 +45,7 @@ class RunsTable(FittedTable):
         self.setModel(runs)
         self.setAccessibleName(self.tr("Runs"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setItemDelegateForColumn(RunsModel.NAME, RunStateDelegate(int(RunsModel.StateRole), self))
+        self.setItemDelegateForColumn(RunsModel.NAME, RunStateDelegate(int(RunsModel.StateRole), int(RunsModel.ImportedRole), self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setIconSize(QSize(theme.ICON_SMALL, theme.ICON_SMALL))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
