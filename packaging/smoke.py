@@ -34,7 +34,7 @@ PER_CLASS: Final = 20
 MIXED: Final = 12
 PATIENCE: Final = 600
 NOWHERE: Final = "http://127.0.0.1:9"
-PROGRAM: Final = "tldesk.exe" if os.name == "nt" else "tldesk"
+PROGRAM: Final = "tldesk-cli.exe" if os.name == "nt" else "tldesk"
 
 
 class SmokeError(Exception):
