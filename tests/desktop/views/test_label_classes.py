@@ -378,6 +378,25 @@ def test_a_new_class_named_while_another_thread_writes_labels_what_was_selected_
     assert four.photos.photo(four.photos.ids[10]).class_id is None
 
 
+def test_a_new_class_typed_while_another_thread_writes_empties_its_field_once_it_is_there(
+    four: LabelView, session: Session, qtbot: QtBot
+) -> None:
+    release = Event()
+
+    def hold(_project: Project) -> Change:
+        assert release.wait(10)
+        return Change()
+
+    session._access.write(hold)
+    field = four.panel.new_class
+    qtbot.keyClicks(field, "Spores")
+    qtbot.keyClick(field, Key.Key_Return)
+    assert field.text() == "Spores"
+    release.set()
+    qtbot.waitUntil(lambda: names(four) == [*FOUR, "Spores"])
+    assert field.text() == ""
+
+
 def test_esc_closes_the_box_and_labels_nothing(four: LabelView, qtbot: QtBot) -> None:
     four.grid.select_index(9)
     qtbot.keyClick(four.grid, Key.Key_L, Qt.KeyboardModifier.ControlModifier)

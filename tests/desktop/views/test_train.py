@@ -51,7 +51,7 @@ def test_labelled_photos_that_cant_be_read_are_counted_apart(view: TrainView, op
     assert opened.project is not None
     one = photos.all_photos(opened.project)[0]
     opened.changed.emit(photos.set_problem(opened.project, {one.id: "damaged"}))
-    qtbot.waitUntil(lambda: view.readiness.labelled.text() == "12 of 12 photos labelled  ·  1 can't be read")
+    qtbot.waitUntil(lambda: view.readiness.labelled.text() == "12 of 12 photos labelled  ·  1 of them can't be read")
     assert view.readiness.classes.text() == "round (5)  ·  square (6)"
 
 

@@ -19,7 +19,6 @@ from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Report
 from tldesk.desktop.session.tasks import Answer, Tasks
 from tldesk.desktop.session.values import Banner
-from tldesk.project import labels
 from tldesk.project.finding import find
 from tldesk.project.folder_plan import FolderMeaning
 from tldesk.project.splits import import_folders, read_meanings
@@ -53,15 +52,18 @@ class Written:
 class Exchange(Tasks):
     """Every method returns at once; see `Tasks`.
 
+    Args:
+        undo: takes the last operation on labels back; what is said of an import offers it.
+
     Signals:
         imported(): there are labels that were not there before, to train on.
     """
 
     imported = Signal()
 
-    def __init__(self, access: Access, preferences: Preferences, parent: QObject | None = None) -> None:
+    def __init__(self, access: Access, preferences: Preferences, *, undo: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(access, parent)
-        self._preferences = preferences
+        self._preferences, self._undo = preferences, undo
 
     # --- label files ------------------------------------------------------------------------------------------------
 
@@ -230,9 +232,6 @@ class Exchange(Tasks):
         if change.labels:
             self.imported.emit()
         self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self._undo) if change.labels else Banner(text))
-
-    def _undo(self) -> None:
-        self._access.change(lambda project: labels.undo(project, who=self._preferences.who))
 
 
 def _counted(rows: Sequence[T], report: Report) -> Iterator[T]:

@@ -153,8 +153,12 @@ class Labelling(QObject):
         """What `redo` would do again."""
         return self._access.ask(lambda project: next_step(project, "redo"), otherwise=None)
 
-    def add_class(self, name: str) -> PhotoClass | None:
-        """Add a class; None when the name is not allowed, which is said, and when it is to come, because another thread writes."""
+    def add_class(self, name: str, then: Callable[[PhotoClass], object] = lambda _made: None) -> PhotoClass | None:
+        """Add a class; None when the name is not allowed, which is said, and when it is to come, because another thread writes.
+
+        Args:
+            then: hears of the class once it is there, now or later.
+        """
         made: list[PhotoClass] = []
 
         def add(project: Project) -> Change:
@@ -162,7 +166,7 @@ class Labelling(QObject):
             made.append(photo_class)
             return change
 
-        self._access.change(add)
+        self._access.change(add, lambda _change: then(made[0]))
         return made[0] if made else None
 
     def rename_class(self, class_id: int, name: str) -> None:

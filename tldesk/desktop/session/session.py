@@ -89,7 +89,7 @@ class Session(QObject):
         self._access.changed.connect(self.changed)
         self._access.said.connect(self.said)
         self.labelling = Labelling(self._access, preferences, self)
-        self.exchange = Exchange(self._access, preferences, self)
+        self.exchange = Exchange(self._access, preferences, undo=self.labelling.undo, parent=self)
         self.exchange.imported.connect(self.prepare_training)
         self.models = Models(self._access, self)
         self.runs = Runs(self._access, self)

@@ -198,11 +198,14 @@ class ClassesPanel(QWidget):
             self._say_trouble(str(error))
             self.new_class.selectAll()
             return
-        made = self._session.labelling.add_class(name)
-        if made is not None:
+        self._session.labelling.add_class(name, self._on_added)
+
+    def _on_added(self, made: PhotoClass) -> None:
+        """While another thread writes, the class may come late, and the next name be typed already."""
+        if namesake([made], self.new_class.text()) is not None:
             self.new_class.clear()
             self._say_trouble("")
-            self.list.scrollTo(self._model.index(self._model.row_of(made.id) or 0))
+        self.list.scrollTo(self._model.index(self._model.row_of(made.id) or 0))
 
     def _say_trouble(self, text: str) -> None:
         """Say under the field why a name was not taken; empty: nothing is wrong."""

@@ -91,13 +91,18 @@ class Labeller(QObject):
             self._grid.select_index(place)
 
     def show_changed(self, change: Change) -> None:
-        """Select the photos that an undo or a redo changed, and go there; those that the filter hides are counted."""
+        """Go to the photos that an undo or a redo changed; those that the filter hides are counted.
+
+        Those that are selected stay so, to be labelled again. Of others only the first is selected: the next key must not label
+        thousands of photos that are out of sight.
+        """
         if not change.labels or not self._page.isVisible():
             return
         if not self._photos.is_settled:
             self._turned_back = change
             return
-        hidden = len(change.labels) - self._grid.select_keys(change.labels)
+        others = change.labels.isdisjoint(self._grid.selected)
+        hidden = len(change.labels) - self._grid.select_keys(change.labels, first_only=others)
         if hidden:
             text = self.tr("%n photo(s) changed that the filter does not show", "", hidden)
             self._session.said.emit(Banner(text, action=self.tr("Show all photos"), act=self.show_all))

@@ -108,7 +108,7 @@ class ReadinessLine(QWidget):
         labelled = numbers.count(ready.labelled + ready.unreadable)
         said = [self.tr("{labelled} of %n photo(s) labelled", "", ready.photos).format(labelled=labelled)]
         if ready.unreadable:
-            said.append(self.tr("%n can't be read", "", ready.unreadable))
+            said.append(self.tr("%n of them can't be read", "", ready.unreadable))
         return GAP.join(said)
 
     def _splits(self, ready: Readiness) -> str:

@@ -121,12 +121,15 @@ class PhotoGrid(TileArea):
         if self._keys:
             self._select(select.only(max(0, min(index, len(self._keys) - 1))))
 
-    def select_keys(self, keys: Iterable[Hashable]) -> int:
-        """Select those of these that are there, and bring the first into view; gives how many there are. Without one all stays as it is."""
+    def select_keys(self, keys: Iterable[Hashable], *, first_only: bool = False) -> int:
+        """Select those of these that are there, or the first of them, and bring that into view; gives how many there are.
+
+        Without one all stays as it is.
+        """
         places = _places(self._keys, list(keys))
         first = next(iter(places), None)
         if first is not None:
-            self._select(Selection(places, first, first))
+            self._select(select.only(first) if first_only else Selection(places, first, first))
             self._show(first)
         return len(places)
 
