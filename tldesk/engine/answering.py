@@ -33,11 +33,10 @@ NEAR_UNLIKE: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Passes:
-    """Two networks that are one but for their rounding; `compiled` when OpenVINO's, which may be asked from several threads at once."""
+    """Two networks that are one but for their rounding."""
 
     quick: FrozenNetwork
     exact: FrozenNetwork
-    compiled: bool = False
 
 
 def torch_passes(network: FrozenNetwork, *, backbone: str) -> Passes:
@@ -48,7 +47,7 @@ def torch_passes(network: FrozenNetwork, *, backbone: str) -> Passes:
 def compiled_passes(network: FrozenNetwork) -> Passes | None:
     """OpenVINO's, or None where it can't; see `compiled`."""
     made = compiled(network)
-    return Passes(*made, compiled=True) if made else None
+    return Passes(*made) if made else None
 
 
 @dataclass(frozen=True, slots=True)

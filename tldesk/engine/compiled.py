@@ -74,11 +74,18 @@ def compiled(network: FrozenNetwork) -> tuple[FrozenNetwork, FrozenNetwork] | No
             return exact, exact
         quick = CompiledNetwork(network, _compiled(openvino, converted, "bf16"))
         return (quick if _alike(quick, exact) else exact), exact
-    except (AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError) as error:
-        # What tracing and converting were seen to raise on networks they don't know.
+    except _failures() as error:
         if out_of_memory(error):
             raise
         return None
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What tracing and converting were seen to raise on networks they don't know; OpenVINO's own errors have no base of their own."""
+    from openvino import frontend
+
+    own = [getattr(frontend, name) for name in dir(frontend) if name.endswith("Failure")]
+    return *own, AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError
 
 
 class _Features(nn.Module):

@@ -14,12 +14,12 @@ from tldesk.core.run_folder import RunFolder
 from tldesk.engine.cam.check import CHECK_STEPS, check
 from tldesk.engine.cam.methods import offered, scaled, unscaled
 from tldesk.engine.cam.target import Target, look
-from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.data import normalised, plain
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
+from tldesk.engine.kept import kept_network
 from tldesk.engine.network import FrozenNetwork, probabilities
-from tldesk.photos.framing import Preparation, over_photo, read
+from tldesk.photos.framing import over_photo, read
 
 LONG_SIDE: Final = 192
 """Cells along the longer side of the photo."""
@@ -32,10 +32,10 @@ def explain(request: ExplainRequest, device: Device, ears: Ears) -> Generator[Ev
         RunError: the run has no model, or no such class. PhotoError: the photo can't be read.
     """
     yield Progress(Step.EXPLAIN, 0, 1)
-    model, facts = load_checkpoint(RunFolder(Path(request.run_folder)))
+    kept = kept_network(RunFolder(Path(request.run_folder)), device)
+    network, facts = kept.network, kept.facts
     if request.class_index is not None and not 0 <= request.class_index < len(facts.classes):
         raise RunError("This run's model does not know that class.", remedy="Choose one of the run's classes.")
-    network = FrozenNetwork(model, Preparation.of(facts), device)
     ears.listen()
     target, size = looked_at(network, request.photo.file)
     heatmap, found = drawn(

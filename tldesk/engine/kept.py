@@ -1,5 +1,6 @@
 """The network that answered last stays with the engine: the next heatmap or folder of the same run need not load it again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,11 @@ FEW: Final = 64
 """So many photos are answered in float32: compiling, about a second, would cost more than the ten milliseconds a photo that it saves."""
 
 
+def is_few(photos: Sequence[object]) -> bool:
+    """Whether these are too few to prepare for."""
+    return len(photos) < FEW
+
+
 @dataclass
 class KeptNetwork:
     """A run's network, ready to answer, and what its run folder says of it."""
@@ -24,11 +30,11 @@ class KeptNetwork:
     _compiled: Passes | None = None
     _tried: bool = False
 
-    def passes(self, *, photos: int) -> Passes:
-        """The quickest passes for so many photos."""
-        if photos < FEW:
+    def passes(self, *, few: bool) -> Passes:
+        """The quickest passes, or for few photos float32."""
+        if few:
             exact = self._compiled.exact if self._compiled else self.network
-            return Passes(exact, exact, compiled=self._compiled is not None)
+            return Passes(exact, exact)
         if not self._tried:
             self._compiled, self._tried = compiled_passes(self.network), True
         return self._compiled or torch_passes(self.network, backbone=self.facts.backbone)

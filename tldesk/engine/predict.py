@@ -19,8 +19,9 @@ from tldesk.engine.compiled import streams
 from tldesk.engine.data import Pixels, batches, chunks, collected, in_order, plain
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
-from tldesk.engine.kept import kept_network
+from tldesk.engine.kept import is_few, kept_network
 from tldesk.engine.likeness import kept_likeness
+from tldesk.engine.scaling import quickly_plain
 from tldesk.photos.framing import Preparation, read
 
 CHUNK: Final = 8
@@ -52,9 +53,9 @@ def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Ev
     yield Progress(Step.LOAD, 0, 1)
     folder = RunFolder(Path(request.run_folder))
     kept = kept_network(folder, device)
-    answering = Answering(kept.passes(photos=len(request.photos)), kept.facts, kept_likeness(folder))
+    answering = Answering(kept.passes(few=is_few(request.photos)), kept.facts, kept_likeness(folder))
     preparation = kept.network.preparation
-    way = _side_by_side if answering.passes.compiled else _in_turn
+    way = _side_by_side if device.torch.type == "cpu" else _in_turn
     done = 0
     yield Progress(Step.PREDICT, done, len(request.photos))
     with closing(_gathered(way(request, answering, preparation, size=device.batch), size=device.batch)) as parts:
@@ -67,22 +68,23 @@ def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Ev
             yield Progress(Step.PREDICT, done, len(request.photos))
 
 
-def _load(preparation: Preparation, photo: RequestedPhoto) -> Pixels:
-    return plain(read(photo.file, preparation), preparation)
+def _load(preparation: Preparation, few: bool, photo: RequestedPhoto) -> Pixels:
+    return (plain if few else quickly_plain)(read(photo.file, preparation), preparation)
 
 
 def _in_turn(request: PredictRequest, answering: Answering, preparation: Preparation, *, size: int) -> Iterator[Answered]:
-    """Photos are decoded on threads while this one answers, which takes all processors, or the graphics card."""
-    for batch in batches(request.photos, partial(_load, preparation), size=size):
+    """Photos are decoded on threads while the graphics card answers."""
+    for batch in batches(request.photos, partial(_load, preparation, is_few(request.photos)), size=size):
         answers = () if batch.pixels is None else answering.answers(batch.photos, batch.pixels)
         yield Answered(answers, batch.failed)
 
 
 def _side_by_side(request: PredictRequest, answering: Answering, preparation: Preparation, *, size: int) -> Iterator[Answered]:
     """Each of some threads decodes a few photos and answers for them, so that none waits for another."""
+    load = partial(_load, preparation, is_few(request.photos))
 
     def answered(photos: list[RequestedPhoto]) -> Answered:
-        batch = collected((photo, partial(_load, preparation, photo)) for photo in photos)
+        batch = collected((photo, partial(load, photo)) for photo in photos)
         return Answered(() if batch.pixels is None else answering.answers(batch.photos, batch.pixels), batch.failed)
 
     def begun(pool: ThreadPoolExecutor, photos: list[RequestedPhoto]) -> Future[Answered]:

@@ -9,6 +9,7 @@ import torch
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import (
+    AddWeightsRequest,
     Began,
     Cancelled,
     Command,
@@ -18,6 +19,7 @@ from tldesk.core.messages import (
     ExportRequest,
     Failed,
     FeatureMapsRequest,
+    FetchWeightsRequest,
     Finished,
     MapRequest,
     OutOfMemory,
@@ -26,6 +28,7 @@ from tldesk.core.messages import (
     RateTestRequest,
     Request,
     TrainRequest,
+    VerifyWeightsRequest,
 )
 from tldesk.engine import computing
 from tldesk.engine.device import Device, best_device, out_of_memory
@@ -34,7 +37,10 @@ from tldesk.engine.evaluate import evaluate
 from tldesk.engine.explain import explain
 from tldesk.engine.export.job import export
 from tldesk.engine.feature_maps import draw_feature_maps
+from tldesk.engine.fetch import fetch
+from tldesk.engine.fetch_keep import add, verify
 from tldesk.engine.folds import cross_validated
+from tldesk.engine.kept import forget_network
 from tldesk.engine.memory import kept_memory
 from tldesk.engine.photo_map import lay_out
 from tldesk.engine.predict import predict
@@ -105,6 +111,7 @@ def serve_together(request: TrainRequest | None, heard: Callable[[], Command | N
 def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None, None]:
     match request:
         case TrainRequest(recipe=recipe):
+            forget_network()
             one = partial(train, device=device, ears=ears)
             return cross_validated(request, ears, one) if recipe.cross_validates else one(request)
         case EvaluateRequest():
@@ -123,6 +130,12 @@ def _job(request: Request, device: Device, ears: Ears) -> Generator[Event, None,
             return export(request, device, ears)
         case PreviewRequest():
             return preview(request, ears)
+        case AddWeightsRequest():
+            return add(request, ears)
+        case FetchWeightsRequest():
+            return fetch(request, ears)
+        case VerifyWeightsRequest():
+            return verify(request, ears)
 
 
 def _unwritable(error: OSError) -> Failed:
