@@ -28,6 +28,26 @@ def write_atomically(file: Path, content: bytes | str, *, durable: bool = True) 
         temporary.unlink(missing_ok=True)
 
 
+def move_to_free(file: Path, target: Path) -> None:
+    """Give `file` the name `target` in the same folder, where no file has it yet.
+
+    Raises:
+        FileExistsError: there is one; both are then unchanged.
+        OSError: the folder can't be written.
+    """
+    try:
+        target.hardlink_to(file)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        # Sticks and some shares know no hard links.
+        if target.exists():
+            raise FileExistsError(str(target)) from error
+        file.rename(target)
+    else:
+        file.unlink()
+
+
 def resources_folder() -> Path:
     """The folder of icons, stylesheet and templates: beside the package in a checkout and in the frozen program, inside it in a wheel."""
     package = Path(__file__).resolve().parents[1]

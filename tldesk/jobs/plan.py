@@ -13,7 +13,6 @@ from tldesk.core.messages import (
     FeatureMapsRequest,
     MapRequest,
     PredictRequest,
-    PreviewRequest,
     RateTestRequest,
     Request,
     RequestedPhoto,
@@ -53,7 +52,7 @@ __all__ = [
 
 def run_id_of(request: Request) -> str:
     """The id of the run a request is about; empty for one that is about none."""
-    return "" if isinstance(request, RateTestRequest | PreviewRequest) else Path(request.run_folder).name
+    return Path(folder).name if (folder := getattr(request, "run_folder", "")) else ""
 
 
 # --- training -----------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ SUFFIXES: Final = (".safetensors", ".pth", ".bin")
 SHARED: Final = "TLDESK_WEIGHTS"
 """The environment variable with folders of weights that are only read, separated as in PATH."""
 
-_CACHED: Final = ("model.safetensors", "pytorch_model.bin", "open_clip_model.safetensors", "open_clip_pytorch_model.bin")
+CACHED: Final = ("model.safetensors", "pytorch_model.bin", "open_clip_model.safetensors", "open_clip_pytorch_model.bin")
 """Names under which a repository of the hub holds its weights."""
 
 
@@ -104,7 +104,7 @@ class Places:
             commit = (folder / "refs" / "main").read_text(encoding="utf-8").strip()
         except (OSError, UnicodeError):
             return None
-        found = (folder / "snapshots" / commit / name for name in _CACHED)
+        found = (folder / "snapshots" / commit / name for name in CACHED)
         return next((file for file in found if file.is_file()), None)
 
 

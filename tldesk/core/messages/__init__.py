@@ -21,13 +21,17 @@ from tldesk.core.messages.events import (
     Progress,
     RateTested,
     Step,
+    WeightsKept,
+    WeightsVerified,
 )
 from tldesk.core.messages.requests import (
+    AddWeightsRequest,
     Command,
     EvaluateRequest,
     ExplainRequest,
     ExportRequest,
     FeatureMapsRequest,
+    FetchWeightsRequest,
     MapRequest,
     PredictRequest,
     PreviewRequest,
@@ -35,10 +39,12 @@ from tldesk.core.messages.requests import (
     Request,
     RequestedPhoto,
     TrainRequest,
+    VerifyWeightsRequest,
 )
 
 __all__ = [
     "ENDINGS",
+    "AddWeightsRequest",
     "Began",
     "Cancelled",
     "Command",
@@ -54,6 +60,7 @@ __all__ = [
     "Failed",
     "FeatureMapsDrawn",
     "FeatureMapsRequest",
+    "FetchWeightsRequest",
     "Finished",
     "HeatmapChecked",
     "Killed",
@@ -73,5 +80,8 @@ __all__ = [
     "RequestedPhoto",
     "Step",
     "TrainRequest",
+    "VerifyWeightsRequest",
+    "WeightsKept",
+    "WeightsVerified",
     "phrase",
 ]

@@ -29,6 +29,9 @@ class Step(StrEnum):
     FOLDS = "Cross-validating"
     EXPORT = "Exporting the model"
     COMPARE = "Checking the ONNX file"
+    FETCH = "Fetching weights (kB)"
+    CHECK_WEIGHTS = "Checking weights"
+    COPY = "Copying weights (kB)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,31 @@ class Exported:
     onnx: OnnxCheck | None
 
 
+@dataclass(frozen=True, slots=True)
+class WeightsKept:
+    """Weights of `backbone` are in `file`, checked; `size` in bytes, `sha256` hexadecimal."""
+
+    backbone: str
+    file: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsVerified:
+    """The weights fit the backbone.
+
+    Attributes:
+        file, sha256: empty for the embedded ones.
+        compared: there was a hash to compare with, and it is the same.
+    """
+
+    backbone: str
+    file: str
+    sha256: str
+    compared: bool
+
+
 Event = (
     Began
     | Progress
@@ -176,5 +204,7 @@ Event = (
     | RateTested
     | Previewed
     | Exported
+    | WeightsKept
+    | WeightsVerified
     | Ending
 )

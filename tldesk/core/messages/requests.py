@@ -144,6 +144,41 @@ class ExportRequest:
     whole: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class AddWeightsRequest:
+    """Check the weights in `file` and put them into `folder`, where none of that backbone may be yet.
+
+    Attributes:
+        backbone: empty where the file is named after it.
+    """
+
+    file: str
+    folder: str
+    backbone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchWeightsRequest:
+    """Fetch the weights of `backbone` from the hub into `folder`; `allowed`: the user lets it use the network."""
+
+    backbone: str
+    folder: str
+    allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyWeightsRequest:
+    """Read the weights of `backbone` in `file` (empty: the embedded ones) and say whether they are whole and fit.
+
+    Attributes:
+        sha256: what the file's hash must be; empty: as its receipt says, where it has one.
+    """
+
+    backbone: str
+    file: str = ""
+    sha256: str = ""
+
+
 Request = (
     TrainRequest
     | EvaluateRequest
@@ -154,6 +189,9 @@ Request = (
     | RateTestRequest
     | PreviewRequest
     | ExportRequest
+    | AddWeightsRequest
+    | FetchWeightsRequest
+    | VerifyWeightsRequest
 )
 
 

@@ -1,0 +1,170 @@
+"""Weights that come into a folder: checked first against the network they are for, then put there whole, and never over others."""
+
+import hashlib
+import os
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, Final
+
+import torch
+from safetensors.torch import save_file
+
+from tldesk.core.backbones import Backbone, Places, backbone
+from tldesk.core.backbones.receipts import Receipt, read_receipt, write_receipt
+from tldesk.core.errors import WeightsError
+from tldesk.core.files import move_to_free
+from tldesk.core.messages import AddWeightsRequest, Event, Progress, Step, VerifyWeightsRequest, WeightsKept, WeightsVerified
+from tldesk.engine.ears import Ears
+from tldesk.engine.network import create
+from tldesk.engine.weight_files import give, read_weights
+from tldesk.engine.weights import embedded_state
+
+CHUNK: Final = 1 << 22
+
+
+def add(request: AddWeightsRequest, ears: Ears) -> Generator[Event, None, None]:
+    """Check the file and put it into the folder: a `.safetensors` file as it is, another one's tensors as such a file.
+
+    Raises:
+        WeightsError: the file is damaged, for another backbone, or there are weights of it in the folder already.
+    """
+    file, folder = Path(request.file), Path(request.folder)
+    one = meant(request.backbone, file)
+    refuse_second(one, folder)
+    yield Progress(Step.CHECK_WEIGHTS, 0, 1)
+    state = read_weights(file)
+    check(one, state, source=file.name)
+    yield Progress(Step.CHECK_WEIGHTS, 1, 1)
+    ears.listen()
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / f".{one.name}.{os.getpid()}.part"
+        try:
+            if file.suffix.lower() == ".safetensors":
+                yield from _copy(file, part, ears)
+            else:
+                save_file({name: tensor.detach().clone().contiguous() for name, tensor in state.items()}, part)
+            yield keep(one, part, folder / f"{one.name}.safetensors", source=file.name, sha256=sha256_of(part))
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def verify(request: VerifyWeightsRequest, ears: Ears) -> Generator[Event, None, None]:
+    """Read the weights, compare them with the hash that is known of them, and try whether they fit.
+
+    Raises:
+        WeightsError: changed, damaged, or for another backbone.
+    """
+    one = meant(request.backbone, Path(request.file))
+    yield Progress(Step.CHECK_WEIGHTS, 0, 1)
+    if not request.file:
+        check(one, embedded_state(), source="The embedded file")
+        yield WeightsVerified(one.name, "", "", compared=False)
+        return
+    file = Path(request.file)
+    with reading(file):
+        digest = sha256_of(file, ears)
+    receipt = read_receipt(file)
+    known = request.sha256 or (receipt.sha256 if receipt else "")
+    if known and known != digest:
+        raise WeightsError(
+            f"{file} is not what was put there: it was changed or is damaged.", remedy="Remove it, and fetch or add it again."
+        )
+    check(one, read_weights(file), source=str(file))
+    yield WeightsVerified(one.name, str(file), digest, compared=bool(known))
+
+
+def meant(name: str, file: Path) -> Backbone:
+    """The backbone called `name`, or where that is empty the one that the file is named after.
+
+    Raises:
+        WeightsError: there is none.
+    """
+    found = backbone(name or file.stem)
+    if found is None:
+        what = f"There is no backbone '{name}'." if name else f"{file.name} is not named as a backbone is."
+        raise WeightsError(what, kept="Nothing changed.", remedy="Say which backbone it is for; tldesk backbones WORDS finds its name.")
+    return found
+
+
+def refuse_second(one: Backbone, folder: Path) -> None:
+    """Weights that are there are not written over.
+
+    Raises:
+        WeightsError: the folder has some of this backbone.
+    """
+    there = Places(among=[folder], cache=folder).of(one.name).file
+    if there is not None:
+        raise WeightsError(f"There are weights of {one.name} already: {there}.", kept="They are unchanged.", remedy="Remove them first.")
+
+
+def check(one: Backbone, state: dict[str, torch.Tensor], *, source: str) -> None:
+    """Raises `WeightsError`, which names the first tensors that differ, unless `state` fits the backbone."""
+    give(create(one.name, classes=2), state, source=source, backbone=one.name)
+
+
+def keep(one: Backbone, part: Path, target: Path, *, source: str, sha256: str) -> WeightsKept:
+    """Put the file `part`, complete and checked, to where it is looked for, with its receipt.
+
+    Raises:
+        WeightsError: another file came there meanwhile.
+    """
+    size = part.stat().st_size
+    try:
+        move_to_free(part, target)
+    except FileExistsError as error:
+        raise WeightsError(f"There is a file {target} already.", kept="It is unchanged.", remedy="Remove it first.") from error
+    write_receipt(target, Receipt(one.name, source, sha256, size, one.licence, date.today().isoformat()))
+    return WeightsKept(one.name, str(target), size, sha256)
+
+
+def sha256_of(file: Path, ears: Ears | None = None) -> str:
+    """The file's SHA-256, hexadecimal."""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        for chunk in iter(lambda: stream.read(CHUNK), b""):
+            digest.update(chunk)
+            if ears is not None:
+                ears.listen()
+    return digest.hexdigest()
+
+
+def _copy(file: Path, part: Path, ears: Ears) -> Iterator[Event]:
+    total, done = file.stat().st_size, 0
+    with file.open("rb") as source, part.open("wb") as out:
+        for chunk in iter(lambda: source.read(CHUNK), b""):
+            out.write(chunk)
+            done += len(chunk)
+            ears.listen()
+            yield Progress(Step.COPY, done // 1000, total // 1000)
+        settle(out)
+
+
+def settle(out: IO[Any]) -> None:
+    """Wait until the disk has it."""
+    out.flush()
+    os.fsync(out.fileno())
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """A folder that can't be written, in words."""
+    try:
+        yield
+    except OSError as error:
+        raise WeightsError(
+            f"{folder} can't be written ({error.strerror or error}).",
+            kept="Weights that were there are unchanged.",
+            remedy="Make room, grant access, or name another folder.",
+        ) from error
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """A file that can't be read, in words."""
+    try:
+        yield
+    except OSError as error:
+        raise WeightsError(f"{file} can't be read ({error.strerror or error}).", remedy="Look whether its drive is there.") from error
