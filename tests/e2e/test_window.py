@@ -19,6 +19,7 @@ from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window import MainWindow
+from tldesk.desktop.views.results.export_sheet import ExportSheet
 from tldesk.project import photos, runs
 from tldesk.project.operations import tops
 
@@ -149,6 +150,22 @@ def test_from_a_folder_of_photos_to_explained_predictions(window: MainWindow, fo
     assert sum(line["prediction"] == "shoes" for line in table) > PHOTOS_A_CLASS // 2
     assert [Path(line["file"]).name for line in table if line["problem"]] == ["cut off.jpg"]
     assert {photo.name: photo.read_bytes() for photo in folder.iterdir() if photo.is_file()} == before
+    send_and_take_back(window, session, tmp_path / "model.zip", qtbot)
+
+
+def send_and_take_back(window: MainWindow, session: Session, file: Path, qtbot: QtBot) -> None:
+    """Export the shown run's model on its sheet, and drop the file on the window, as on another computer."""
+    window.pages.results.export_model()
+    sheet = window.pages.results.findChild(ExportSheet)
+    assert sheet is not None
+    sheet.begin(file)
+    qtbot.waitUntil(lambda: bool(sheet.said.text()), timeout=LONG)
+    assert str(file) in sheet.said.text()
+    sheet.reject()
+    with qtbot.waitSignal(session.models.imported, timeout=LONG):
+        drop(window, file)
+    assert {row.record.origin for row in session.runs.rows} == {"", file.name}
+    assert window.stack.currentWidget() is window.pages.predict
 
 
 def test_a_killed_engine_costs_nothing_but_its_time(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
