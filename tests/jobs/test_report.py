@@ -181,3 +181,22 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_world(project: Projec
     with pytest.raises(ProjectError, match=r"report\.html") as met:
         write_report(tmp_path / "file" / "report.html", project, run.path.name)
     assert met.value.remedy
+
+
+def test_a_pdf_has_the_pages_of_the_report(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    evaluation = run.evaluation(Split.TEST)
+    assert evaluation is not None
+    worst = worst_mistakes(evaluation)
+    write_report(tmp_path / "plain.pdf", project, run.path.name)
+    Path(worst[1].file).unlink()
+    write_report(tmp_path / "report.PDF", project, run.path.name, heatmaps={worst[0].key: heatmap(worst[0].key)})
+    plain, pdf = ((tmp_path / name).read_bytes() for name in ("plain.pdf", "report.PDF"))
+    assert pdf.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type /Page\b", pdf)) >= 2
+    # Two mistakes have a picture each; one of them is gone.
+    assert (plain.count(b"/Subtype /Image"), pdf.count(b"/Subtype /Image")) == (2, 1)
+
+
+def test_a_run_that_was_never_measured_has_a_pdf_too(project: Project, tiny: Recipe, tmp_path: Path) -> None:
+    write_report(tmp_path / "report.pdf", project, run_id_of(plan_training(project, tiny)[0]))
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")

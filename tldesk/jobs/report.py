@@ -1,4 +1,4 @@
-"""A run on one page of HTML that needs nothing else: no network, no scripts, no other file."""
+"""A run on one page of HTML that needs nothing else (no network, no scripts, no other file), or as a PDF: the record a lab keeps."""
 
 import base64
 import hashlib
@@ -26,6 +26,15 @@ from tldesk.photos.overlay import overlay
 from tldesk.project import answers, predictions, runs
 from tldesk.project.store import Project
 
+LIMITS = (
+    "They hold for photos like the ones measured: same instrument, same place, same kind of subject. On others the accuracy can be much "
+    "lower.",
+    "The interval covers the chance in which photos were measured, nothing else. Wrong labels and photos of the same subject in two splits "
+    "make figures look better or worse than they are.",
+    "The model always answers with one of its classes, also for a photo that shows none of them. Its confidence is not the chance of being "
+    "right.",
+    "A heatmap shows where the evidence was for this model, not why, and not what a person would look at.",
+)
 PICTURE_SIDE = 260
 SURE = 0.8
 """From this probability on the report counts an answer as a sure one."""
@@ -41,7 +50,7 @@ def write_report(file: Path, project: Project, run_id: str, *, heatmaps: Mapping
     """Write the report of a run.
 
     Args:
-        file: the HTML file; replaced when it is there.
+        file: replaced when it is there; pages of a PDF where its name ends in .pdf, else one page of HTML.
         heatmaps: by the key of the photo (its id); a mistake without one is shown plain.
         set_id: the prediction set to sum up; empty: none.
 
@@ -51,6 +60,24 @@ def write_report(file: Path, project: Project, run_id: str, *, heatmaps: Mapping
     """
     folder = runs.run_folder(project, run_id)
     content = _page(project, folder, heatmaps or {}, set_id)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, _pdf(content) if file.suffix.casefold() == ".pdf" else _html(content))
+    except OSError as error:
+        raise ProjectError(
+            f"The report {file} can't be written: {error.strerror or error}.",
+            kept="The run and its figures are kept.",
+            remedy="Choose another place, or free some space.",
+        ) from error
+
+
+def _pdf(content: Mapping[str, object]) -> bytes:
+    from tldesk.jobs.report_pdf import pdf_pages
+
+    return pdf_pages(content)
+
+
+def _html(content: Mapping[str, object]) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(resources_folder()),
         autoescape=True,
@@ -58,16 +85,7 @@ def write_report(file: Path, project: Project, run_id: str, *, heatmaps: Mapping
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    text = environment.get_template("report.html.j2").render(content)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, text)
-    except OSError as error:
-        raise ProjectError(
-            f"The report {file} can't be written: {error.strerror or error}.",
-            kept="The run and its figures are kept.",
-            remedy="Choose another place, or free some space.",
-        ) from error
+    return environment.get_template("report.html.j2").render(content)
 
 
 # --- what the page shows ------------------------------------------------------------------------------------------
@@ -129,6 +147,7 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "circumstances": [(name, value) for name, value in (("Device", record.device), *record.versions) if value],
         "data": _data(folder),
         "predictions": _prediction_summary(project, set_id) if set_id else None,
+        "limits": LIMITS,
         "plot_width": PLOT_WIDTH,
         "plot_height": PLOT_HEIGHT,
     }
