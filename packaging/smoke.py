@@ -207,6 +207,8 @@ def try_verbs(place: Bench) -> None:
     expect((results / "report.html").stat().st_size > 10_000, "an empty report")
     place.told("export", place.photos, "--to", results / "labels.csv")
     expect(len((results / "labels.csv").read_text(encoding="utf-8-sig").splitlines()) == 4 * PER_CLASS + 1, "labels are missing")
+    place.told("model", "export", "--project", place.photos, "--to", results / "model.zip")
+    expect((results / "model.zip").stat().st_size > 1_000_000, "an empty model")
     place.call("train", place.place / "nowhere", code=1)
     print(f"accuracy {figures['accuracy']:.3f} on the test split, {len(rows)} predictions, a heatmap, a report, the labels")
 
