@@ -113,7 +113,7 @@ def say_evaluation(evaluation: Evaluation, voice: Voice, *, table: bool = True) 
 
 
 def report(project: Project, run_id: str, file: Path, *, set_id: str = "", voice: Voice) -> None:
-    """Write the HTML report, with heatmaps over the worst mistakes."""
+    """Write the report, with heatmaps over the worst mistakes."""
     folder = runs.run_folder(project, run_id)
     evaluation = folder.evaluation(Split.TEST) or folder.evaluation(Split.VALIDATION)
     maps: dict[str, Heatmap] = {}

@@ -15,6 +15,7 @@ from tldesk.cli.models import models, take_in
 from tldesk.cli.opening import Folder, Json, Run, guarded, opened
 from tldesk.cli.places import chosen_run, remember
 from tldesk.cli.say import Voice, evaluation_values
+from tldesk.cli.weights import weights
 from tldesk.core.errors import PhotoError, PhotoFault, ProjectError
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.photo import Split
@@ -35,6 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(models, name="model")
+app.add_typer(weights, name="weights")
 
 Preset = Annotated[str, typer.Option("--preset", help=f"A starting point: {', '.join(one.key for one in PRESETS)}.")]
 Changes = Annotated[
@@ -289,10 +291,10 @@ def report(
     folder: Folder = None,
     *,
     run: Run = "latest",
-    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
+    out: Annotated[Path, typer.Option(help="The file to write, .html or .pdf.")] = Path("report.html"),
     json: Json = False,
 ) -> None:
-    """Write a run's figures, curves, mistakes and settings as one HTML page that needs nothing else."""
+    """Write a run's figures, curves, mistakes and settings as one HTML page that needs nothing else, or as a PDF."""
     voice = Voice(as_json=json)
     with opened(folder, voice) as project:
         chosen = chosen_run(project, run)

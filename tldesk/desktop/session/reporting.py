@@ -47,7 +47,7 @@ class Reporting(QObject):
         return bool(self._run_id)
 
     def write(self, run_id: str, file: Path) -> None:
-        """Write the report of a run into `file`, an HTML page; one that is there is replaced."""
+        """Write the report of a run into `file`, an HTML page or a PDF, as its name says; one that is there is replaced."""
         from tldesk.jobs.report import worst_mistakes
 
         project = self._session.project
