@@ -8,7 +8,9 @@ from pathlib import Path
 
 from tldesk.cli.window import become_window
 
-VERBS = frozenset({"import", "train", "rates", "evaluate", "predict", "explain", "report", "export", "backbones", "model", "demo"})
+VERBS = frozenset(
+    {"import", "train", "rates", "evaluate", "predict", "explain", "report", "export", "backbones", "model", "weights", "demo"}
+)
 
 
 def main() -> None:

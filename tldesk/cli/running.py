@@ -66,11 +66,11 @@ class Interrupts:
             signal.signal(signal.SIGINT, before)
 
 
-def do(project: Project, request: Request, voice: Voice, *, quiet: bool = False) -> list[Event]:
+def do(project: Project | None, request: Request, voice: Voice, *, quiet: bool = False) -> list[Event]:
     """Do `request` in this process, record every event, show progress; returns the events but for the progress.
 
     Args:
-        quiet: say nothing beside the progress.
+        project: None for what leaves nothing in one. quiet: say nothing beside the progress.
 
     Raises:
         TldeskError: the job failed; what was finished is recorded.
@@ -82,7 +82,8 @@ def do(project: Project, request: Request, voice: Voice, *, quiet: bool = False)
         with interrupts.listening(), voice.progress() as bar:
             steps = _Steps(bar)
             for event in inline.run(request, interrupts.heard):
-                record(project, request, event)
+                if project is not None:
+                    record(project, request, event)
                 if isinstance(event, Progress):
                     steps.show(event)
                     continue
@@ -91,7 +92,7 @@ def do(project: Project, request: Request, voice: Voice, *, quiet: bool = False)
                     _mention(event, voice)
     finally:
         # A second Ctrl-C or a bug leaves no ending: the run must not look as if it still trained.
-        if not kept or not isinstance(kept[-1], ENDINGS):
+        if project is not None and (not kept or not isinstance(kept[-1], ENDINGS)):
             with suppress(TldeskError):
                 record(project, request, Killed(None))
     return _settled(kept)

@@ -10,7 +10,7 @@ import typer
 from tldesk import __version__
 from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
-from tldesk.cli import exchange, explaining, predicting, steps, training
+from tldesk.cli import exchange, explaining, predicting, steps, training, watching
 from tldesk.cli.models import models, take_in
 from tldesk.cli.opening import Folder, Json, Run, guarded, opened
 from tldesk.cli.places import chosen_run, remember
@@ -227,6 +227,7 @@ def predict(
     ] = None,
     flat: Annotated[bool, typer.Option("--flat", help="Leave sub-folders out.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the predictions that were cut short last; FOLDER alone.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on with the photos that arrive in WHERE, until Ctrl-C.")] = False,
     json: Json = False,
 ) -> None:
     """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last.
@@ -238,6 +239,8 @@ def predict(
         raise typer.BadParameter("Name a folder or photos to answer for.", param_hint="WHERE")
     if model is not None and (resume or run != "latest"):
         raise typer.BadParameter("An exported model takes the place of a run.", param_hint="--model")
+    if resume and watch:
+        raise typer.BadParameter("Photos that arrive begin new predictions.", param_hint="--watch")
     if resume and len(places or ()) > 1:
         raise typer.BadParameter("What was cut short is known; name the project's folder alone.", param_hint="WHERE")
     folder, where = (next(iter(places or ()), None), []) if resume else _folder_and_rest(places or [])
@@ -248,7 +251,8 @@ def predict(
             answered = predicting.go_on(project, out=out, voice=voice)
         else:
             run_id = chosen_run(project, run).id if model is None else take_in(project, model, voice)
-            answered = predicting.predict(project, run_id, where, out=out, deep=not flat, voice=voice)
+            answer = watching.watch if watch else predicting.predict
+            answered = answer(project, run_id, where, out=out, deep=not flat, voice=voice)
         voice.result(answered.values() | {"table": out and str(out)})
 
 

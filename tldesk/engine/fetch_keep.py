@@ -69,9 +69,7 @@ def verify(request: VerifyWeightsRequest, ears: Ears) -> Generator[Event, None, 
     receipt = read_receipt(file)
     known = request.sha256 or (receipt.sha256 if receipt else "")
     if known and known != digest:
-        raise WeightsError(
-            f"{file} is not what was put there: it was changed or is damaged.", remedy="Remove it, and fetch or add it again."
-        )
+        raise WeightsError(f"{file} was changed or is damaged: its hash differs.", remedy="Remove it, and fetch or add it again.")
     check(one, read_weights(file), source=str(file))
     yield WeightsVerified(one.name, str(file), digest, compared=bool(known))
 

@@ -1,0 +1,115 @@
+"""`tldesk weights`: what is here, added, fetched, verified and removed."""
+
+import json
+from pathlib import Path
+
+import pytest
+import timm
+import torch
+from safetensors.torch import save, save_file
+from typer.testing import CliRunner
+
+from tests.engine.made_hub import Hub, serving
+from tldesk.cli.verbs import app
+from tldesk.core.backbones.places import own_folder
+
+
+def call(*words, code=0):
+    result = CliRunner().invoke(app, ["weights", *(str(word) for word in words)])
+    assert result.exit_code == code, result.output
+    return json.loads(result.stdout) if "--json" in words else " ".join(result.output.split())
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path, monkeypatch):
+    """No weights but the embedded ones."""
+    for name in ("TLDESK_WEIGHTS", "HF_ENDPOINT", "TLDESK_ALLOW_NETWORK", "http_proxy", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def state():
+    torch.manual_seed(5)
+    return timm.create_model("test_resnet").state_dict()
+
+
+def test_a_computer_has_the_embedded_weights():
+    (one,) = call("list", "--json")["weights"]
+    assert (one["backbone"], one["where"], one["licence"]) == ("tf_efficientnet_lite0.in1k", "embedded", "Apache 2.0")
+    assert one["bytes"] > 10_000_000
+    assert call("verify", "tf_efficientnet_lite0") == "tf_efficientnet_lite0.in1k: fits"
+    assert "part of the program" in call("remove", "tf_efficientnet_lite0", code=1)
+
+
+@pytest.mark.parametrize("name", ["test_resnet.safetensors", "test_resnet.pt"])
+def test_a_file_is_added_listed_verified_and_removed(state, tmp_path, name):
+    if name.endswith("pt"):
+        torch.save({"epoch": 2, "state_dict": {f"module.{key}": value for key, value in state.items()}}, tmp_path / name)
+    else:
+        save_file(state, tmp_path / name)
+    (added,) = call("add", name, "--json")["added"]
+    assert Path(added["file"]) == own_folder() / "test_resnet.r160_in1k.safetensors"
+    one = call("list", "--json")["weights"][1]
+    assert (one["source"], one["sha256"], one["own"]) == (name, added["sha256"], True)
+    assert call("verify", "test_resnet") == "test_resnet.r160_in1k: fits, and its hash is that it came with"
+    assert "They are unchanged" in call("add", name, code=1)
+    assert call("remove", "test_resnet", "--json")["removed"] == [added["file"]]
+    assert list(own_folder().iterdir()) == []
+
+
+def test_a_file_of_another_network_is_refused_by_the_first_names_that_differ(state, tmp_path):
+    save_file(state, tmp_path / "mine.safetensors")
+    assert "tldesk backbones WORDS finds its name" in call("add", "mine.safetensors", code=1)
+    said = call("add", "mine.safetensors", "--as", "test_vit", code=1)
+    assert "does not hold the weights of 'test_vit.r160_in1k': it lacks cls_token" in said
+    assert not own_folder().exists()
+
+
+def test_a_file_that_would_run_something_is_not_opened(tmp_path):
+    torch.save({"state_dict": print}, tmp_path / "test_resnet.pth")
+    assert "is not opened: such files can run programs" in call("add", "test_resnet.pth", code=1)
+
+
+def test_a_changed_file_is_found_out_and_the_others_are_verified_all_the_same(state, tmp_path):
+    save_file(state, tmp_path / "test_resnet.safetensors")
+    (added,) = call("add", "test_resnet.safetensors", "--json")["added"]
+    content = bytearray(Path(added["file"]).read_bytes())
+    content[-1] ^= 1
+    Path(added["file"]).write_bytes(content)
+    embedded, changed = call("verify", "--json", code=1)["verified"]
+    assert embedded["error"] == ""
+    assert "its hash differs" in changed["error"]
+
+
+def test_a_shared_folder_is_filled_by_one_and_only_read_by_the_others(state, tmp_path, monkeypatch):
+    share = tmp_path / "stick"
+    with serving(Hub({"timm/test_resnet.r160_in1k/model.safetensors": save(state)})) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.url)
+        assert "--allow-network" in call("fetch", "test_resnet", "--to", share, code=1)
+        assert hub.asked == []
+        (fetched,) = call("fetch", "test_resnet", "--to", share, "--allow-network", "--json")["fetched"]
+        source = f"{hub.url}/timm/test_resnet.r160_in1k/resolve/main/model.safetensors"
+    monkeypatch.setenv("TLDESK_WEIGHTS", str(share))
+    share.chmod(0o555)
+    try:
+        one = call("list", "--json")["weights"][1]
+        assert (one["source"], one["sha256"], one["own"]) == (source, fetched["sha256"], False)
+        assert "hash is that it came with" in call("verify", "test_resnet")
+        assert "other folders are only read" in call("remove", "test_resnet", code=1)
+    finally:
+        share.chmod(0o755)
+
+
+def test_the_cache_of_the_hub_is_listed_with_its_hash(tmp_path):
+    folder = tmp_path / "hub" / "models--timm--test_resnet.r160_in1k"
+    for part in ("refs", "blobs", "snapshots/abc"):
+        (folder / part).mkdir(parents=True)
+    (folder / "refs" / "main").write_text("abc")
+    blob = folder / "blobs" / ("0" * 64)
+    blob.write_bytes(b"1234")
+    (folder / "snapshots" / "abc" / "model.safetensors").symlink_to(blob)
+    one = call("list", "--json")["weights"][1]
+    assert (one["where"], one["bytes"], one["sha256"]) == ("cache", 4, "0" * 64)
+    assert "its hash differs" in call("verify", "test_resnet", code=1)
