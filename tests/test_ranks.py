@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -12,8 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from tldesk.cli.verbs import app
+from tldesk.core.cross_validation import Fold
 from tldesk.core.photo import Split
-from tldesk.core.results import EpochMetrics, Phase
+from tldesk.core.results import EpochMetrics, Figure, Phase
 from tldesk.core.run_folder import RunRecord, RunState
 from tldesk.photos.specimens import draw_specimens
 from tldesk.project import runs
@@ -28,7 +30,8 @@ RECIPE = {
     "validation_percent": 20,
     "test_percent": 20,
     "method": "whole",
-    "epochs": 2,
+    "epochs": 6,
+    "folds": 2,
     "batch_size": 5,
     "flip": "none",
     "precision": "float32",
@@ -72,30 +75,19 @@ def curve(epochs: list[EpochMetrics]) -> list[tuple[float, ...]]:
     return [(one.train_loss, one.train_accuracy, one.validation_loss, one.learning_rate) for one in epochs]
 
 
-def test_two_processes_leave_the_run_that_one_would(tmp_path: Path, drawn: Path) -> None:
-    folder, alone = (Path(shutil.copytree(drawn, tmp_path / name)) for name in ("together", "alone"))
+@dataclass(frozen=True)
+class Broken:
+    """A run of two processes of which one was killed after its first epochs, and what they said."""
+
+    folder: Path
+    returncode: int
+    said: str
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory, drawn: Path) -> Broken:
+    folder = Path(shutil.copytree(drawn, tmp_path_factory.mktemp("broken") / "photos"))
     process = started_by_torchrun("train", str(folder), *words(), "--name", "Together")
-    assert CliRunner().invoke(app, ["train", str(alone), *words()]).exit_code == 0
-    out, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, err
-    assert out.count("Run 2") == 1, "only one of them speaks"
-    assert err.count("Epoch 1 ") == 1
-    record, epochs = last_run(folder)
-    assert (record.name, record.state) == ("Together", RunState.FINISHED)
-    assert [epoch.phase for epoch in epochs] == [Phase.FINE_TUNE] * 2
-    expected = curve(last_run(alone)[1])
-    assert [value for row in curve(epochs) for value in row] == pytest.approx([value for row in expected for value in row], rel=1e-3)
-    with open_project(folder) as project:
-        assert len(runs.runs(project)) == 1
-        run = runs.run_folder(project, record.id)
-        assert run.evaluation(Split.TEST) is not None
-        assert not run.can_go_on
-    assert CliRunner().invoke(app, ["evaluate", str(folder), "--split", "validation"]).exit_code == 0
-
-
-def test_a_process_that_dies_ends_all_with_words_and_the_run_goes_on(tmp_path: Path, drawn: Path) -> None:
-    folder = Path(shutil.copytree(drawn, tmp_path / "photos"))
-    process = started_by_torchrun("train", str(folder), *words(epochs=400, patience=100, learning_rate=1e-6))
     assert process.stderr is not None
     said = ""
     for line in process.stderr:
@@ -105,12 +97,46 @@ def test_a_process_that_dies_ends_all_with_words_and_the_run_goes_on(tmp_path: P
     helper = next(one for one in psutil.Process(process.pid).children() if one.environ().get("RANK") == "1")
     helper.kill()
     said += process.communicate(timeout=PATIENCE)[1]
-    assert process.returncode != 0
-    assert "Another process of this training has ended" in said, said
-    assert "--resume" in said
-    record, epochs = last_run(folder)
-    assert record.state is RunState.FAILED, said
+    return Broken(folder, process.returncode, said)
+
+
+def test_a_process_that_dies_ends_all_with_words(broken: Broken) -> None:
+    assert broken.returncode != 0
+    assert "Another process of this training has ended" in broken.said, broken.said
+    assert "--resume" in broken.said
+    record, epochs = last_run(broken.folder)
+    assert record.state is RunState.FAILED, broken.said
     assert len(epochs) >= 2
-    with open_project(folder) as project:
+    with open_project(broken.folder) as project:
         assert runs.run_folder(project, record.id).has_model
         assert runs.can_resume(project, record.id)
+
+
+def test_resumed_by_two_processes_it_is_the_run_that_one_would_leave_with_its_folds(tmp_path: Path, drawn: Path, broken: Broken) -> None:
+    alone = Path(shutil.copytree(drawn, tmp_path / "alone"))
+    process = started_by_torchrun("train", str(broken.folder), "--resume", last_run(broken.folder)[0].id)
+    assert CliRunner().invoke(app, ["train", str(alone), *words()]).exit_code == 0
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, err
+    assert out.count("Run 2") == 1, "only one of them speaks"
+    record, epochs = last_run(broken.folder)
+    assert (record.name, record.state) == ("Together", RunState.FINISHED)
+    assert [epoch.phase for epoch in epochs] == [Phase.FINE_TUNE] * RECIPE["epochs"]
+    single, expected = last_run(alone)
+    assert [value for row in curve(epochs) for value in row] == pytest.approx([value for row in curve(expected) for value in row], rel=1e-3)
+    assert [one.number for one in folds_of(broken.folder, record)] == [1, 2]
+    for ours, theirs in zip(folds_of(broken.folder, record), folds_of(alone, single), strict=True):
+        assert ours.figures[Figure.LOG_LOSS] == pytest.approx(theirs.figures[Figure.LOG_LOSS], rel=1e-2)
+    with open_project(broken.folder) as project:
+        assert len(runs.runs(project)) == 1
+        run = runs.run_folder(project, record.id)
+        assert run.evaluation(Split.TEST) is not None
+        assert not run.can_go_on
+    assert CliRunner().invoke(app, ["evaluate", str(broken.folder), "--split", "validation"]).exit_code == 0
+
+
+def folds_of(folder: Path, record: RunRecord) -> tuple[Fold, ...]:
+    with open_project(folder) as project:
+        found = runs.run_folder(project, record.id).cross_validation
+    assert found is not None
+    return found.folds

@@ -10,13 +10,14 @@ from safetensors.torch import load_file
 from tldesk.core.errors import RunError
 from tldesk.core.messages import EpochEnded, Failed, Finished, Progress
 from tldesk.core.recipe import Recipe
+from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.resume import load_progress, save_progress
 from tldesk.engine.serve import serve
 
 ROUGH = {"flip": "both", "noise": 5.0, "dropout": 0.2, "patience": 50, "image_size": 32, "crop": 0.7}
 # What a probe finds fastest may differ between two processes, so the one whose training is killed says its precision.
 RECIPES = {
-    "two-stage": {"method": "two-stage", "epochs": 3, "mixup": 0.4, "average": 0.9, "precision": "float32", **ROUGH},
+    "two-stage": {"method": "two-stage", "epochs": 3, "views": 0, "mixup": 0.4, "average": 0.9, "precision": "float32", **ROUGH},
     "gradual": {"method": "gradual", "epochs": 4, "thaw_stages": 3, "optimiser": "lamb", "accumulate": 2, "layer_decay": 0.5, **ROUGH},
     "whole": {"method": "whole", "epochs": 4, "optimiser": "sgd", "schedule": "plateau", "step_epochs": 1, "cutmix": 1.0, **ROUGH},
 }
@@ -66,6 +67,9 @@ def test_a_training_broken_off_ends_as_if_it_had_not_been(lab, name):
         assert child.exitcode == 9
     else:
         broken_off(request)
+    model, facts = load_checkpoint(lab.run)
+    assert facts.epoch == max(epoch.epoch for epoch in lab.run.epochs() if epoch.best)
+    assert not model.training
     assert len(curve(lab)) < len(expected)
     assert lab.run.resume_file.exists()
     assert isinstance(lab.said(replace(request, resume=True))[-1], Finished)

@@ -1,13 +1,9 @@
-import pickle
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
 
 from tldesk.core.messages import ENDINGS, Began, Failed, Finished
 from tldesk.core.photo import Split
-from tldesk.core.recipe import Recipe
 from tldesk.engine.device import best_device
 from tldesk.engine.serve import serve, warm_up
 
@@ -59,24 +55,6 @@ def test_a_disk_that_cannot_be_written_is_an_ending(lab):
     ending = lab.said(lab.training())[-1]
     assert isinstance(ending, Failed)
     assert "a file lies where a folder should be" in ending.what
-
-
-SMALL_MEMORY = """
-import pickle, resource, sys
-from tldesk.engine.serve import serve
-request = pickle.loads(bytes.fromhex(sys.argv[1]))
-now = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (now + (200 << 20),) * 2)
-print(list(serve(request, lambda: None))[-1])
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
-def test_too_little_memory_is_an_ending_that_names_the_device(lab):
-    request = lab.training(Recipe(backbone="resnet10t", weights="random", image_size=1024, views=0, precision="float32"))
-    command = [sys.executable, "-c", SMALL_MEMORY, pickle.dumps(request).hex()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert done.stdout.startswith("OutOfMemory(device="), done.stdout + done.stderr[-2000:]
 
 
 def test_a_bug_is_raised(lab):

@@ -1,7 +1,3 @@
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from pathlib import Path
-
 import pytest
 import torch
 from torch import nn
@@ -9,7 +5,6 @@ from torch.nn import functional
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.recipe import Recipe
-from tldesk.engine.device import out_of_memory
 from tldesk.engine.losses import Criterion
 from tldesk.engine.optimisation import Rate, optimiser_for
 from tldesk.engine.steps import Stepper
@@ -70,47 +65,3 @@ def test_a_loss_that_is_no_number_is_explained_with_the_rate():
         stepper_for(model, Recipe(method="whole", learning_rate=0.5), piece=12).step(*some())
     assert "0.05 or less" in caught.value.remedy
     assert "best epoch" in caught.value.kept
-
-
-class Wide(nn.Module):
-    """Needs 64 MiB for each photo."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(torch.ones(5, 2))
-
-    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-        wide = inputs[:, :1].expand(-1, 16 * 2**20).contiguous()
-        return inputs @ self.weight + 0 * wide[:, :2]
-
-
-def step_with_less_and_less(answers: Connection) -> None:
-    """Steps on 12 photos in a process that may take only so many more bytes: what the pieces were, and how it ended."""
-    import resource
-
-    torch.set_num_threads(1)
-    recipe = Recipe(method="whole", learning_rate=0.1, optimiser="sgd", clip=0.0)
-    expected = Wide()
-    stepper_for(expected, recipe, piece=1).step(*some())
-    model = Wide()
-    stepper = stepper_for(model, recipe, piece=12)
-    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (taken + 300 * 2**20, resource.RLIM_INFINITY))
-    stepper.step(*some())
-    answers.send((stepper.piece, torch.allclose(expected.weight, model.weight, atol=1e-6)))
-    resource.setrlimit(resource.RLIMIT_AS, (taken + 2**20, resource.RLIM_INFINITY))
-    try:
-        stepper.step(*some())
-    except (MemoryError, RuntimeError) as error:
-        answers.send((stepper.piece, out_of_memory(error)))
-
-
-def test_too_little_memory_makes_the_pieces_smaller_and_the_step_stays():
-    ours, theirs = get_context("spawn").Pipe()
-    child = get_context("spawn").Process(target=step_with_less_and_less, args=(theirs,))
-    child.start()
-    theirs.close()
-    assert ours.recv() == (3, True)
-    # Where not even one photo fits, it is said.
-    assert ours.recv() == (1, True)
-    child.join(60)

@@ -1,7 +1,6 @@
 import itertools
 import shutil
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -202,27 +201,6 @@ def test_a_class_absent_from_validation_is_no_hindrance(lab):
     events = lab.said(lab.training(photos=without(lab.of(Split.TRAIN, Split.VALIDATION), split=Split.VALIDATION, label=2)))
     assert isinstance(events[-1], Finished)
     assert lab.run.evaluation(Split.VALIDATION).scores[2].support == 0
-
-
-def die_at(request, epochs: int) -> None:
-    import os
-
-    seen = 0
-    for event in serve(request, lambda: None):
-        seen += isinstance(event, EpochEnded)
-        if seen == epochs:
-            os._exit(9)
-
-
-def test_a_killed_training_leaves_the_best_epoch_so_far(lab):
-    child = get_context("spawn").Process(target=die_at, args=(lab.training(), 2))
-    child.start()
-    child.join(120)
-    assert child.exitcode == 9
-    model, facts = load_checkpoint(lab.run)
-    assert facts.epoch == 2
-    assert len(lab.run.epochs()) == 2
-    assert model.training is False
 
 
 def test_real_photos_reach_an_honest_figure_with_few_of_them(lab, shared: Path):
