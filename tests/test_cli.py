@@ -15,7 +15,8 @@ from PIL import Image
 from typer.testing import CliRunner, Result
 
 import tldesk
-from tldesk.cli import VERBS
+from tldesk.cli import VERBS, watching
+from tldesk.cli.say import Voice
 from tldesk.cli.verbs import app
 from tldesk.core.messages import Command, EpochEnded
 from tldesk.core.recipe import Recipe
@@ -183,6 +184,33 @@ def test_what_was_cut_short_is_gone_on_with_and_no_photo_is_answered_twice(train
     assert all(share < 1 for share in shares[5:])
 
 
+def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends_it(trained: Path, tmp_path: Path) -> None:
+    new, table = tmp_path / "new", tmp_path / "table.csv"
+    new.mkdir()
+    shutil.copy(trained / "rods" / "specimen_0001.jpg", new / "1.jpg")
+    tables = []
+
+    def waited() -> bool:
+        tables.append(len(table.read_text(encoding="utf-8-sig").splitlines()) - 1 if table.exists() else 0)
+        match len(tables):
+            case 2:
+                shutil.copy(trained / "rods" / "specimen_0002.jpg", new / "2.jpg")
+                (new / "3.jpg").write_text("no photo")
+            case 4:
+                new.rename(tmp_path / "unplugged")
+            case 5:
+                (tmp_path / "unplugged").rename(new)
+        return len(tables) < 6
+
+    with open_project(trained) as project:
+        (run,) = runs.runs(project)
+        found = watching.watch(project, run.id, [new], out=table, voice=Voice(as_json=True), waited=waited)
+        assert [one.total for one in predictions.sets(project)] == [3]
+    assert tables == [0, 1, 1, 3, 3, 3]
+    assert [(Path(row.file).name, bool(row.problem)) for row in found.rows] == [("1.jpg", False), ("2.jpg", False), ("3.jpg", True)]
+    assert call("predict", str(trained), str(new / "1.jpg"), "--watch").exit_code == 1
+
+
 def test_words_for_people(trained: Path) -> None:
     result = call("predict", str(trained), str(trained / "rods"))
     assert result.exit_code == 0
@@ -235,7 +263,9 @@ def test_a_training_keeps_out_of_a_project_that_a_window_has_open(trained: Path)
     refused = call("train", str(trained), *TINY)
     assert refused.exit_code == 1
     assert "Grace on lab-pc-3" in refused.stderr
-    assert call("train", str(trained), "--anyway", *TINY).exit_code == 0
+    let_in = call("train", str(trained), "--anyway", "--set=epochs=nonsense")
+    assert "Grace" not in let_in.stderr
+    assert "epochs" in let_in.stderr
 
 
 def test_without_a_folder_the_current_one_or_the_one_imported_last(trained: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,8 +62,8 @@ def go_on(project: Project, *, out: Path | None, voice: Voice) -> Answered:
 
 def _answer(project: Project, request: PredictRequest, *, out: Path | None, voice: Voice) -> Answered:
     do(project, request, voice)
-    chosen = next(one for one in predictions.sets(project) if one.id == request.set_id)
-    rows = answers.rows(project, request.set_id)
+    found = answered_so_far(project, request.set_id)
+    chosen, rows = found.set, found.rows
     if out is None:
         voice.table(_table(chosen, rows))
     else:
@@ -73,7 +73,12 @@ def _answer(project: Project, request: PredictRequest, *, out: Path | None, voic
             raise cannot_write(out.parent, error) from error
         write_predictions(out, chosen, rows)
         voice.line(f"{len(rows)} photos, table in {shown(out)}")
-    return Answered(chosen, rows)
+    return found
+
+
+def answered_so_far(project: Project, set_id: str) -> Answered:
+    """A set as it is now."""
+    return Answered(next(one for one in predictions.sets(project) if one.id == set_id), answers.rows(project, set_id))
 
 
 def _table(chosen: PredictionSet, rows: Sequence[PredictionRow]) -> Table:

@@ -67,10 +67,11 @@ class Pages:
     def __init__(self, font: str) -> None:
         self._font = font
         self.body = ParagraphStyle("body", fontName=font, fontSize=9.5, leading=14, textColor=TEXT, spaceAfter=4)
-        self.small = ParagraphStyle("small", self.body, fontSize=8, leading=11, textColor=MUTED)
+        self.small = ParagraphStyle("small", self.body, fontSize=8, leading=11, textColor=MUTED, spaceBefore=5)
         self.cell = ParagraphStyle("cell", self.body, fontSize=8.5, leading=11, spaceAfter=0)
         self.figure = ParagraphStyle("figure", self.cell, alignment=2)
         self.quiet = ParagraphStyle("quiet", self.cell, textColor=MUTED)
+        self.above = ParagraphStyle("above", self.quiet, alignment=2)
         self.heading = ParagraphStyle("heading", self.body, fontSize=12, leading=16, spaceBefore=14, spaceAfter=6, keepWithNext=1)
         self.title = ParagraphStyle("title", self.body, fontSize=17, leading=22)
         self.large = ParagraphStyle("large", self.body, fontSize=24, leading=30, textColor=ACCENT, spaceBefore=10)
@@ -81,7 +82,7 @@ class Pages:
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[object]], *, widths: Sequence[float] | None = None) -> Table:
         """Texts in the first column, figures to the right in the others, its head on every page."""
-        lines = [[self.text(word, self.quiet) for word in head]] if head else []
+        lines = [[self.text(word, self.above if place else self.quiet) for place, word in enumerate(head)]] if head else []
         lines += [[self.text(word, self.cell if place == 0 or not head else self.figure) for place, word in enumerate(row)] for row in rows]
         columns = len(lines[0])
         first = WIDTH * 0.4

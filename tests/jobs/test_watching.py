@@ -1,0 +1,72 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tldesk.jobs.watching import Arrivals, PhotoWatch
+
+
+def photo(file: Path, *, side: int = 8) -> Path:
+    Image.new("RGB", (side, side), (200, 60, 20)).save(file)
+    return file
+
+
+def names(arrivals: Arrivals) -> list[str]:
+    return [Path(one.file).name for one in arrivals.photos]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "camera"
+    place.mkdir()
+    return place
+
+
+def test_a_photo_is_told_once_when_it_has_stopped_growing(folder: Path):
+    watch = PhotoWatch([folder])
+    assert watch.look() == Arrivals()
+    whole = photo(folder / "2.jpg").read_bytes()
+    (folder / "2.jpg").write_bytes(whole[:100])
+    assert names(watch.look()) == []
+    (folder / "2.jpg").write_bytes(whole)
+    assert names(watch.look()) == []
+    found = watch.look()
+    assert names(found) == ["2.jpg"]
+    assert found.photos[0].fingerprint
+    assert watch.look() == Arrivals()
+
+
+def test_a_photo_that_is_written_anew_is_told_again(folder: Path):
+    watch = PhotoWatch([folder])
+    photo(folder / "1.jpg")
+    watch.look()
+    assert names(watch.look()) == ["1.jpg"]
+    photo(folder / "1.jpg", side=9)
+    os.utime(folder / "1.jpg", ns=(1, 1))
+    watch.look()
+    assert names(watch.look()) == ["1.jpg"]
+
+
+def test_sub_folders_are_watched_where_they_are_wanted(folder: Path):
+    (folder / "new").mkdir()
+    photo(folder / "new" / "3.jpg")
+    deep, flat = PhotoWatch([folder]), PhotoWatch([folder], deep=False)
+    assert [names(deep.look()), names(deep.look())] == [[], ["3.jpg"]]
+    assert [names(flat.look()), names(flat.look())] == [[], []]
+
+
+def test_a_folder_that_vanishes_is_said_and_nothing_is_told_twice(folder: Path, tmp_path: Path):
+    watch = PhotoWatch([folder])
+    photo(folder / "1.jpg")
+    watch.look()
+    assert names(watch.look()) == ["1.jpg"]
+    shutil.move(folder, tmp_path / "unplugged")
+    gone = watch.look()
+    assert gone.photos == ()
+    assert "is not there" in gone.away
+    shutil.move(tmp_path / "unplugged", folder)
+    photo(folder / "2.jpg")
+    assert watch.look() == Arrivals()
+    assert names(watch.look()) == ["2.jpg"]
