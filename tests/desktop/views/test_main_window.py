@@ -146,9 +146,9 @@ def test_an_undo_that_is_offered_leaves_with_the_next_operation(working: MainWin
     assert working.banners.texts == []
 
 
-def test_what_is_said_of_labels_from_folders_leaves_with_its_undo(working: MainWindow, session: Session) -> None:
-    take_folders(session)
-    assert working.banners.texts == ["12 photos labelled from the folders"]
+def test_what_is_said_of_labels_from_folders_leaves_with_its_undo(working: MainWindow, session: Session, qtbot: QtBot) -> None:
+    session.exchange.take_folders()
+    qtbot.waitUntil(lambda: working.banners.texts == ["12 photos labelled from the folders"])
     session.labelling.undo()
     assert working.banners.texts == []
 

@@ -1,6 +1,5 @@
 """The session: the open project and everything that may be done to it from the window."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -8,25 +7,20 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change
-from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import (
     ENDINGS,
     Cancelled,
     Command,
     Event,
-    ExplainRequest,
-    FeatureMapsRequest,
-    PreviewRequest,
     RateTested,
     RateTestRequest,
     Request,
 )
-from tldesk.core.photo import Split
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session.access import Access
+from tldesk.desktop.session.asking import Asking
+from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import Folder
-from tldesk.desktop.session.jobs import JobDesk
 from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.models import Models
 from tldesk.desktop.session.queue import TrainingQueue
@@ -34,7 +28,7 @@ from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.tenure import Tenure
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.session.without import Without
-from tldesk.project import predictions, runs
+from tldesk.project import runs
 from tldesk.project.store import Project
 
 if TYPE_CHECKING:
@@ -43,7 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Session(QObject):
+class Session(Asking):
     """Holds the project, makes every change to it in the GUI thread, and says what changed.
 
     Errors of the world never leave a method: they are `said` as a banner, and the method did nothing.
@@ -65,6 +59,7 @@ class Session(QObject):
         labelling: what may be done to labels and classes.
         exchange: labels from files and folders, and to them.
         models: models that were exported elsewhere.
+        weights: the engine that fetches and checks weights of backbones; it needs no project.
         queue: trainings that wait for the one under way.
         runs: what every table of runs shows, and what may be done to runs.
         device: in words; empty until the engine is warm.
@@ -85,13 +80,13 @@ class Session(QObject):
         super().__init__(parent)
         self.preferences = preferences
         self.device = self.without_gpu = ""
-        self._access = Access(self)
         self._access.changed.connect(self.changed)
         self._access.said.connect(self.said)
         self.labelling = Labelling(self._access, preferences, self)
         self.exchange = Exchange(self._access, preferences, undo=self.labelling.undo, parent=self)
         self.exchange.imported.connect(self.prepare_training)
         self.models = Models(self._access, self)
+        self.weights = Engine(parent=self)
         self.runs = Runs(self._access, self)
         # Before any view: those that hear of a change find the runs as they are now.
         self.opened.connect(self.runs.start_over)
@@ -100,7 +95,6 @@ class Session(QObject):
         self.folder.scanning.connect(self.scanning)
         self._tenure = Tenure(preferences, self)
         self._tenure.said.connect(self.said)
-        self._jobs = JobDesk(self._access, self)
         self.queue = TrainingQueue(
             self._access, preferences, train=self.train, under_way=lambda: self.training or self.rate_test, parent=self
         )
@@ -114,11 +108,6 @@ class Session(QObject):
     # --- the project ------------------------------------------------------------------------------------------------
 
     @property
-    def project(self) -> Project | None:
-        """The open project, or None."""
-        return self._access.project
-
-    @property
     def training(self) -> Job | None:
         """The training or evaluation that is planned or under way; never a heatmap, which either engine may draw."""
         return self._jobs.training
@@ -127,11 +116,6 @@ class Session(QObject):
     def rate_test(self) -> Job | None:
         """The learning-rate test that is planned or under way."""
         return self._jobs.rate_test
-
-    @property
-    def answering(self) -> Job | None:
-        """The prediction or heatmap that is planned or under way."""
-        return self._jobs.answerer.job
 
     def warm_up(self) -> None:
         """Start the answering engine, so that it is warm when it is needed."""
@@ -182,6 +166,7 @@ class Session(QObject):
         """Close the project and tell every thread to end; returns at once. `join` waits for them."""
         self.close()
         self._jobs.close()
+        self.weights.close()
 
     def join(self) -> None:
         """Wait for the threads to end: after the window is gone, before the program ends."""
@@ -189,6 +174,7 @@ class Session(QObject):
         self.folder.join()
         self.exchange.join()
         self.models.join()
+        self.weights.join()
         self._access.join()
         self.runs.join()
 
@@ -239,73 +225,6 @@ class Session(QObject):
         """Stop and keep the best epoch, or cancel, which holds the queue."""
         self._jobs.stop_training(command)
         self.queue.on_stop(command)
-
-    def predict(self, run_id: str, places: Sequence[Path], *, deep: bool = True) -> None:
-        """Answer for the photos in `places`, and in their sub-folders where `deep`, with the run. One at a time."""
-        if self.project is not None and self.answering is None:
-            self._jobs.predict(run_id, places, deep=deep)
-
-    def go_on_predicting(self, set_id: str) -> None:
-        """Answer for the photos that a prediction set still lacks, because it was cancelled or killed."""
-        if self.project is not None and self.answering is None:
-            self._jobs.go_on_predicting(set_id)
-
-    def pause_answering(self) -> None:
-        """Hold the prediction between two batches; its `Job` is `paused` until it goes on or is cancelled."""
-        self._jobs.pause_answering(Command.PAUSE)
-
-    def resume_answering(self) -> None:
-        """Let a prediction that was paused go on."""
-        self._jobs.pause_answering(Command.RESUME)
-
-    def choose_sureness(self, run_id: str, accepted: float) -> None:
-        """Let the run say "not sure" so often that no more than `accepted` (0..1) of its answers are wrong, in old predictions too."""
-        self._access.write(lambda project: predictions.choose_accepted(project, run_id, accepted))
-
-    def cancel_answering(self) -> None:
-        """Cancel the prediction or heatmap under way; answers given so far are kept."""
-        self._jobs.cancel_answering()
-
-    def explain(
-        self, run_id: str, file: Path, *, class_index: int | None = None, method: HeatmapMethod | None = None, check: bool = False
-    ) -> bool:
-        """Draw a heatmap; `heard` brings it as `Explained`, and with `check` what came of testing it. A newer wish replaces one that waits.
-
-        Returns:
-            Whether one will come; why not was said.
-        """
-        if self.project is None:
-            return False
-        return self._jobs.explain(self.project, run_id, file, class_index=class_index, method=method, check=check)
-
-    def cancel(self, request: Request) -> None:
-        """Cancel the job of `request`, if it is under way."""
-        self._jobs.cancel(request)
-
-    def do_beside(self, request: PreviewRequest | ExplainRequest | FeatureMapsRequest) -> None:
-        """Draw something as soon as the answering engine has time; `heard` brings it, and then how it ended."""
-        if self.project is not None:
-            self._jobs.answerer.submit_beside(request)
-
-    def evaluate(self, run_id: str, split: Split) -> None:
-        """Measure a run on a split; `heard` brings the figures as `Evaluated`, and the run's folder keeps them."""
-        if self.project is not None:
-            self._jobs.evaluate(self.project, run_id, split)
-
-    def map_photos(self, run_id: str) -> None:
-        """Lay all photos out by what the run sees in them; `heard` brings each map as `Mapped`."""
-        if self.project is not None:
-            self._jobs.map_photos(self.project, run_id)
-
-    def export_model(self, run_id: str, target: Path, *, onnx: bool = False, replace_file: bool = False) -> bool:
-        """Export a run's model to a folder or a .zip file, see `jobs.exporting`; `heard` brings `Exported`. One job at a time.
-
-        Returns:
-            Whether it was begun: not while the answering engine does more than a heatmap.
-        """
-        if self.project is None:
-            return False
-        return self._jobs.export_model(self.project, run_id, target, onnx=onnx, replace_file=replace_file)
 
     def _hear(self, request: Request, event: Event) -> None:
         if self.project is None:
