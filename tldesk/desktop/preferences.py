@@ -66,6 +66,15 @@ class Preferences(QObject):
         self.scheme_changed.emit(scheme)
 
     @property
+    def network_allowed(self) -> bool:
+        """Whether weights may be fetched when the user asks for them; off until it is switched on."""
+        return bool(self.value("network/allowed", False))
+
+    @network_allowed.setter
+    def network_allowed(self, allowed: bool) -> None:
+        self.set_value("network/allowed", allowed)
+
+    @property
     def recent(self) -> list[Path]:
         """Folders opened before, newest first; some may be away (a drive may come back). Who looks does so beside the window."""
         return [Path(line) for line in self.value("start/recent", "").splitlines() if line]

@@ -108,6 +108,7 @@ class MainWindow(QWidget):
         self._declare(self.tr("Close the message"), "Shift+Esc", self.banners.dismiss_newest, icon="close")
         self._declare(self.tr("Quit"), "Ctrl+Q", self.close, icon="exit-to-app")
         settings = self._declare(self.tr("Settings"), "Ctrl+,", self.open_settings, icon="cog-outline")
+        self._declare(self.tr("Weights of backbones"), "Ctrl+Shift+W", self.open_weights, icon="download-outline")
         self.rail.add_tools([commands, keys, settings], self._scheme_menu())
 
     def _declare(self, text: str, keys: str, act: Callable[[], object], *, icon: str = "") -> QAction:
@@ -181,7 +182,16 @@ class MainWindow(QWidget):
 
         sheet = SettingsSheet(self._session, self._preferences, self)
         sheet.scheme_wanted.connect(lambda scheme: self.set_scheme(theme.scheme_of(scheme)))
+        sheet.weights_wanted.connect(self.open_weights)
         sheet.finished.connect(sheet.join)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def open_weights(self) -> None:
+        """Show the weights of backbones that are here; one may add and fetch more."""
+        from tldesk.desktop.views.weights import WeightsSheet
+
+        sheet = WeightsSheet(self._session, self._preferences, self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 

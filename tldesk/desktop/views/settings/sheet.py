@@ -29,9 +29,11 @@ class SettingsSheet(QDialog):
 
     Signals:
         scheme_wanted(str): other colours are to be shown, and remembered.
+        weights_wanted(): the weights of backbones are to be shown.
     """
 
     scheme_wanted = Signal(str)
+    weights_wanted = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +146,19 @@ class SettingsSheet(QDialog):
         self._add(words, ElidedLabel(str(folder)), show, note=note)
 
     def _add_network(self) -> None:
-        self._add(self.tr("Network"), QLabel(self.tr("Not used: nothing is fetched, sent, or looked up.")))
+        self._add(self.tr("Network"), QLabel(self._network_words()), self._weights_button())
+
+    def _network_words(self) -> str:
+        if self._preferences.network_allowed:
+            return self.tr("Used only to fetch weights that you ask for.")
+        return self.tr("Not used: nothing is fetched, sent, or looked up.")
+
+    def _weights_button(self) -> Button:
+        return self._button(self.tr("Weights…"), self.tr("See, add and fetch weights, and allow the network for it"), self._show_weights)
+
+    def _show_weights(self) -> None:
+        self.accept()
+        self.weights_wanted.emit()
 
     def _add_version(self) -> None:
         copy = self._button(self.tr("Copy the diagnosis"), self.tr("Versions, device and folders, as text for the clipboard"), self._copy)

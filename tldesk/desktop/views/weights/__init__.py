@@ -1,1 +1,5 @@
-"""The weights panel. Its place in the import rules is kept; the embedded backbone needs none."""
+"""The weights of backbones: what is here, and more of it."""
+
+from tldesk.desktop.views.weights.sheet import WeightsSheet
+
+__all__ = ["WeightsSheet"]

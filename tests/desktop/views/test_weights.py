@@ -1,0 +1,102 @@
+"""The weights sheet, with the real engine in its process and a loopback stand-in for the hub."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from tests.engine.made_hub import Hub, serving
+from tldesk.core.backbones.places import own_folder
+from tldesk.core.backbones.receipts import Receipt, write_receipt
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.weights import WeightsSheet
+
+NAME = "test_resnet.r160_in1k"
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No weights but the embedded ones, and no proxy."""
+    for name in ("TLDESK_WEIGHTS", "HF_ENDPOINT", "http_proxy", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+
+
+@pytest.fixture
+def mine() -> Path:
+    """A file in the user's folder, with a receipt."""
+    own_folder().mkdir(parents=True)
+    file = own_folder() / "vgg11.tv_in1k.safetensors"
+    file.write_bytes(bytes(3_000_000))
+    write_receipt(file, Receipt("vgg11.tv_in1k", "vgg11.pth", "0" * 64, 3_000_000, "BSD 3-Clause", "2026-01-31"))
+    return file
+
+
+@pytest.fixture
+def sheet(session: Session, preferences: Preferences, qtbot: QtBot) -> WeightsSheet:
+    sheet = WeightsSheet(session, preferences)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.model.rowCount() > 0)
+    return sheet
+
+
+def test_what_is_here_stands_in_the_table(mine: Path, sheet: WeightsSheet) -> None:
+    said = [[str(sheet.model.index(row, column).data()) for column in range(5)] for row in range(sheet.model.rowCount())]
+    assert [row[0] for row in said] == ["tf_efficientnet_lite0.in1k", "vgg11.tv_in1k"]
+    assert said[0][3] == "Built in"
+    assert [text.replace("\u202f", " ") for text in said[1][1:]] == ["3.0 MB", "BSD 3-Clause", "Your folder", "vgg11.pth"]
+    assert not sheet.remove_button.isEnabled()
+
+
+def test_removing_moves_the_file_and_its_receipt_to_the_trash(mine: Path, sheet: WeightsSheet, qtbot: QtBot, own_home: Path) -> None:
+    sheet.table.selectRow(1)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    assert "in the trash" in sheet.said.text()
+    assert list(own_folder().iterdir()) == []
+    assert list(own_home.rglob("Trash/files/vgg11*")) != []
+
+
+def test_the_network_is_off_until_it_is_allowed_here(sheet: WeightsSheet, preferences: Preferences, qtbot: QtBot) -> None:
+    sheet.name.setText(NAME)
+    assert (preferences.network_allowed, sheet.fetch_button.isEnabled()) == (False, False)
+    sheet.allow_box.click()
+    assert (preferences.network_allowed, sheet.fetch_button.isEnabled()) == (True, True)
+
+
+def test_every_control_has_a_name(sheet: WeightsSheet) -> None:
+    assert all(one.text() or one.accessibleName() for one in sheet.findChildren(QAbstractButton) if not one.objectName().startswith("qt_"))
+
+
+def test_weights_are_fetched_verified_and_others_dropped_with_one_engine(
+    sheet: WeightsSheet, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import timm
+    from safetensors.torch import save
+
+    content = save(timm.create_model("test_resnet").state_dict())
+    with serving(Hub({f"timm/{NAME}/model.safetensors": content}, drops=1)) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.url)
+        sheet.allow_box.click()
+        sheet.name.setText(NAME)
+        qtbot.mouseClick(sheet.fetch_button, Qt.MouseButton.LeftButton)
+        assert sheet.progress.isVisible()
+        qtbot.waitUntil(lambda: "is here" in sheet.said.text(), timeout=300_000)
+    assert (own_folder() / f"{NAME}.safetensors").read_bytes() == content
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2 and sheet.verify_button.isEnabled())
+    sheet.table.selectRow(1)
+    sheet.verify_button.click()
+    qtbot.waitUntil(lambda: "hash is that it came with" in sheet.said.text(), timeout=120_000)
+    qtbot.waitUntil(sheet.add_button.isEnabled)
+    (tmp_path / "vgg11.pth").write_bytes(b"no weights at all")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "vgg11.pth"))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    sheet.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: "vgg11.pth" in sheet.said.text(), timeout=120_000)
+    assert not (own_folder() / "vgg11.tv_in1k.safetensors").exists()
