@@ -1,6 +1,7 @@
 """A Debian package of the frozen program: in /opt, with an entry in the menu, an icon and a file type."""
 
 import os
+import platform
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +15,7 @@ Version: {version}
 Architecture: {architecture}
 Maintainer: The tldesk developers <tldesk@localhost>
 Installed-Size: {kilobytes}
-Depends: libc6 (>= 2.28), libgl1, libegl1, libxkbcommon0, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1
+Depends: libc6 (>= {libc}), libgl1, libegl1, libxkbcommon0, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1
 Section: science
 Priority: optional
 Description: label photos, fine-tune a pretrained backbone, look at what it sees
@@ -55,7 +56,7 @@ def _write_control(root: Path, version: str) -> None:
     architecture = subprocess.run(["dpkg", "--print-architecture"], check=True, capture_output=True, text=True).stdout.strip()
     kilobytes = sum(one.lstat().st_size for one in root.rglob("*") if one.is_file()) // 1024
     (root / "DEBIAN").mkdir()
-    control = CONTROL.format(version=version, architecture=architecture, kilobytes=kilobytes)
+    control = CONTROL.format(version=version, architecture=architecture, kilobytes=kilobytes, libc=platform.libc_ver()[1])
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
 
 
