@@ -122,12 +122,15 @@ class _Plot(Chart):
             highest = max((rate for rate in values[RATE] if not math.isnan(rate)), default=1.0)
             self.getPlotItem().setYRange(0, 1.2 * highest, padding=0)
             self.getPlotItem().getAxis("left").setTicks([[(0, "0"), (highest, f"{highest:.2g}")]])
-        elif epochs:
+        elif len(epochs) > 1:
             self.getPlotItem().enableAutoRange(axis="y")
         else:
-            self.getPlotItem().setYRange(0, 100 if self._unit == "%" else 1)
+            # What fits around a single number would make a great difference of nothing.
+            highest = max((value for series in values.values() for value in series if math.isfinite(value)), default=0.0)
+            self.getPlotItem().setYRange(0, 100 if self._unit == "%" else 1.2 * highest or 1)
         first, last = (epochs[0], epochs[-1]) if epochs else (0, 1)
-        self.getPlotItem().setXRange(min(first, last - 1) - 0.1, last + 0.1, padding=0.01)
+        margin = 0.1 if last > first else 0.5
+        self.getPlotItem().setXRange(first - margin, last + margin, padding=0.01)
 
 
 class Curves(QWidget):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core.results import Evaluation, Figure
@@ -22,8 +23,11 @@ WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 74, ScoresModel.
 FIGURE_WIDTHS: Final = {FiguresModel.VALUE: 80, FiguresModel.BOUNDS: 120}
 SHORTEST_NAME: Final = 84
 
-ROWS_AT_ONCE: Final = 3
-"""So many classes are seen without scrolling, however large the matrix is."""
+ROWS_AT_ONCE: Final = (3, 1)
+"""So many classes are seen without scrolling, however large the matrix is: where there is height, and where there is little."""
+
+LOW: Final = 520
+"""Pixels of height below which there is little."""
 
 
 class FiguresPanel(QWidget):
@@ -108,8 +112,19 @@ class FiguresPanel(QWidget):
         self.reliability.show_bins(evaluation.reliability if evaluation else (), error)
         self.figures.show_figures(evaluation.figures if evaluation else {})
         self.scores.show_scores(scores)
-        self.table.setMinimumHeight(self._height_of(min(self.scores.rowCount(), ROWS_AT_ONCE)))
-        self.table.setMaximumHeight(self._height_of(self.scores.rowCount()))
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """What is above the table gets what the table does not need, and in a low panel more than that."""
+        rows, little = self.scores.rowCount(), self.height() < LOW
+        self.table.setMinimumHeight(self._height_of(min(rows, ROWS_AT_ONCE[little])))
+        self.table.setMaximumHeight(self._height_of(rows))
+        if little:
+            self.splitter.setSizes([self.height(), 0])
 
     def _height_of(self, rows: int) -> int:
         """What the table needs to show so many rows, in pixels."""

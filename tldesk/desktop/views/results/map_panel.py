@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -14,6 +15,9 @@ from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.photo_map import PhotoMap
+
+TEXT_WIDTH: Final = 230
+"""Pixels of the words where there is no map; the panel may be 300 narrow."""
 
 
 class Colouring(StrEnum):
@@ -53,7 +57,7 @@ class MapPanel(QWidget):
         self.label_button = Button(self.tr("Label them"))
         self.label_button.setToolTip(self.tr("Show the selected photos on the page Label"))
         self.label_button.clicked.connect(lambda: self.label_wanted.emit(self.selected))
-        self.empty = EmptyState("scatter-plot-outline", "", "", self.tr("Draw the map"))
+        self.empty = EmptyState("scatter-plot-outline", "", "", self.tr("Draw the map"), text_width=TEXT_WIDTH)
         self.empty.acted.connect(self.wanted)
         self._lay_out()
         self.show_map(None)
