@@ -7,4 +7,4 @@ from thumbnails_12mp_vs_best import large_photos
 
 
 def measure() -> Row:
-    return compare("predict_12mp_vs_dataloader", large_photos, dataloader, "DataLoader, 2 workers, batch 32")
+    return compare("predict_12mp_vs_dataloader", large_photos, dataloader, "DataLoader, 2 workers, batches")

@@ -10,6 +10,8 @@ from predict_small_vs_loop import compare, opened, peer_model, small_photos, wri
 from torch.utils.data import DataLoader, Dataset
 
 BATCH = 32
+TURNS = 6
+"""Batches at least: of fewer, one of the two processes would have nothing to do."""
 
 
 class Files(Dataset[torch.Tensor]):
@@ -28,10 +30,11 @@ class Files(Dataset[torch.Tensor]):
 @torch.no_grad()
 def dataloader(files: Sequence[Path], table: Path) -> None:
     """In batches, which two processes decode."""
+    size = max(1, min(BATCH, len(files) // TURNS))
     model, transform = peer_model()
-    loading = DataLoader(Files(files, transform), BATCH, num_workers=2)
+    loading = DataLoader(Files(files, transform), size, num_workers=2)
     write(table, files, [row for batch in loading for row in model(batch).softmax(1).tolist()])
 
 
 def measure() -> Row:
-    return compare("predict_small_vs_dataloader", small_photos, dataloader, "DataLoader, 2 workers, batch 32")
+    return compare("predict_small_vs_dataloader", small_photos, dataloader, "DataLoader, 2 workers, batches")
