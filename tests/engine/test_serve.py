@@ -1,8 +1,11 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import load_file
 
-from tldesk.core.messages import ENDINGS, Began, Failed, Finished
+from tldesk.core.messages import ENDINGS, Began, Cancelled, Command, Failed, Finished
 from tldesk.core.photo import Split
 from tldesk.engine.device import best_device
 from tldesk.engine.serve import serve, warm_up
@@ -55,6 +58,22 @@ def test_a_disk_that_cannot_be_written_is_an_ending(lab):
     ending = lab.said(lab.training())[-1]
     assert isinstance(ending, Failed)
     assert "a file lies where a folder should be" in ending.what
+
+
+def test_runs_in_a_queue_do_not_disturb_each_other(lab):
+    first = lab.training(lab.tiny.with_values({"method": "whole", "epochs": 1, "precision": "float32", "image_size": 32}))
+    queue = [replace(first, run_folder=str(lab.folder / name)) for name in ("first", "cancelled", "refused", "last")]
+    queue[2] = replace(queue[2], photos=lab.of(Split.TRAIN))
+    told = {queue[1].run_folder: Command.CANCEL}
+    endings = []
+    for request in queue:
+        Path(request.run_folder).mkdir()
+        endings.append(lab.said(request, lambda request=request: told.pop(request.run_folder, None))[-1])
+    assert [type(ending) for ending in endings] == [Finished, Cancelled, Failed, Finished]
+    first, *others, last = [Path(request.run_folder) / "model.safetensors" for request in queue]
+    assert not any(file.exists() for file in others)
+    expected, found = load_file(first), load_file(last)
+    assert all(torch.equal(tensor, found[name]) for name, tensor in expected.items())
 
 
 def test_a_bug_is_raised(lab):
