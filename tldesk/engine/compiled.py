@@ -61,6 +61,7 @@ def compiled(network: FrozenNetwork) -> tuple[FrozenNetwork, FrozenNetwork] | No
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
     try:
         import openvino
+        import openvino.frontend
     except ImportError:
         return None
     try:
@@ -81,11 +82,11 @@ def compiled(network: FrozenNetwork) -> tuple[FrozenNetwork, FrozenNetwork] | No
 
 
 def _failures() -> tuple[type[Exception], ...]:
-    """What tracing and converting were seen to raise on networks they don't know; OpenVINO's own errors have no base of their own."""
+    """What tracing and converting raise on networks they don't know, or where a part of OpenVINO is missing, whose errors have no base."""
     from openvino import frontend
 
     own = [getattr(frontend, name) for name in dir(frontend) if name.endswith("Failure")]
-    return *own, AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError
+    return *own, AttributeError, ImportError, IndexError, KeyError, NotImplementedError, OSError, RuntimeError, TypeError, ValueError
 
 
 class _Features(nn.Module):
