@@ -46,7 +46,8 @@ def _absent(backbone: str) -> WeightsError:
         f"The pretrained weights of '{backbone}' are not on this computer.",
         kept="Nothing was fetched.",
         remedy=(
-            f"Put {backbone}.safetensors into {own_folder()}, choose the backbone {EMBEDDED_BACKBONE}, whose weights come with the "
+            f"Fetch them (tldesk weights fetch {backbone} --allow-network), "
+            f"put {backbone}.safetensors into {own_folder()}, choose the backbone {EMBEDDED_BACKBONE}, whose weights come with the "
             "program, or set the weights to random."
         ),
     )
