@@ -37,6 +37,7 @@ class HeatmapMethodRow(QWidget):
         self.check_button = QPushButton(self.tr("Chec&k this map"))
         self.check_button.setAccessibleName(self.tr("Check whether this heatmap can be trusted"))
         self.check_button.setToolTip(self.tr("Hide what the map shows, and shuffle what was learned: does it still hold? (Alt+K)"))
+        self.check_button.setMinimumWidth(self.check_button.sizeHint().width())
         self.check_button.clicked.connect(self._on_check)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)

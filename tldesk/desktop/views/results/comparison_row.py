@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
@@ -39,8 +39,7 @@ class ComparisonRow(QWidget):
         theme.look(self.verdict, "muted")
         label = QLabel(self.tr("&Compare with"))
         label.setBuddy(self.run_combo)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(theme.S8)
         row.addWidget(label)
         row.addWidget(self.run_combo)
@@ -49,7 +48,12 @@ class ComparisonRow(QWidget):
             theme.look(button, "flat")
             button.clicked.connect(lambda _on=False, listing=listing: self.listing_wanted.emit(listing))
             row.addWidget(button)
-        row.addWidget(self.verdict, 1)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S4)
+        layout.addLayout(row)
+        layout.addWidget(self.verdict)
 
     @property
     def run_id(self) -> str:
@@ -73,6 +77,7 @@ class ComparisonRow(QWidget):
 
     def show_comparison(self, found: Comparison | None) -> None:
         """Say what came of it, None for nothing."""
+        self.verdict.setVisible(found is not None)
         for button in self.buttons.values():
             button.setVisible(found is not None and found.photos > 0)
         self.verdict.setText("" if found is None else self._words(found))
