@@ -20,7 +20,8 @@ EXCLUDED: Final = [
     "matplotlib",
     "onnx",
     "onnxruntime",
-    "openvino",
+    # What tells its maker how OpenVINO is used.
+    "openvino_telemetry",
     "pandas",
     "pkg_resources",
     "setuptools",
@@ -52,6 +53,11 @@ UNWANTED: Final = [
     "torch/test/*",
     "numpy/*/include/*",
     "*.a",
+    # OpenVINO answers on the processor, and reads networks of torch alone.
+    "openvino/libs/*intel_gpu*",
+    "openvino/libs/*intel_npu*",
+    "openvino/libs/cache.json",
+    *(f"openvino/libs/*{name}_frontend*" for name in ("onnx", "tensorflow", "tensorflow_lite", "paddle", "jax", "gguf")),
     # Qt's on-screen keyboard, and with it QML.
     "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboard*",
     "PySide6/Qt/plugins/virtualkeyboard/*",
