@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,21 +31,11 @@ LOW: Final = 520
 
 
 class FiguresPanel(QWidget):
-    """Confusion matrix, curves, calibration, all figures or the map of photos above; precision, recall and F1 of each class below.
-
-    Signals:
-        cell_chosen(int, int): label and prediction whose photos are wanted.
-        cell_cleared(): no cell any more.
-    """
-
-    cell_chosen = Signal(int, int)
-    cell_cleared = Signal()
+    """Confusion matrix, curves, calibration, all figures or the map of photos above; precision, recall and F1 of each class below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.confusion = ConfusionPanel()
-        self.confusion.cell_chosen.connect(self.cell_chosen)
-        self.confusion.cell_cleared.connect(self.cell_cleared)
         self.curves = ScoreCurves()
         self.reliability = Reliability()
         self.map = MapPanel()
