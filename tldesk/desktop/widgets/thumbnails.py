@@ -26,7 +26,7 @@ MEMORY_BYTES: Final = 64_000_000
 THREADS: Final = max(2, min(6, (os.cpu_count() or 2) - 1))
 
 PACE_MS: Final = 4
-"""The GUI thread takes what was loaded four times a frame of 60 Hz: waking it for each picture would cost the threads a tenth of their speed."""
+"""The GUI thread takes what was loaded four times a frame of 60 Hz: waking it for each picture costs the threads a tenth of their speed."""
 
 
 @dataclass(frozen=True, slots=True)

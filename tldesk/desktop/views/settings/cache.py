@@ -1,8 +1,8 @@
 """What the open project keeps only to be faster: how much it is, and a way to throw it away. All of it off the GUI thread."""
 
 import contextlib
-import shutil
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -57,14 +57,20 @@ class _Walk(QThread):
 
     def run(self) -> None:
         taken = 0
-        for folder in self._folders:
-            if self._clear:
-                shutil.rmtree(folder, ignore_errors=True)
+        for file in self._files():
+            if self.isInterruptionRequested():
+                return
             with contextlib.suppress(OSError):
-                folder.mkdir(exist_ok=True)
-                for file in folder.rglob("*"):
-                    if self.isInterruptionRequested():
-                        return
-                    if file.is_file():
-                        taken += file.lstat().st_size
+                size = file.lstat().st_size
+                if self._clear:
+                    # One that is in use stays, and counts.
+                    with contextlib.suppress(OSError):
+                        file.unlink()
+                        continue
+                taken += size
         self.measured.emit(taken)
+
+    def _files(self) -> Iterator[Path]:
+        for folder in self._folders:
+            for place, _, names in os.walk(folder):
+                yield from (Path(place, name) for name in names)

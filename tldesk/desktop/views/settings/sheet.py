@@ -1,5 +1,6 @@
 """The settings on one sheet. What is changed holds at once; there is nothing to confirm."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -182,5 +183,7 @@ class SettingsSheet(QDialog):
 
 
 def _open(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    # Where it can't be made, the desktop says that it is not there.
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

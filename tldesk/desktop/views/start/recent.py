@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QEvent, QObject, QThread, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.desktop import resources, theme
@@ -51,10 +51,21 @@ class RecentProjects(QWidget):
         folders = self._preferences.recent[:SHOWN]
         self.setVisible(bool(folders))
         self.rows = {folder: self._row(number, folder) for number, folder in enumerate(folders)}
-        if folders:
+        self._look()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Somebody who comes back to the window may have connected a disk meanwhile.
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self._look()
+
+    def _look(self) -> None:
+        self._looks = [one for one in self._looks if one.isRunning()]
+        folders = [*self.rows]
+        if folders and all(look.folders != folders for look in self._looks):
             look = _Look(folders, self)
             look.found.connect(lambda folder, there: self._mark(folder, there=there))
-            self._looks = [*(one for one in self._looks if one.isRunning()), look]
+            self._looks.append(look)
             look.start()
 
     def join(self) -> None:
@@ -115,8 +126,8 @@ class _Look(QThread):
 
     def __init__(self, folders: Sequence[Path], parent: QObject) -> None:
         super().__init__(parent)
-        self._folders = folders
+        self.folders = folders
 
     def run(self) -> None:
-        for folder in self._folders:
+        for folder in self.folders:
             self.found.emit(folder, folder.is_dir())
