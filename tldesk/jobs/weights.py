@@ -86,7 +86,8 @@ def belongings(one: Weights) -> list[Path]:
             kept="Nothing was removed.",
             remedy="Remove it with the program that put it there.",
         )
-    return [file for file in (one.file, receipt_file(one.file)) if file.exists()]
+    # A file of somebody else's that is only named like a receipt stays.
+    return [one.file, receipt_file(one.file)] if read_receipt(one.file) else [one.file]
 
 
 def remove(one: Weights) -> None:
