@@ -30,6 +30,7 @@ screenshots: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_label.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_exchange.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_train.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_results.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_start.py
 
 # Only after an update of timm: counts what is new, offline.
