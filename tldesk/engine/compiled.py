@@ -1,4 +1,4 @@
-"""The network compiled by OpenVINO for this processor: the same pooled features, two to four times as fast as torch's.
+"""The network compiled by OpenVINO for this processor: the same pooled features, 1.4 times as fast as torch's in float32, 2.6 in bfloat16.
 
 The converted network takes the uint8 pixels as they are and normalises them itself. It is made anew in each process, which takes about
 a second, and checked against torch before use; a network that can't be converted, or does not agree, is answered by torch.
