@@ -23,7 +23,7 @@ from tldesk.engine.likeness import Likeness
 from tldesk.engine.network import FrozenNetwork, probabilities
 
 CLOSE: Final = 0.35
-"""The best two classes are close when their log-probabilities differ by less; bfloat16 moved that by 0.38 in one of a hundred mixed photos."""
+"""The best two classes are close when their log-probabilities differ by less. bfloat16 moved that by 0.38 in one of 100 photos."""
 
 NEAR_SURE: Final = 0.05
 """How near a confidence is to the threshold of "not sure" for rounding to decide, nearly always: see above."""
