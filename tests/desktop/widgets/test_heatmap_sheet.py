@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.made_runs import make_run
 from tldesk.core.feature_maps import FeatureMaps, LayerMaps
 from tldesk.core.heatmap import HeatmapMethod
-from tldesk.core.messages import Explained, ExplainRequest, Failed, FeatureMapsDrawn, FeatureMapsRequest, Finished, Request
+from tldesk.core.messages import Cancelled, Explained, ExplainRequest, Failed, FeatureMapsDrawn, FeatureMapsRequest, Finished, Request
 from tldesk.core.previews import Picture
 from tldesk.core.results import Heatmap
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.engines import Engine
+from tldesk.desktop.session.values import Job
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
 from tldesk.desktop.widgets.feature_sheet import FeatureSheet
 from tldesk.desktop.widgets.heatmap_desk import HeatmapDesk
@@ -127,6 +129,48 @@ def test_a_heatmap_that_fails_is_said_on_the_sheet(desk: HeatmapDesk, wishes: Wi
     opened.ended.emit(wishes.asked[-1], Failed("The photo is gone.", "Bring it back."))
     assert sheet.said.text() == "The photo is gone. Bring it back."
     assert not sheet.buttons[0].isEnabled()
+
+
+def test_a_heatmap_that_was_cancelled_is_said_and_asked_for_again(desk: HeatmapDesk, wishes: Wishes, opened: Session, qtbot: QtBot) -> None:
+    desk.deeds.compare()
+    sheet = sheet_of(HeatmapSheet)
+    assert isinstance(sheet, HeatmapSheet)
+    left, right = sheet.sides
+    asked = len(wishes.asked)
+    qtbot.keyClick(left.combo, Qt.Key.Key_End)
+    opened.ended.emit(wishes.asked[-1], Cancelled())  # of the right side; the left one still has to come
+    assert sheet.said.text() == "The heatmap was cancelled"
+    assert len(wishes.asked) == asked + 1
+    assert wishes.draw(peak=1.0) == left.class_index == 0
+    assert not sheet.buttons[0].isEnabled()
+    qtbot.keyClick(right.combo, Qt.Key.Key_Home)
+    qtbot.keyClick(right.combo, Qt.Key.Key_Down)
+    assert wishes.draw(peak=1.0) == right.class_index == 2
+    assert sheet.buttons[0].isEnabled()
+
+
+def test_a_wish_that_gave_way_is_asked_for_again_after_the_other(desk: HeatmapDesk, wishes: Wishes, opened: Session, qtbot: QtBot) -> None:
+    desk.deeds.compare()
+    first = wishes.asked[-1]
+    asked = len(wishes.asked)
+    opened.dropped.emit(first)
+    assert len(wishes.asked) == asked
+    opened.ended.emit(replace(first, class_index=0), Finished())
+    qtbot.waitUntil(lambda: len(wishes.asked) == asked + 1)
+    assert wishes.asked[-1] == first
+
+
+def test_the_engine_tells_which_waiting_wish_gave_way(desk: HeatmapDesk, wishes: Wishes, opened: Session, qtbot: QtBot) -> None:
+    request = wishes.asked[-1]
+    engine = Engine(parent=desk)
+    engine.job = Job(request, "Drawing")
+    waiting, newer = (replace(request, class_index=index) for index in (0, 2))
+    with qtbot.assertNotEmitted(engine.dropped):
+        engine.submit(waiting, "Drawing")
+        engine.submit(replace(waiting), "Drawing")
+    with qtbot.waitSignal(engine.dropped) as heard:
+        engine.submit(newer, "Drawing")
+    assert heard.args == [waiting]
 
 
 def test_the_heatmap_is_saved_and_copied_as_it_is_seen(desk: HeatmapDesk, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:

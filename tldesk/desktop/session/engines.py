@@ -29,11 +29,13 @@ class Engine(QObject):
 
     Signals:
         heard(object, object): a request and one of its events, in order, none left out.
+        dropped(object): a request that waited, and another is done instead of it.
         job_changed(): `job` is another; at most ten times a second while it goes on, at once when it begins or ends.
         ready(str, str): the device in words, and why it is no graphics card where it is none.
     """
 
     heard = Signal(object, object)
+    dropped = Signal(object)
     job_changed = Signal()
     ready = Signal(str, str)
 
@@ -94,7 +96,9 @@ class Engine(QObject):
         if self.job is not None and self.job.request is not None:
             if not (isinstance(request, ExplainRequest) and isinstance(self.job.request, ExplainRequest)):
                 raise RuntimeError("the engine is busy")
-            self._next = request
+            before, self._next = self._next, request
+            if before is not None and before != request:
+                self.dropped.emit(before)
             return
         self.start()
         assert self._thread is not None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import (
@@ -33,7 +33,7 @@ class _Asked:
 
 
 class Heatmaps(QObject):
-    """Follows the one heatmap that was asked for last.
+    """Follows the one heatmap that was asked for last; one that gave way to another panel's wish is asked for again after that.
 
     Signals:
         drawn(object, int, object, object): the file and class index that were asked for, the `Heatmap`, and the methods there are.
@@ -52,12 +52,19 @@ class Heatmaps(QObject):
         self._session = session
         self._asked: _Asked | None = None
         self._testing: Request | None = None
+        self._gave_way = False
+        # The engine takes up what waits before it is asked again: else each of two panels would displace the other's wish for ever.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._ask_again)
         session.heard.connect(self._on_heard)
         session.ended.connect(self._on_ended)
+        session.dropped.connect(self._on_dropped)
+        session.opened.connect(self._forget)
 
     def ask(self, run_id: str, file: Path, class_index: int, method: HeatmapMethod | None = None, *, check: bool = False) -> None:
         """Have the run's heatmap of `file` drawn for a class, and with `check` tested; a test under way is cancelled."""
         self.cancel()
+        self._forget()
         self._asked = _Asked(run_id, file, class_index, method, check)
         if self._session.explain(run_id, file, class_index=class_index, method=method, check=check):
             return
@@ -87,13 +94,35 @@ class Heatmaps(QObject):
     def _on_ended(self, request: Request, ending: Ending) -> None:
         if request is self._testing:
             self._testing = None
+        if self._gave_way:
+            self._gave_way = False
+            self._later.start()
         asked = self._asked
         if asked is None or not self._is_asked(request) or isinstance(ending, Finished):
             return
         if asked.check:
             self.checked.emit(asked.file, asked.class_index, None)
-        elif not isinstance(ending, Cancelled):
-            self.failed.emit(asked.file, asked.class_index, phrase(ending))
+        else:
+            reason = self.tr("The heatmap was cancelled") if isinstance(ending, Cancelled) else phrase(ending)
+            self.failed.emit(asked.file, asked.class_index, reason)
+
+    def _on_dropped(self, request: Request) -> None:
+        asked = self._asked
+        if asked is None or not self._is_asked(request):
+            return
+        if asked.check:
+            self.checked.emit(asked.file, asked.class_index, None)
+        else:
+            self._gave_way = True
+
+    def _forget(self) -> None:
+        self._later.stop()
+        self._gave_way = False
+
+    def _ask_again(self) -> None:
+        asked = self._asked
+        if asked is not None:
+            self.ask(asked.run_id, asked.file, asked.class_index, asked.method)
 
     def _is_asked(self, request: Request) -> bool:
         if not isinstance(request, ExplainRequest) or request.class_index is None:

@@ -49,6 +49,7 @@ class Session(Asking):
             times a second.
         heard(object, object): a request and one of its events, after it was recorded.
         ended(object, object): a request and its `Ending`, after `heard`.
+        dropped(object): a heatmap's request that waited, and gave way to a newer one.
         rates_tried(object, object): the recipe of a learning-rate test and its `RateTested`.
         said(object): a `Banner`.
         scanning(object): a `ScanProgress`.
@@ -71,6 +72,7 @@ class Session(Asking):
     job = Signal(object)
     heard = Signal(object, object)
     ended = Signal(object, object)
+    dropped = Signal(object)
     rates_tried = Signal(object, object)
     said = Signal(object)
     scanning = Signal(object)
@@ -102,6 +104,7 @@ class Session(Asking):
         self.without = Without(self._access, preferences, self.queue.add, self)
         for engine in (self._jobs.trainer, self._jobs.answerer):
             engine.heard.connect(self._hear)
+            engine.dropped.connect(self.dropped)
             engine.job_changed.connect(self._say_job)
             engine.ready.connect(self._be_ready)
 

@@ -93,6 +93,7 @@ class HeatmapSheet(QDialog):
         self._evidence, self._heatmaps, self._run_id, self._method = evidence, heatmaps, run_id, method
         self._drawn = {each.class_index: each for each in known}
         self._asked: int | None = None
+        self._missed: set[int] = set()
         self._preferences = preferences
         heatmaps.setParent(self)
         here = evidence.ranking.index(first)
@@ -156,7 +157,7 @@ class HeatmapSheet(QDialog):
         left.view.follow(right.view)
         right.view.follow(left.view)
         for side in self.sides:
-            side.chosen.connect(self._fill)
+            side.chosen.connect(self._on_chosen)
         self.look_row.changed.connect(self._set_look)
         self.look_row.changed.connect(self.look_changed)
         self.scale_box.toggled.connect(self._on_scale)
@@ -182,15 +183,23 @@ class HeatmapSheet(QDialog):
         for button in self.buttons[:2]:
             button.setEnabled(not missing)
         for side in self.sides:
-            side.view.set_busy(self.tr("Computing…") if side in missing else "")
+            side.view.set_busy(self._instead(side.class_index))
             side.view.set_heatmap(None if side in missing else self._drawn[side.class_index])
         if not missing:
             for side, heatmap in zip(self.sides, self._shown(), strict=True):
                 side.view.set_heatmap(heatmap)
             self.said.setText(self._words())
-        elif self._asked is None:
-            self._asked = missing[0].class_index
+            return
+        wanted = [side.class_index for side in missing if side.class_index not in self._missed]
+        if wanted and self._asked is None:
+            self._asked = wanted[0]
             self._heatmaps.ask(self._run_id, self._evidence.file, self._asked, self._method)
+
+    def _instead(self, class_index: int) -> str:
+        """What a side says that has no heatmap to show."""
+        if class_index in self._drawn:
+            return ""
+        return self.tr("No heatmap") if class_index in self._missed else self.tr("Computing…")
 
     def _words(self) -> str:
         method = self._drawn[self.sides[0].class_index].method
@@ -210,10 +219,14 @@ class HeatmapSheet(QDialog):
 
     def _miss(self, _file: Path, class_index: int, reason: str) -> None:
         self._asked = None
-        for side in self.sides:
-            if side.class_index == class_index:
-                side.view.set_busy(self.tr("No heatmap"))
+        self._missed.add(class_index)
         self.said.setText(reason)
+        self._fill()
+
+    def _on_chosen(self) -> None:
+        """What came to nothing before is tried again."""
+        self._missed.clear()
+        self._fill()
 
     def _on_scale(self, on: bool) -> None:
         self._preferences.set_value(ONE_SCALE, on)
