@@ -110,6 +110,28 @@ def test_pickles_are_never_opened(project, tmp_path):
         assert "model.pt, a pickle" in refusal(project, place)
 
 
+def test_an_entry_packed_in_a_way_of_its_own_is_refused(project, export):
+    file = export.with_suffix(".zip")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
+        for one in export.iterdir():
+            archive.write(one, one.name)
+    assert "packed in a way" in refusal(project, file)
+
+
+@pytest.mark.parametrize("times", ["1e300, 2", "NaN, 2", "1, -1e18", "1, Infinity", "-1, null"])
+def test_a_time_that_cannot_be_is_refused(project, export, times):
+    created, ended = times.split(", ")
+    (export / "run.json").write_text(f'{{"id": "x", "name": "x", "state": "finished", "created": {created}, "ended": {ended}}}')
+    sign(export)
+    assert any(word in refusal(project, export) for word in ("time that can't be", "run.json is missing or damaged"))
+
+
+def test_a_time_of_the_manifest_that_cannot_be_is_refused(project, export):
+    (export / "run.json").unlink()
+    sign(export, exported=1e300)
+    assert "time that can't be" in refusal(project, export)
+
+
 @pytest.mark.parametrize("name", ["model.safetensors", "model.json", "evaluation-test.json"])
 def test_a_byte_that_changed_on_the_way_is_noticed(project, export, name):
     content = bytearray((export / name).read_bytes())

@@ -22,6 +22,7 @@ MOST_MANIFEST: Final = 2**20
 MOST_ENTRIES: Final = 1000
 
 _CHUNK: Final = 2**20
+_PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _PICKLES: Final = frozenset({".pt", ".pth", ".bin", ".pkl", ".pickle", ".ckpt", ".joblib"})
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -188,6 +189,9 @@ def _entries(place: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo
             raise refused(place, f"Its entry '{entry.filename}' is a link.", "Pack the files themselves.")
         if entry.flag_bits & 1:
             raise refused(place, "It is locked with a password.", "Unpack it first, then import the folder.")
+        if entry.compress_type not in _PACKED:
+            what = f"Its entry '{entry.filename}' is packed in a way that no export is."
+            raise refused(place, what, "Unpack it with the program that packed it, then import the folder.")
     files = [entry for entry in every if not entry.is_dir()]
     found = next((entry.filename for entry in files if entry.filename.rpartition("/")[2] == MANIFEST), "")
     inside = found.removesuffix(MANIFEST)

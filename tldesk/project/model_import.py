@@ -32,6 +32,9 @@ MOST_HIDDEN: Final = 16
 WIDEST: Final = 65_536
 """Hidden layers of a head, and outputs of each."""
 
+LATEST: Final = 4e9
+"""Seconds since the epoch: the year 2096."""
+
 
 def import_model(project: Project, place: Path, *, report: Callable[[int, int], object] = lambda _done, _total: None) -> tuple[str, Change]:
     """Copy the exported model in `place`, a folder or a .zip file, into the project's runs. Touches folders only, not the database.
@@ -104,6 +107,9 @@ def _checked(place: Path, folder: RunFolder, manifest: Manifest) -> RunRecord:
             except SafetensorError as error:
                 raise refused(place, f"{name} is no file of weights ({error}).", "Export it again.") from error
     known = record or RunRecord("", manifest.name, RunState.FINISHED, manifest.exported, manifest.exported)
+    for seconds in (known.created, known.ended, manifest.exported):
+        if seconds is not None and not 0 <= seconds <= LATEST:
+            raise refused(place, f"It has a time that can't be ({seconds:g} seconds since 1970).", "Export it again.")
     said = f"Imported on {time.strftime('%Y-%m-%d')} from {place.name}, which tldesk {manifest.tldesk} exported."
     return replace(known, name=known.name.strip() or place.stem, state=RunState.FINISHED, said=said, origin=place.name)
 
