@@ -3,6 +3,7 @@
 import hashlib
 import json
 import runpy
+import shutil
 import sys
 import zipfile
 from dataclasses import replace
@@ -15,15 +16,21 @@ import timm
 import torch
 
 from tldesk.core.codec import from_json
+from tldesk.core.errors import TravelError
 from tldesk.core.exported import MANIFEST, Manifest
-from tldesk.core.messages import Cancelled, Command, Exported, ExportRequest, Failed
+from tldesk.core.messages import Cancelled, Command, EvaluateRequest, Exported, ExportRequest, Failed, Finished
 from tldesk.core.photo import Split
+from tldesk.core.results import Answer, Evaluation, Figure, Interval
 from tldesk.core.run_folder import RunFolder, RunRecord, RunState
 from tldesk.engine.checkpoint import facts_for, load_checkpoint, save_checkpoint
 from tldesk.engine.data import plain
 from tldesk.engine.device import best_device
+from tldesk.engine.ears import Ears
+from tldesk.engine.export.job import export
+from tldesk.engine.export.packing import packed
 from tldesk.engine.export.timm_folder import crop_share
 from tldesk.engine.network import LINEAR, FrozenNetwork, HeadShape, create, preparation_for, probabilities
+from tldesk.jobs.comparison import compare
 from tldesk.photos.framing import Preparation, read
 
 SNAPSHOT = b"path,label,split,fingerprint,group\n,blue,train,fp-1,\n"
@@ -218,3 +225,61 @@ def test_onnx_without_a_photo_to_check_it_on_is_refused(trained, tmp_path):
     assert isinstance(ending, Failed)
     assert "no photo" in ending.what
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(tmp_path):
+    target = tmp_path / "model.zip"
+
+    def pack():
+        with packed(target, replace=False) as folder:
+            (folder / "model.json").write_text("{}")
+            target.write_text("mine")
+
+    with pytest.raises(TravelError, match="there already"):
+        pack()
+    assert target.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def measured(folder, *files):
+    """A run of a model of its own, measured on `files`."""
+    run = saved(folder, "test_resnet")
+    answers = tuple(Answer(str(key), file, (0.2, 0.5, 0.3), key % 2) for key, file in enumerate(files, 1))
+    interval = {Figure.ACCURACY: Interval(0.5, None, None)}
+    run.write_evaluation(Evaluation(Split.TEST, ("a", "b", "c"), interval, (), ((0,) * 3,) * 3, (), answers))
+    return run
+
+
+def sent(run, target, fingerprints=()):
+    """The figures of an export."""
+    list(export(ExportRequest(str(run.path), str(target), fingerprints=tuple(fingerprints)), best_device(), Ears(lambda: None)))
+    return RunFolder(target).evaluation(Split.TEST)
+
+
+def test_two_exports_compare_the_photos_they_share_and_no_others(tmp_path):
+    ours, theirs = (
+        measured(tmp_path / "a", "/a/1.jpg", "/a/2.jpg", "/a/3.jpg"),
+        measured(tmp_path / "b", "/b/7.jpg", "/b/8.jpg", "/b/9.jpg"),
+    )
+    of_ours = sent(ours, tmp_path / "1", [("/a/1.jpg", "a" * 32), ("/a/2.jpg", "b" * 32)])
+    apart = sent(theirs, tmp_path / "2", [("/b/7.jpg", "c" * 32), ("/b/8.jpg", "d" * 32)])
+    assert compare(of_ours, apart).photos == 0
+    shared = sent(theirs, tmp_path / "3", [("/b/7.jpg", "a" * 32), ("/b/9.jpg", "a" * 32)])
+    assert list(compare(of_ours, shared).before) == [f"photo-{'a' * 32}"]
+    assert len({answer.key for answer in shared.answers}) == 3
+    again = measured(tmp_path / "c")
+    again.write_evaluation(of_ours)
+    assert [answer.key for answer in sent(again, tmp_path / "4").answers] == [answer.key for answer in of_ours.answers]
+
+
+def test_measuring_an_imported_model_keeps_the_figures_it_came_with(lab, exported, tmp_path):
+    run = RunFolder(shutil.copytree(exported[0], tmp_path / "imported"))
+    came = (run.path / "evaluation-validation.json").read_bytes()
+    for _ in range(2):
+        asked = EvaluateRequest(str(run.path), Split.VALIDATION, lab.of(Split.VALIDATION), lab.cache)
+        assert isinstance(lab.said(asked)[-1], Finished)
+        assert (run.path / "evaluation-validation-imported.json").read_bytes() == came
+    assert (run.path / "evaluation-validation.json").read_bytes() != came
+    lab.said(EvaluateRequest(str(run.path), Split.TEST, lab.of(Split.TEST), lab.cache))
+    assert run.is_measured(Split.TEST)
+    assert not (run.path / "evaluation-test-imported.json").exists()

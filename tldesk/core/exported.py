@@ -1,7 +1,7 @@
 """A model that travels: what an exported folder or archive holds, besides what a run's folder holds already.
 
     model.safetensors, model.json, references.safetensors, recipe.json, run.json, metrics.jsonl, cross-validation.json   as in the run
-    evaluation-<split>.json   figures and answers, with numbers in the places of the photos' files
+    evaluation-<split>.json   figures and answers, with fingerprints in the places of the photos' files
     snapshot.csv              label, split and fingerprint of each photo it was trained on, without its path
     config.json               timm's, where plain timm can build the network
     model.onnx                where it was asked for
@@ -11,9 +11,13 @@
 No photo, no name of a photo and no path of the computer it was trained on are in it.
 """
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from tldesk.core.codec import from_json
+from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
 
 MANIFEST: Final = "tldesk-model.json"
@@ -78,3 +82,23 @@ class Manifest:
     def weights(self) -> str:
         """The hash of the weights, which tells one model from another."""
         return next((file.sha256 for file in self.files if file.name == "model.safetensors"), "")
+
+
+def keep_imported(folder: Path, split: Split) -> None:
+    """Copy the figures on `split` that a model came with to `evaluation-<split>-imported.json`, before it is measured here.
+
+    Does nothing where the run in `folder` was trained here, came without such figures, or was measured here already.
+
+    Raises:
+        OSError: the folder can't be read or written.
+    """
+    file = folder / f"evaluation-{split}.json"
+    if not (folder / MANIFEST).is_file() or not file.is_file():
+        return
+    try:
+        manifest = from_json(Manifest, (folder / MANIFEST).read_bytes())
+    except ValueError:
+        return  # damaged: then nobody knows what came
+    content = file.read_bytes()
+    if ExportedFile(file.name, len(content), hashlib.sha256(content).hexdigest()) in manifest.files:
+        write_atomically(folder / f"evaluation-{split}-imported.json", content)

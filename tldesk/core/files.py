@@ -29,7 +29,7 @@ def write_atomically(file: Path, content: bytes | str, *, durable: bool = True) 
 
 
 def move_to_free(file: Path, target: Path) -> None:
-    """Give `file` the name `target` in the same folder, where no file has it yet.
+    """Give `file` the name `target` on the same disk, where no file has it yet.
 
     Raises:
         FileExistsError: there is one; both are then unchanged.

@@ -12,7 +12,7 @@ elsewhere appears when its folder does.
     resume.pt                 all a training that was broken off goes on from; gone once it has ended
     model.safetensors         the best epoch's network, with model.json: backbone, classes, preprocessing
     references.safetensors    features of some training photos, which new photos are compared with
-    evaluation-<split>.json   figures and every answer
+    evaluation-<split>.json   figures and every answer; evaluation-<split>-imported.json: those an imported model came with
     cross-validation.json     figures of each fold, where the recipe asks for folds
     folds/                    the fold that is being trained; gone once the training has ended
     remark.json               star and note, where somebody gave any

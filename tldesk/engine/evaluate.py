@@ -6,6 +6,7 @@ from pathlib import Path
 import torch
 
 from tldesk.core.errors import RecipeError
+from tldesk.core.exported import keep_imported
 from tldesk.core.messages import Evaluated, EvaluateRequest, Event, PhotoFailed, Progress, RequestedPhoto, Step
 from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Evaluation
@@ -23,7 +24,7 @@ from tldesk.photos.framing import Preparation
 
 
 def evaluate(request: EvaluateRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:
-    """Measure the run on the request's photos and write `evaluation-<split>.json`.
+    """Measure the run on the request's photos and write `evaluation-<split>.json`; figures that an imported model came with are put aside.
 
     Raises:
         RunError: the run has no model. RecipeError: no labelled photo could be read.
@@ -37,6 +38,7 @@ def evaluate(request: EvaluateRequest, device: Device, ears: Ears) -> Generator[
         network, request.photos, weights=fingerprint_of(model), cache=Path(request.cache_folder), ears=ears, step=Step.EVALUATE
     )
     evaluation = judged(found, logits_of(network, found, facts), facts, split=request.split, likeness=kept_likeness(folder))
+    keep_imported(folder.path, request.split)
     folder.write_evaluation(evaluation)
     yield Evaluated(evaluation)
 

@@ -38,11 +38,13 @@ def plan_export(
         RunError: there is no such run, it has no model yet, or its snapshot is damaged.
     """
     folder = trained(project, run_id)
-    rows = [replace(row, path="", group="") for row in read_snapshot(folder)]
+    known = read_snapshot(folder)
+    rows = [replace(row, path="", group="") for row in known]
     return ExportRequest(
         run_folder=str(folder.path),
         target=str(target.absolute()),
         replace=replace_file,
+        fingerprints=tuple((str(project.root / row.path), row.fingerprint) for row in known if row.path),
         snapshot=snapshot_text(rows) if rows else b"",
         counts=_counts(folder, rows),
         photos=_check_photos(project) if onnx else (),

@@ -129,6 +129,7 @@ class ExportRequest:
 
     Attributes:
         replace: a file that is there is replaced.
+        fingerprints: files of answers and the fingerprints of their photos, which stand in the places of the files.
         snapshot: what goes along as `snapshot.csv`. counts: class, and photos to train on, of validation and of test, for the card.
         photos: what `model.onnx` is checked on. onnx: write it.
         whole: normalisation and softmax are inside of it: bytes in, probabilities out; else normalised pixels in, logits out.
@@ -137,6 +138,7 @@ class ExportRequest:
     run_folder: str
     target: str
     replace: bool = False
+    fingerprints: tuple[tuple[str, str], ...] = ()
     snapshot: bytes = b""
     counts: tuple[tuple[str, int, int, int], ...] = ()
     photos: tuple[RequestedPhoto, ...] = ()

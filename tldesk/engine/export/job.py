@@ -1,9 +1,13 @@
 """The job that exports a run's model."""
 
+import hashlib
+import re
 import time
-from collections.abc import Generator, Sequence
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import tldesk
 from tldesk.core.codec import to_json
@@ -22,6 +26,8 @@ from tldesk.engine.export.onnx_file import Answering, Comparison, require_onnx, 
 from tldesk.engine.export.packing import copy, listed, packed
 from tldesk.engine.export.timm_folder import write_config
 from tldesk.photos.framing import read
+
+_NAMELESS: Final = re.compile(r"photo-[0-9a-f]{16,}(-[0-9]+)?(-copy-[0-9]+)?")
 
 
 def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:
@@ -60,20 +66,32 @@ def _write_run(run: RunFolder, folder: RunFolder, request: ExportRequest) -> Non
     folder.write_record(replace(run.record(), said=""))
     if request.snapshot:
         write_atomically(folder.snapshot_file, request.snapshot)
+    with run.model_file.open("rb") as stream:
+        model = hashlib.file_digest(stream, "sha256").hexdigest()[:16]
     for split in Split:
         evaluation = run.evaluation(split)
         if evaluation:
-            folder.write_evaluation(_nameless(evaluation))
+            folder.write_evaluation(_nameless(evaluation, dict(request.fingerprints), model))
 
 
-def _nameless(evaluation: Evaluation) -> Evaluation:
-    """Numbers in the places of photos and groups; which answers belong together, is kept."""
+def _nameless(evaluation: Evaluation, fingerprints: Mapping[str, str], model: str) -> Evaluation:
+    """Fingerprints in the places of photos, numbers in those of groups; which answers belong together, is kept.
+
+    A photo is called the same in every export, so that two models can be compared where both are imported, and no two photos are: one
+    without a fingerprint gets a number of this `model`. What was imported has no other name any more, and keeps it.
+    """
     groups = {name: f"group-{number}" for number, name in enumerate(dict.fromkeys(answer.group for answer in evaluation.answers), 1)}
     groups[""] = ""
-    answers = [
-        replace(answer, key=f"photo-{number}", file=f"photo-{number}", group=groups[answer.group])
-        for number, answer in enumerate(evaluation.answers, 1)
-    ]
+    given: Counter[str] = Counter()
+    answers = []
+    for number, answer in enumerate(evaluation.answers, 1):
+        name = answer.key
+        if name != answer.file or not _NAMELESS.fullmatch(name):
+            name = f"photo-{fingerprints.get(answer.file) or f'{model}-{number}'}"
+            given[name] += 1
+            if given[name] > 1:
+                name = f"{name}-copy-{given[name]}"
+        answers.append(replace(answer, key=name, file=name, group=groups[answer.group]))
     unreadable = [(f"unreadable-{number}", "could not be read") for number in range(1, len(evaluation.unreadable) + 1)]
     return replace(evaluation, answers=tuple(answers), unreadable=tuple(unreadable))
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from tldesk.core.errors import TravelError
 from tldesk.core.exported import ARCHIVE, ExportedFile
+from tldesk.core.files import move_to_free
 
 _DENSE: Final = frozenset({".safetensors", ".onnx"})
 """Numbers, which no packing makes smaller."""
@@ -45,7 +46,10 @@ def _beside(target: Path, *, replace: bool) -> Generator[Path, None, None]:
         if target.suffix.lower() == ARCHIVE:
             archive = Path(made, "archive")
             _archive(inside, archive)
-            archive.replace(target)
+            if replace:
+                archive.replace(target)
+            else:
+                _move(archive, target)
         else:
             if target.is_dir():
                 target.rmdir()
@@ -58,7 +62,19 @@ def _require_free(target: Path, *, replace: bool) -> None:
         remedy = "Choose another name, or an empty folder."
         raise TravelError(f"The folder {target} is there already.", kept="Nothing was written over.", remedy=remedy)
     if target.exists() and not target.is_dir() and not (archive and replace):
-        raise TravelError(f"The file {target} is there already.", kept="Nothing was written over.", remedy="Choose another name.")
+        raise _there_already(target)
+
+
+def _there_already(target: Path) -> TravelError:
+    return TravelError(f"The file {target} is there already.", kept="Nothing was written over.", remedy="Choose another name.")
+
+
+def _move(archive: Path, target: Path) -> None:
+    try:
+        move_to_free(archive, target)
+    except FileExistsError as error:
+        # It came while the model was packed.
+        raise _there_already(target) from error
 
 
 def _archive(folder: Path, file: Path) -> None:
