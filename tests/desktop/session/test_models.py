@@ -32,3 +32,14 @@ def test_what_is_no_model_is_said_and_leaves_nothing(opened: Session, tmp_path: 
     assert "notes.zip can't be imported" in said.args[0].text
     assert opened.runs.rows == []
     assert not opened.models.busy
+
+
+def test_after_a_bug_the_next_model_can_be_imported(opened: Session, model: Path, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    with qtbot.captureExceptions() as bugs, qtbot.waitSignal(opened.models.busy_changed, check_params_cb=lambda: not opened.models.busy):
+        opened.models._run(lambda _report: 1 // 0, heard.append)
+    assert [bug[0] for bug in bugs] == [ZeroDivisionError]
+    assert heard == []
+    with qtbot.waitSignal(opened.models.imported):
+        opened.models.import_model(model)
+    assert not opened.models.busy

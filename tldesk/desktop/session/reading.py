@@ -24,11 +24,13 @@ class Reading(QThread):
         progressed(int, int): what was reported, at most ten times a second.
         done(object, object): this reading, and what `work` returned.
         failed(object, object): this reading, and the `TldeskError` that was raised.
+        ended(object): this reading, last of all, also where nothing else was told of it: the work was not wanted any more, or has a bug.
     """
 
     progressed = Signal(int, int)
     done = Signal(object, object)
     failed = Signal(object, object)
+    ended = Signal(object)
 
     def __init__(self, work: Callable[[Report], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,12 @@ class Reading(QThread):
 
     def run(self) -> None:
         """Do the work."""
+        try:
+            self._do()
+        finally:
+            self.ended.emit(self)
+
+    def _do(self) -> None:
         try:
             result = self._work(self._report)
         except InterruptedError:

@@ -88,6 +88,7 @@ class Tasks(QObject):
         reading.progressed.connect(self.progressed)
         reading.done.connect(self._done)
         reading.failed.connect(self._failed)
+        reading.ended.connect(self._ended)
         if written is not None:
             self._access.hold(reading, written)
         self._reading = reading
@@ -99,6 +100,10 @@ class Tasks(QObject):
 
     def _failed(self, reading: Reading, error: TldeskError) -> None:
         self._settle(reading, partial(self._otherwise, error))
+
+    def _ended(self, reading: Reading) -> None:
+        """Where neither was told, the work has a bug, which is reported elsewhere; the next one may begin."""
+        self._settle(reading, lambda: None)
 
     def _settle(self, reading: Reading, answer: Callable[[], object]) -> None:
         if reading is not self._reading:
