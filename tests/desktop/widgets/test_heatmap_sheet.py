@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
@@ -92,6 +92,14 @@ def sheet_of(kind: type) -> QWidget:
     found = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
     assert len(found) == 1
     return found[0]
+
+
+def save_as(owner: QWidget, file: Path) -> None:
+    """Choose a file in the dialog that is open, and say yes to whatever it asks."""
+    (dialog,) = (each for each in owner.findChildren(QFileDialog) if each.isVisible())
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(str(file))
+    dialog.accept()
 
 
 def test_two_classes_are_drawn_one_after_the_other_and_share_scale_look_and_zoom(desk: HeatmapDesk, wishes: Wishes, qtbot: QtBot) -> None:
@@ -176,7 +184,8 @@ def test_the_engine_tells_which_waiting_wish_gave_way(desk: HeatmapDesk, wishes:
 def test_the_heatmap_is_saved_and_copied_as_it_is_seen(desk: HeatmapDesk, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
     desk.deeds._panel.viewer.look_row.slider.setValue(100)
     with qtbot.waitSignal(opened.said) as heard:
-        desk.deeds.save_to(tmp_path / "out.png")
+        desk.deeds.save.trigger()
+        save_as(desk.deeds._panel, tmp_path / "out.png")
     assert heard.args is not None
     assert heard.args[0].text == "The heatmap is in out.png"
     with Image.open(tmp_path / "out.png") as picture:
@@ -187,10 +196,38 @@ def test_the_heatmap_is_saved_and_copied_as_it_is_seen(desk: HeatmapDesk, opened
     with qtbot.waitSignal(opened.said):
         desk.deeds.copy.trigger()
     assert QGuiApplication.clipboard().image().size().toTuple() == (160, 80)
-    with qtbot.waitSignal(opened.said) as heard:
-        desk.deeds.save_to(tmp_path / "no folder" / "out.png")
-    assert heard.args is not None
-    assert heard.args[0].kind == "error"
+
+
+def test_a_heatmap_is_saved_over_no_photo_and_not_among_those_of_the_project(
+    desk: HeatmapDesk, opened: Session, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = {file: file.read_bytes() for file in (tmp_path / "photo.jpg", *folder.rglob("*.jpg"))}
+    for target, words in (
+        (tmp_path / "photo.jpg", "is the photo itself"),
+        (folder / "round" / "round 1.jpg", f"outside of {folder}"),
+        (folder / "new.png", f"outside of {folder}"),
+        (tmp_path / "no folder" / "out.png", "can't be written"),
+    ):
+        with qtbot.waitSignal(opened.said) as heard:
+            desk.deeds.save.trigger()
+            save_as(desk.deeds._panel, target)
+        assert heard.args is not None
+        assert heard.args[0].kind == "error"
+        assert words in heard.args[0].text
+    assert before == {file: file.read_bytes() for file in before}
+    assert not (folder / "new.png").exists()
+
+
+def test_the_dialog_begins_outside_of_the_projects_photos(
+    desk: HeatmapDesk, folder: Path, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for last, begins_there in ((folder / "round", False), (tmp_path, True)):
+        preferences.set_value("heatmap/folder", str(last))
+        desk.deeds.save.trigger()
+        (dialog,) = (each for each in desk.deeds._panel.findChildren(QFileDialog) if each.isVisible())
+        assert (Path(dialog.directory().absolutePath()) == last) == begins_there
+        assert not Path(dialog.directory().absolutePath()).is_relative_to(folder)
+        dialog.reject()
 
 
 def test_both_sides_are_one_picture_with_their_names(desk: HeatmapDesk, wishes: Wishes, tmp_path: Path, qtbot: QtBot) -> None:
@@ -200,7 +237,8 @@ def test_both_sides_are_one_picture_with_their_names(desk: HeatmapDesk, wishes: 
     wishes.draw(peak=4.0)
     assert sheet.picture.name == "photo cocci yeast"
     with qtbot.waitSignal(sheet._pictures.saved):
-        sheet._pictures.save(sheet.picture, tmp_path / "both.png")
+        qtbot.mouseClick(sheet.buttons[1], Qt.MouseButton.LeftButton)
+        save_as(sheet, tmp_path / "both.png")
     with Image.open(tmp_path / "both.png") as picture:
         assert picture.width > 2 * 160
         above = np.asarray(picture.convert("L"))[: picture.height - 80]

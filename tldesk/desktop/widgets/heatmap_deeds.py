@@ -30,7 +30,7 @@ class HeatmapDeeds(QObject):
     def __init__(self, session: Session, preferences: Preferences, panel: EvidencePanel, run_id: Callable[[], str]) -> None:
         super().__init__(panel)
         self._session, self._preferences, self._panel, self._run_id = session, preferences, panel, run_id
-        self._pictures = HeatmapPictures(preferences, panel)
+        self._pictures = HeatmapPictures(preferences, self._photos, panel)
         self.two_classes = self._action(self.tr("Two classes side by side"), "compare", "Ctrl+Shift+2", self.compare)
         self.feature_maps = self._action(self.tr("Feature maps of this photo"), "grid", "Ctrl+Shift+M", self.show_feature_maps)
         self.save = self._action(self.tr("Save the heatmap as PNG…"), "content-save-outline", "Ctrl+Shift+S", self._save)
@@ -55,6 +55,7 @@ class HeatmapDeeds(QObject):
         sheet = HeatmapSheet(
             shown,
             Heatmaps(self._session),
+            photos=self._photos,
             run_id=self._run_id(),
             method=heatmap.method,
             known=(heatmap,),
@@ -72,12 +73,6 @@ class HeatmapDeeds(QObject):
         if self._panel.shown is not None:
             FeatureSheet(self._session, self._run_id(), self._panel.shown.file, self._panel).begin()
 
-    def save_to(self, file: Path) -> None:
-        """Save what is shown as PNG."""
-        picture = self._picture
-        if picture is not None:
-            self._pictures.save(picture, file)
-
     def _save(self) -> None:
         picture = self._picture
         if picture is not None:
@@ -87,6 +82,9 @@ class HeatmapDeeds(QObject):
         picture = self._picture
         if picture is not None:
             self._pictures.copy(picture)
+
+    def _photos(self) -> Path | None:
+        return self._session.project.root if self._session.project is not None else None
 
     @property
     def _picture(self) -> HeatmapPicture | None:

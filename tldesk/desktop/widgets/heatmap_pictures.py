@@ -1,18 +1,18 @@
 """Heatmaps as pictures: a photo with one heatmap over it, or with two side by side, saved as a file or put on the clipboard."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tldesk.core.errors import TldeskError
+from tldesk.core.errors import ProjectError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.results import Heatmap
 from tldesk.desktop.preferences import Preferences
@@ -79,10 +79,26 @@ def _caption(words: str, width: int, height: int) -> Image.Image:
     return Image.frombytes("RGBA", (width, height), bytes(strip.constBits()), "raw", "RGBA", strip.bytesPerLine()).convert("RGB")
 
 
-def _save(wanted: HeatmapPicture, target: Path) -> Path:
-    stream = io.BytesIO()
-    drawn(wanted).save(stream, "PNG", compress_level=4)
+def lies_in(place: Path, folder: Path) -> bool:
+    """Whether `place`, which need not be there yet, is `folder` or lies in it, by whatever names the system has for them.
+
+    Raises:
+        OSError: the disk doesn't tell.
+    """
+    place = place.resolve()
+    return folder.exists() and any(each.exists() and each.samefile(folder) for each in (place, *place.parents))
+
+
+def _save(wanted: HeatmapPicture, target: Path, photos: Path | None) -> Path:
+    kept = "The photos are untouched, and nothing was written."
     try:
+        if lies_in(target, wanted.file):
+            raise ProjectError(f"{target.name} is the photo itself.", kept=kept, remedy="Choose another name for the heatmap.")
+        if photos is not None and lies_in(target, photos):
+            what = f"A heatmap is not saved among the photos of the project, where it would be taken for one of them ({target})."
+            raise ProjectError(what, kept=kept, remedy=f"Choose a folder outside of {photos}.")
+        stream = io.BytesIO()
+        drawn(wanted).save(stream, "PNG", compress_level=4)
         write_atomically(target, stream.getvalue())
     except OSError as error:
         raise cannot_write(target, error) from error
@@ -91,6 +107,9 @@ def _save(wanted: HeatmapPicture, target: Path) -> Path:
 
 class HeatmapPictures(QObject):
     """Draws pictures off the GUI thread.
+
+    Args:
+        photos: tells the folder of the open project's photos, in which nothing is saved; None where no project is open.
 
     Signals:
         saved(object): the `Path` that was written. copied(): the picture is on the clipboard.
@@ -101,18 +120,18 @@ class HeatmapPictures(QObject):
     copied = Signal()
     failed = Signal(object)
 
-    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, preferences: Preferences, photos: Callable[[], Path | None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._preferences, self._owner = preferences, parent
+        self._preferences, self._photos, self._owner = preferences, photos, parent
         self._saving, self._copying = Latest(self), Latest(self)
-        self._saving.ready.connect(self.saved)
+        self._saving.ready.connect(self._on_saved)
         self._copying.ready.connect(self._put)
         for work in (self._saving, self._copying):
             work.failed.connect(self._fail)
 
     def ask_where(self, wanted: HeatmapPicture) -> None:
         """Ask for a file, then save the picture there as PNG."""
-        dialog = QFileDialog(self._owner, self.tr("Save the heatmap as PNG"), self._preferences.value(FOLDER, ""))
+        dialog = QFileDialog(self._owner, self.tr("Save the heatmap as PNG"), str(self._folder()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -123,9 +142,20 @@ class HeatmapPictures(QObject):
         dialog.open()
 
     def save(self, wanted: HeatmapPicture, target: Path) -> None:
-        """Save the picture as PNG."""
-        self._preferences.set_value(FOLDER, str(target.parent))
-        self._saving.ask(partial(_save, wanted, target))
+        """Save the picture as PNG, but over no photo and nowhere among those of the project."""
+        self._saving.ask(partial(_save, wanted, target, self._photos()))
+
+    def _folder(self) -> Path:
+        """Where the last one was saved, or where pictures lie; outside of the project's photos."""
+        photos = self._photos()
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        places = [Path(each) for each in (self._preferences.value(FOLDER, ""), usual, Path.home()) if each]
+        outside = [each for each in places if each.is_dir() and not (photos is not None and each.resolve().is_relative_to(photos))]
+        return outside[0] if outside else photos.parent if photos is not None else Path.home()
+
+    def _on_saved(self, file: Path) -> None:
+        self._preferences.set_value(FOLDER, str(file.parent))
+        self.saved.emit(file)
 
     def copy(self, wanted: HeatmapPicture) -> None:
         """Put the picture on the clipboard."""

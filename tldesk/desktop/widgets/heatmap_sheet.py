@@ -1,6 +1,6 @@
 """The sheet on which the heatmaps of two classes are seen side by side, on one photo, in one scale."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -68,6 +68,7 @@ class HeatmapSheet(QDialog):
 
     Args:
         known: heatmaps that are drawn already, by class index. The first two of the ranking are shown, or `first` and the best other one.
+        photos: tells the folder of the open project's photos, in which no picture is saved.
 
     Signals:
         look_changed(object): the `Look`, as the user set it.
@@ -86,6 +87,7 @@ class HeatmapSheet(QDialog):
         first: int,
         look: Look,
         preferences: Preferences,
+        photos: Callable[[], Path | None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -105,7 +107,7 @@ class HeatmapSheet(QDialog):
         self.scale_box.setChecked(bool(preferences.value(ONE_SCALE, True)))
         self.said = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.said, "muted")
-        self._pictures = HeatmapPictures(preferences, self)
+        self._pictures = HeatmapPictures(preferences, photos, self)
         self.buttons = self._buttons()
         self._lay_out()
         self._connect()
