@@ -79,7 +79,7 @@ def _caption(words: str, width: int, height: int) -> Image.Image:
     return Image.frombytes("RGBA", (width, height), bytes(strip.constBits()), "raw", "RGBA", strip.bytesPerLine()).convert("RGB")
 
 
-def lies_in(place: Path, folder: Path) -> bool:
+def _lies_in(place: Path, folder: Path) -> bool:
     """Whether `place`, which need not be there yet, is `folder` or lies in it, by whatever names the system has for them.
 
     Raises:
@@ -92,9 +92,9 @@ def lies_in(place: Path, folder: Path) -> bool:
 def _save(wanted: HeatmapPicture, target: Path, photos: Path | None) -> Path:
     kept = "The photos are untouched, and nothing was written."
     try:
-        if lies_in(target, wanted.file):
+        if _lies_in(target, wanted.file):
             raise ProjectError(f"{target.name} is the photo itself.", kept=kept, remedy="Choose another name for the heatmap.")
-        if photos is not None and lies_in(target, photos):
+        if photos is not None and _lies_in(target, photos):
             what = f"A heatmap is not saved among the photos of the project, where it would be taken for one of them ({target})."
             raise ProjectError(what, kept=kept, remedy=f"Choose a folder outside of {photos}.")
         stream = io.BytesIO()
