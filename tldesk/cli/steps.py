@@ -118,6 +118,8 @@ def report(project: Project, run_id: str, file: Path, *, set_id: str = "", voice
     evaluation = folder.evaluation(Split.TEST) or folder.evaluation(Split.VALIDATION)
     maps: dict[str, Heatmap] = {}
     for answer in worst_mistakes(evaluation) if evaluation and folder.has_model else ():
+        if not answer.has_file:
+            continue
         try:
             found, _ = heatmap(project, run_id, Path(answer.file), Asked(answer.best), key=answer.key, voice=voice)
             maps[answer.key] = found

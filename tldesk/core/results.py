@@ -6,6 +6,7 @@ read on any machine. Arrays travel as bytes: core knows no numpy.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.photo import Split
@@ -88,6 +89,11 @@ class Answer:
     def confidence(self) -> float:
         """The probability of the most probable class, 0..1."""
         return max(self.probabilities)
+
+    @property
+    def has_file(self) -> bool:
+        """Whether `file` is a place; in an imported model it is a name, as the photo stayed where the model was trained."""
+        return Path(self.file).is_absolute()
 
 
 class Figure(StrEnum):

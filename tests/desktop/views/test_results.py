@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,9 +15,10 @@ from tldesk.core.photo import Split
 from tldesk.core.results import Bin, Figure, Interval
 from tldesk.core.run_folder import LeftOut, RunRecord, RunState
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session import Session
+from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.results.listing import Listing
 from tldesk.desktop.views.results.view import ResultsView
+from tldesk.desktop.widgets.evidence import WAIT_MS
 from tldesk.project import classes, photos
 
 
@@ -316,3 +318,42 @@ def test_a_map_is_offered_then_shown_and_its_photos_go_to_be_labelled(view: Resu
     other = make_run(opened, "Other")
     view.show_run(other.id)
     assert panel.selected == []
+
+
+def test_photos_that_stayed_with_an_imported_model_are_named_and_never_explained(
+    view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    record = make_run(opened, "Imported")
+    made = evaluation(opened, wrong=3)
+    names = [f"photo-{number:032x}" for number in range(len(made.answers))]
+    answers = tuple(replace(answer, key=name, file=name) for answer, name in zip(made.answers, names, strict=True))
+    said: list[object] = []
+    opened.said.connect(said.append)
+    asked: list[object] = []
+    view.photo.evidence.explain_wanted.connect(lambda *what: asked.append(what))
+    write_evaluation(opened, record, replace(made, answers=answers))
+    tile = view.photos._tile(shown_keys(view)[0])
+    assert "Stayed" in tile.problem
+    assert "stayed where the model was trained" in view.photo.evidence.viewer.photo.accessibleDescription()
+    assert view.photo.verdict.text().startswith("Labelled")
+    assert not view.photo.evidence.explains
+    with qtbot.waitSignal(view._reporting.ended) as written:
+        view.write_report(tmp_path / "report.html")
+    assert written.args == [tmp_path / "report.html"]
+    qtbot.wait(2 * WAIT_MS)
+    assert asked == []
+    assert [one for one in said if isinstance(one, Banner) and one.kind != "info"] == []
+
+
+def test_runs_that_share_no_photo_have_no_verdict_of_chance(view: ResultsView, opened: Session) -> None:
+    made = evaluation(opened, wrong=3)
+    for name in ("a", "b"):
+        answers = tuple(
+            replace(answer, key=f"photo-{name}{number}", file=f"photo-{name}{number}") for number, answer in enumerate(made.answers)
+        )
+        write_evaluation(opened, make_run(opened, name), replace(made, answers=answers))
+    view.comparison.run_combo.setCurrentIndex(1)
+    view.comparison.run_combo.activated.emit(1)
+    assert "different photos" in view.comparison.verdict.text()
+    assert "McNemar" not in view.comparison.verdict.text()
+    assert Listing.FIXED not in [view.photos.listing_combo.itemData(row) for row in range(view.photos.listing_combo.count())]

@@ -61,7 +61,8 @@ class Reporting(QObject):
             return
         self._run_id, self._file = run_id, file
         self._maps = {}
-        self._waiting = worst_mistakes(evaluation) if evaluation is not None and folder.has_model else []
+        mistakes = worst_mistakes(evaluation) if evaluation is not None and folder.has_model else []
+        self._waiting = [answer for answer in mistakes if answer.has_file]
         self._total = len(self._waiting)
         self._go_on()
 

@@ -30,6 +30,7 @@ class Evidence:
         probabilities: in the order of `classes`, summing to 1; empty where the photo could not be read.
         label: the class a person gave the photo, or None.
         colours: of classes the project knows, by name.
+        absent: why there is no photo to look at; empty: there is one.
     """
 
     file: Path
@@ -37,6 +38,7 @@ class Evidence:
     probabilities: Sequence[float] = ()
     label: str | None = None
     colours: Mapping[str, str] = field(default_factory=dict)
+    absent: str = ""
 
     @property
     def ranking(self) -> list[int]:
@@ -137,8 +139,8 @@ class EvidencePanel(QWidget):
         self._shown, self._wanted = evidence, None
         self._ask.stop()
         ranking = evidence.ranking
-        self._explain = explain and bool(ranking)
-        self.viewer.show_file(evidence.file, explained=self._explain)
+        self._explain = explain and bool(ranking) and not evidence.absent
+        self.viewer.show_file(None if evidence.absent else evidence.file, hint=evidence.absent, explained=self._explain)
         self.method.setVisible(self._explain)
         self.method.forget_check()
         self._controls.setVisible(bool(ranking) or evidence.label is not None)

@@ -85,6 +85,7 @@ class PhotoView(Zoomed):
             mark: another one than before says that the file holds another photo now.
         """
         self._hint = hint
+        self.setAccessibleDescription(file.name if file else hint)
         self.set_heatmap(None)
         if (file, mark) == (self._source.file, self._source.mark):
             if self._passing:
@@ -93,7 +94,6 @@ class PhotoView(Zoomed):
         self._problem, self._coarse, self._passing = "", "", False
         if not self._keeps_zoom:
             self._view = Viewpoint()
-        self.setAccessibleDescription(file.name if file else hint)
         self._source.show(file, mark)
         self.update()
 

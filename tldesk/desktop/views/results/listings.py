@@ -57,7 +57,7 @@ class Listings(QObject):
         other = self._other(run_id, self._evaluation.split) if self._evaluation is not None else None
         self._comparison = compare(self._evaluation, other) if self._evaluation is not None and other is not None else None
         self._row.show_comparison(self._comparison)
-        self._panel.offer(comparing=self._comparison is not None)
+        self._panel.offer(comparing=self._comparison is not None and self._comparison.photos > 0)
         self.show()
 
     def _other(self, run_id: str, split: Split) -> Evaluation | None:

@@ -76,7 +76,9 @@ class PhotoPanel(QWidget):
         self.name.setText(file.name)
         said = self.tr("Labelled {label}, predicted {prediction}").format(label=label, prediction=names[answer.best])
         self.verdict.setText(self.tr("{said}. {before}").format(said=said, before=before) if before else said)
-        self.evidence.show_evidence(Evidence(file, names, answer.probabilities, label=label, colours=colours), explain=explain)
+        absent = "" if answer.has_file else self.tr("The photo stayed where the model was trained.")
+        evidence = Evidence(file, names, answer.probabilities, label=label, colours=colours, absent=absent)
+        self.evidence.show_evidence(evidence, explain=explain)
         self._show_label()
 
     def _show_label(self) -> None:

@@ -164,6 +164,7 @@ class PhotosPanel(QWidget):
             badge=name,
             badge_key=known.key if known else "",
             badge_colour=known.colour if known else theme.colours().raised.name(),
+            problem="" if answer.has_file else self.tr("Stayed where the model was trained"),
         )
 
     def _on_selection(self) -> None:
