@@ -1,4 +1,4 @@
-"""The network compiled by OpenVINO for this processor: the same pooled features, 1.4 times as fast as torch's in float32, 2.6 in bfloat16.
+"""The network compiled by OpenVINO for this processor: the same pooled features in float32, 1.4 times as fast as torch's.
 
 The converted network takes the uint8 pixels as they are and normalises them itself. It is made anew in each process, which takes about
 a second, and checked against torch before use; a network that can't be converted, or does not agree, is answered by torch.
@@ -21,9 +21,6 @@ from tldesk.engine.network import FrozenNetwork, feature_map, pool
 
 TOLERANCE: Final = 1e-3
 """Largest difference allowed between OpenVINO's features and torch's, both float32, as a fraction of the largest; usual is 1e-6."""
-
-AGREEMENT: Final = 0.99
-"""Smallest cosine between a photo's features in bfloat16 and in float32."""
 
 MOST_STREAMS: Final = 8
 """Each holds the activations of a batch of its own."""
@@ -50,8 +47,8 @@ class CompiledNetwork(FrozenNetwork):
         return torch.from_numpy(answer[0].copy())
 
 
-def compiled(network: FrozenNetwork) -> tuple[FrozenNetwork, FrozenNetwork] | None:
-    """`network` compiled for speed and compiled in float32, which are one and the same where the processor has no bfloat16.
+def compiled(network: FrozenNetwork) -> FrozenNetwork | None:
+    """`network` compiled for this processor.
 
     None where the network lives on a graphics card, OpenVINO is not there, or what it made does not agree with torch.
     """
@@ -68,13 +65,9 @@ def compiled(network: FrozenNetwork) -> tuple[FrozenNetwork, FrozenNetwork] | No
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             converted = _converted(network)
-        exact = CompiledNetwork(network, _compiled(openvino, converted, "f32"))
-        if not _same(exact, network):
-            return None
-        if "BF16" not in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
-            return exact, exact
-        quick = CompiledNetwork(network, _compiled(openvino, converted, "bf16"))
-        return (quick if _alike(quick, exact) else exact), exact
+        options = {"INFERENCE_PRECISION_HINT": "f32", "NUM_STREAMS": streams(), "INFERENCE_NUM_THREADS": streams()}
+        made = CompiledNetwork(network, openvino.Core().compile_model(converted, "CPU", options))
+        return made if _same(made, network) else None
     except _failures() as error:
         if out_of_memory(error):
             raise
@@ -127,11 +120,6 @@ def _converted(network: FrozenNetwork) -> Any:
     return steps.build()
 
 
-def _compiled(openvino: Any, graph: Any, precision: str) -> Any:
-    options = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": streams(), "INFERENCE_NUM_THREADS": streams()}
-    return openvino.Core().compile_model(graph, "CPU", options)
-
-
 def _example(network: FrozenNetwork, photos: int) -> torch.Tensor:
     side = network.preparation.input_size
     return torch.randint(0, 256, (photos, side, side, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(photos))
@@ -145,8 +133,3 @@ def _same(ours: FrozenNetwork, torchs: FrozenNetwork) -> bool:
         if bool((ours.pooled(pixels) - expected).abs().max() > TOLERANCE * expected.abs().max().clamp_min(1e-6)):
             return False
     return True
-
-
-def _alike(quick: FrozenNetwork, exact: FrozenNetwork) -> bool:
-    pixels = _example(exact, 4)
-    return bool(nn.functional.cosine_similarity(quick.pooled(pixels), exact.pooled(pixels)).min() >= AGREEMENT)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from tldesk.core.run_folder import ModelFacts, RunFolder
-from tldesk.engine.answering import Passes, compiled_passes, torch_passes
 from tldesk.engine.checkpoint import load_checkpoint
+from tldesk.engine.compiled import compiled
 from tldesk.engine.device import Device
 from tldesk.engine.network import FrozenNetwork
 from tldesk.photos.framing import Preparation
 
 FEW: Final = 64
-"""So many photos are answered in float32: compiling, about a second, would cost more than the ten milliseconds a photo that it saves."""
+"""So many photos are answered by torch: compiling takes about a second, and saves some milliseconds a photo."""
 
 
 def is_few(photos: Sequence[object]) -> bool:
@@ -27,17 +27,14 @@ class KeptNetwork:
 
     network: FrozenNetwork
     facts: ModelFacts
-    _compiled: Passes | None = None
+    _compiled: FrozenNetwork | None = None
     _tried: bool = False
 
-    def passes(self, *, few: bool) -> Passes:
-        """The quickest passes, or for few photos float32."""
-        if few:
-            exact = self._compiled.exact if self._compiled else self.network
-            return Passes(exact, exact)
-        if not self._tried:
-            self._compiled, self._tried = compiled_passes(self.network), True
-        return self._compiled or torch_passes(self.network, backbone=self.facts.backbone)
+    def quickest(self, *, few: bool) -> FrozenNetwork:
+        """The network, compiled where that is worth while or was done before."""
+        if not few and not self._tried:
+            self._compiled, self._tried = compiled(self.network), True
+        return self._compiled or self.network
 
 
 _kept: dict[tuple[object, ...], KeptNetwork] = {}

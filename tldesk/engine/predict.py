@@ -21,7 +21,6 @@ from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
 from tldesk.engine.kept import is_few, kept_network
 from tldesk.engine.likeness import kept_likeness
-from tldesk.engine.scaling import quickly_plain
 from tldesk.photos.framing import Preparation, read
 
 CHUNK: Final = 8
@@ -53,7 +52,7 @@ def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Ev
     yield Progress(Step.LOAD, 0, 1)
     folder = RunFolder(Path(request.run_folder))
     kept = kept_network(folder, device)
-    answering = Answering(kept.passes(few=is_few(request.photos)), kept.facts, kept_likeness(folder))
+    answering = Answering(kept.quickest(few=is_few(request.photos)), kept_likeness(folder))
     preparation = kept.network.preparation
     way = _side_by_side if device.torch.type == "cpu" else _in_turn
     done = 0
@@ -68,20 +67,20 @@ def predict(request: PredictRequest, device: Device, ears: Ears) -> Generator[Ev
             yield Progress(Step.PREDICT, done, len(request.photos))
 
 
-def _load(preparation: Preparation, few: bool, photo: RequestedPhoto) -> Pixels:
-    return (plain if few else quickly_plain)(read(photo.file, preparation), preparation)
+def _load(preparation: Preparation, photo: RequestedPhoto) -> Pixels:
+    return plain(read(photo.file, preparation), preparation)
 
 
 def _in_turn(request: PredictRequest, answering: Answering, preparation: Preparation, *, size: int) -> Iterator[Answered]:
     """Photos are decoded on threads while the graphics card answers."""
-    for batch in batches(request.photos, partial(_load, preparation, is_few(request.photos)), size=size):
+    for batch in batches(request.photos, partial(_load, preparation), size=size):
         answers = () if batch.pixels is None else answering.answers(batch.photos, batch.pixels)
         yield Answered(answers, batch.failed)
 
 
 def _side_by_side(request: PredictRequest, answering: Answering, preparation: Preparation, *, size: int) -> Iterator[Answered]:
     """Each of some threads decodes a few photos and answers for them, so that none waits for another."""
-    load = partial(_load, preparation, is_few(request.photos))
+    load = partial(_load, preparation)
 
     def answered(photos: list[RequestedPhoto]) -> Answered:
         batch = collected((photo, partial(load, photo)) for photo in photos)
