@@ -41,13 +41,7 @@ def _font_files() -> list[Path]:
         "win32": ("C:/Windows/Fonts", ("segoeui.ttf", "arial.ttf", "malgun.ttf", "simhei.ttf")),
         "darwin": ("/System/Library/Fonts/Supplemental", ("Arial.ttf", "Arial Unicode.ttf")),
     }
-    folder, names = folders.get(
-        sys.platform,
-        (
-            "/usr/share/fonts",
-            ("truetype/dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans.ttf", "TTF/DejaVuSans.ttf", "dejavu-sans-fonts/DejaVuSans.ttf"),
-        ),
-    )
+    folder, names = folders.get(sys.platform, ("/usr/share/fonts", _LINUX))
     own = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
     return [file for file in (*(Path(folder) / name for name in names), own) if file.is_file()]
 

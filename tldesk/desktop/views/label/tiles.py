@@ -10,8 +10,8 @@ from tldesk.desktop import theme
 from tldesk.desktop.models.classes import ClassesModel
 from tldesk.desktop.models.photos import PhotosModel
 from tldesk.desktop.session import Session
+from tldesk.desktop.widgets.grid_loader import GridLoader
 from tldesk.desktop.widgets.photo_grid import PhotoGrid, Tile
-from tldesk.desktop.widgets.thumbnails import ThumbnailLoader
 from tldesk.project import photos
 
 PROBLEMS_MS: Final = 300
@@ -24,8 +24,7 @@ class Tiles(QObject):
     def __init__(self, session: Session, grid: PhotoGrid, model: PhotosModel, classes: ClassesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._grid, self._model, self._classes = session, grid, model, classes
-        self._loader: ThumbnailLoader | None = None
-        self._retired: list[ThumbnailLoader] = []
+        self._loader = GridLoader(grid)
         self._problems: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=PROBLEMS_MS)
         self._timer.timeout.connect(self._report_problems)
@@ -34,24 +33,17 @@ class Tiles(QObject):
 
     def open(self) -> None:
         """Take thumbnails of the project that is open now."""
-        self.shut_down()
-        if self._loader is not None:
-            self._retired.append(self._loader)
         project = self._session.project
-        self._loader = ThumbnailLoader(project.layout.thumbnails, self) if project is not None else None
-        self._grid.set_loader(self._loader)
+        self._loader.open(project.layout.thumbnails if project is not None else None)
         self._problems.clear()
 
     def shut_down(self) -> None:
         """Tell the threads of the thumbnails to end; returns at once."""
-        if self._loader is not None:
-            self._loader.close()
+        self._loader.shut_down()
 
     def join(self) -> None:
         """Wait for them."""
-        for loader in (*self._retired, self._loader):
-            if loader is not None:
-                loader.join()
+        self._loader.join()
 
     def show(self) -> None:
         """Show what the model holds now."""
