@@ -145,6 +145,7 @@ def test_from_a_folder_of_photos_to_explained_predictions(window: MainWindow, fo
     qtbot.keyClick(predict.photo.evidence.viewer.look_row.slider, Qt.Key.Key_Right)
     assert predict.photo.evidence.viewer.look_row.slider.value() > opacity
     predict.export_to(tmp_path / "answers.csv")
+    qtbot.waitUntil((tmp_path / "answers.csv").exists)
     with (tmp_path / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
     assert sum(line["prediction"] == "shoes" for line in table) > PHOTOS_A_CLASS // 2

@@ -200,10 +200,25 @@ def test_predictions_that_were_cut_short_can_go_on(view: PredictView, opened: Se
     assert not view.running.isVisible()
 
 
-def test_only_the_rows_that_are_shown_are_exported(view: PredictView, opened: Session, folder: Path, tmp_path: Path) -> None:
+def test_only_the_rows_that_are_shown_are_exported(view: PredictView, opened: Session, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
     made_set(opened, make_run(opened).id, folder, sure_from=0.8)
     view.answers.filters.show_combo.setCurrentText("Not sure")
-    view.export_to(tmp_path / "some.csv")
+    with qtbot.waitSignal(opened.said):
+        view.export_to(tmp_path / "some.csv")
+        assert not view.head.export_button.isEnabled()
+        # What is shown later is not what was asked for.
+        view.answers.filters.show_combo.setCurrentIndex(0)
+    assert view.head.export_button.isEnabled()
     with (tmp_path / "some.csv").open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["answer"], row["prediction"], row["not_sure"]) == ("not sure", "square", "yes")
+
+
+def test_rows_that_were_taken_stay_as_they_were(view: PredictView, opened: Session, folder: Path) -> None:
+    made_set(opened, make_run(opened).id, folder)
+    table = view.answers.model.table
+    assert table is not None
+    rows = view.answers.model.rows
+    before = list(rows)
+    assert table.label({int(table.answers.photo_ids[0]): "square"})
+    assert list(rows) == before != list(view.answers.model.rows)

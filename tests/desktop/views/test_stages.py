@@ -92,6 +92,7 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     predict.answers.view.selectRow(row)
     qtbot.waitUntil(lambda: predict.photo.evidence.heatmap is not None, timeout=LONG)
     predict.export_to(tmp_path / "out.csv")
+    qtbot.waitUntil((tmp_path / "out.csv").exists)
     assert len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()) == 7
 
     # A prediction does not wait for a heatmap.

@@ -1,8 +1,10 @@
 """The answers of one prediction set in memory, in columns: sorting and filtering touch no row."""
 
 import os.path
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +50,27 @@ class AnswerFilter:
     most: float = 1.0
 
 
+class TableRows(Sequence[PredictionRow]):
+    """Rows of answers that change no more; each is made when it is looked at."""
+
+    def __init__(self, answers: Answers, numbers: Sequence[int]) -> None:
+        self._answers, self._numbers = answers, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> PredictionRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[PredictionRow]: ...
+
+    def __getitem__(self, place: int | slice) -> PredictionRow | Sequence[PredictionRow]:
+        if isinstance(place, slice):
+            return TableRows(self._answers, self._numbers[place])
+        return self._answers.row(self._numbers[place])
+
+
 class AnswerTable:
     """Rows are numbered in the order in which they came, and keep their number.
 
@@ -73,6 +96,19 @@ class AnswerTable:
     def row(self, index: int) -> PredictionRow:
         """One answer."""
         return self.answers.row(index)
+
+    def rows(self, numbers: Rows) -> TableRows:
+        """Answers as they are now, whatever is taken in later."""
+        # Files are only ever put at the end, where these rows don't reach.
+        kept = self.answers
+        still = replace(
+            kept,
+            labels=list(kept.labels),
+            problems=list(kept.problems),
+            probabilities=kept.probabilities.copy(),
+            distances=kept.distances.copy(),
+        )
+        return TableRows(still, numbers.tolist())
 
     # --- what comes in ------------------------------------------------------------------------------------------------
 

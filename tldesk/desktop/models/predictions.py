@@ -82,8 +82,8 @@ class PredictionsModel(QAbstractTableModel):
 
     @property
     def rows(self) -> Sequence[PredictionRow]:
-        """The answers that are shown, in order."""
-        return [] if self._table is None else [self._table.row(number) for number in self._rows.tolist()]
+        """The answers that are shown now, in order: what comes later changes nothing in them, so that another thread may read them."""
+        return [] if self._table is None else self._table.rows(self._rows)
 
     @property
     def filter(self) -> AnswerFilter:

@@ -4,25 +4,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
-from tldesk.core.errors import TldeskError
 from tldesk.desktop import theme
 from tldesk.desktop.models.prediction_sets import SetsModel
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session import Banner, Job, Session, banner_of
+from tldesk.desktop.session import Job, Session
 from tldesk.desktop.views.predict.answers import Answers
 from tldesk.desktop.views.predict.dialogs import Dialogs
 from tldesk.desktop.views.predict.dropping import model_in
+from tldesk.desktop.views.predict.exporting import Exporting
 from tldesk.desktop.views.predict.head import Head, UsableRuns
 from tldesk.desktop.views.predict.photo_panel import PhotoPanel
 from tldesk.desktop.views.predict.running import Running
 from tldesk.desktop.widgets.empty_state import EmptyState
-from tldesk.project.interchange.prediction_tables import write_predictions
 from tldesk.project.predictions import PredictionRow
 
 AS = "predict/as"
@@ -53,6 +52,7 @@ class PredictView(QWidget):
         self.answers = Answers(session)
         self.photo = PhotoPanel(session, preferences)
         self._dialogs = Dialogs(preferences, self)
+        self._exporting = Exporting(session, self)
         self.empty = EmptyState("image-search-outline", "", "", self.tr("Add a folder"))
         self._make_actions()
         self.addActions(self.photo.heatmaps.deeds.actions)
@@ -111,6 +111,7 @@ class PredictView(QWidget):
         self.head.import_button.clicked.connect(self._import.trigger)
         session.models.imported.connect(self.show_run)
         self.running.went_on.connect(self.go_on)
+        self._exporting.ended.connect(self._show_state)
         self.empty.acted.connect(self._on_empty)
         self.set_combo.currentIndexChanged.connect(self._on_set)
         self.sets.dataChanged.connect(self._show_state)
@@ -174,19 +175,11 @@ class PredictView(QWidget):
             work()
 
     def export_to(self, file: Path) -> None:
-        """Write the rows that are shown, in their order, and say where they lie; the suffix says how."""
+        """Write the rows that are shown now, in their order, off the GUI thread, and then say where they lie; the suffix says how."""
         shown = self.answers.model.shown
-        if shown is None:
-            return
-        rows = self.answers.model.rows
-        try:
-            write_predictions(file, shown, rows)
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return
-        text = self.tr("%n row(s) written to {file}", "", len(rows)).format(file=file.name)
-        reveal = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(file.parent))
-        self._session.said.emit(Banner(text, action=self.tr("Show the folder"), act=reveal))
+        if shown is not None and not self._exporting.busy:
+            self._exporting.write(file, shown, self.answers.model.rows)
+            self._show_state()
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""
@@ -250,7 +243,7 @@ class PredictView(QWidget):
         """Which of the page's parts there are to see, and what comes next."""
         shown = self.sets.set_at(self.set_combo.currentIndex())
         has_model, busy = self._usable.rowCount() > 0, self.running.predicting
-        done = shown is not None and not busy and self.answers.model.total > 0
+        done = shown is not None and not busy and not self._exporting.busy and self.answers.model.total > 0
         goes_on = shown is not None and shown.unfinished > 0 and not busy and self._can_answer(shown.run_id)
         self.head.setVisible(self._session.project is not None)
         self.head.show_state(any_set=shown is not None, can_predict=has_model and not busy, can_export=done, goes_on=goes_on)
