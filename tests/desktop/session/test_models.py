@@ -36,8 +36,10 @@ def test_what_is_no_model_is_said_and_leaves_nothing(opened: Session, tmp_path: 
 
 def test_after_a_bug_the_next_model_can_be_imported(opened: Session, model: Path, qtbot: QtBot) -> None:
     heard: list[object] = []
-    with qtbot.captureExceptions() as bugs, qtbot.waitSignal(opened.models.busy_changed, check_params_cb=lambda: not opened.models.busy):
-        opened.models._run(lambda _report: 1 // 0, heard.append)
+    with qtbot.captureExceptions() as bugs:
+        with qtbot.waitSignal(opened.models.busy_changed, check_params_cb=lambda: not opened.models.busy):
+            opened.models._run(lambda _report: 1 // 0, heard.append)
+        opened.models.join()
     assert [bug[0] for bug in bugs] == [ZeroDivisionError]
     assert heard == []
     with qtbot.waitSignal(opened.models.imported):
