@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
@@ -128,3 +128,36 @@ def test_a_model_that_is_dropped_can_be_chosen_and_says_that_it_was_imported(
         assert dropped(page, zipped(export_to(tmp_path / "model")))
     assert page.run_id == opened.runs.rows[0].record.id
     assert page.runs.data(page.runs.index(0, RunsModel.STATE)) == "Imported"
+
+
+def test_an_import_shows_how_far_it_is_and_can_be_cancelled(
+    opened: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = PredictView(opened, preferences)
+    qtbot.addWidget(page)
+    page.show()
+    row = page.running.importing
+    assert not row.isVisible()
+    imported: list[str] = []
+    opened.models.imported.connect(imported.append)
+    assert dropped(page, zipped(export_to(tmp_path / "model")))
+    assert row.isVisible()
+    opened.models.progressed.emit(250, 1000)
+    bar = row.findChild(QProgressBar)
+    assert (bar.value(), bar.maximum(), bar.accessibleName()) == (250, 1000, "Importing the model")
+    qtbot.mouseClick(row.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert not opened.models.busy
+    assert not row.isVisible()
+    opened.models.join()
+    qtbot.wait(0)
+    assert imported == []
+
+
+def test_an_archive_is_looked_into_once_it_was_dropped(opened: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
+    page = PredictView(opened, preferences)
+    qtbot.addWidget(page)
+    (tmp_path / "notes.zip").write_text("none")
+    with qtbot.waitSignal(opened.said) as said:
+        assert dropped(page, tmp_path / "notes.zip")
+    assert "notes.zip can't be imported" in said.args[0].text
+    assert not opened.models.busy

@@ -5,13 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from tldesk.core.changes import Change
+from tldesk.desktop.session.reading import Report
 from tldesk.desktop.session.tasks import Tasks
 from tldesk.desktop.session.values import Banner
 from tldesk.project import runs
 
 
 class Models(Tasks):
-    """One import at a time, in a thread of its own; its progress is in bytes.
+    """One import at a time, in a thread of its own; its progress is in thousandths, as a signal's number can't hold the bytes of any model.
 
     Signals:
         imported(str): the run that a model became, or had become before.
@@ -26,7 +27,11 @@ class Models(Tasks):
 
         project = self._access.project
         if project is not None:
-            self._run(lambda report: import_model(project, place, report=report), self._take)
+
+            def work(report: Report) -> tuple[str, Change]:
+                return import_model(project, place, report=lambda done, total: report(1000 * done // max(1, total), 1000))
+
+            self._run(work, self._take)
 
     def _take(self, taken: tuple[str, Change]) -> None:
         run_id, change = taken

@@ -1,12 +1,13 @@
-"""The row below the head: a prediction under way, or one that was cut short and can go on."""
+"""The rows below the head: a model that is imported; a prediction under way, or one that was cut short and can go on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.messages import PredictRequest
 from tldesk.desktop import theme
 from tldesk.desktop.session import Session
+from tldesk.desktop.views.predict.importing import Importing
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.progress_row import ProgressRow
@@ -14,7 +15,7 @@ from tldesk.project.predictions import PredictionSet
 
 
 class Running(QWidget):
-    """Progress with "Pause" and "Cancel", or what is lacking with "Go on"; hidden where there is neither.
+    """The import, and progress with "Pause" and "Cancel" or what is lacking with "Go on"; hidden where there is none of it.
 
     Signals:
         went_on(): "Go on" was pressed.
@@ -25,6 +26,7 @@ class Running(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._predicted = False
         self.progress = ProgressRow(self.tr("Cancel"))
         self.pause_button = Button(self.tr("Pause"))
         self.pause_button.setToolTip(self.tr("Hold the prediction, or let it go on (Ctrl+Shift+Space)"))
@@ -32,16 +34,25 @@ class Running(QWidget):
         self.lacking = ElidedLabel("")
         self.go_on_button = Button(self.tr("Go on"))
         self.go_on_button.setToolTip(self.tr("Answer for the photos that have no answer yet (Ctrl+R)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
+        self.importing = Importing(session.models, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
+        column.setSpacing(theme.S8)
+        column.addWidget(self.importing)
+        row = QHBoxLayout()
         row.setSpacing(theme.S8)
+        column.addLayout(row)
         for widget in (self.progress, self.pause_button, self.lacking, self.go_on_button):
             row.addWidget(widget)
         row.addStretch(1)
         self.progress.stopped.connect(session.cancel_answering)
         self.pause_button.clicked.connect(self.pause)
         self.go_on_button.clicked.connect(self.went_on)
+        session.models.busy_changed.connect(self._show_any)
         self.hide()
+
+    def _show_any(self) -> None:
+        self.setVisible(self._predicted or self._session.models.busy)
 
     @property
     def predicting(self) -> bool:
@@ -62,7 +73,8 @@ class Running(QWidget):
         """Show what there is; `usable`: the model of the set can still answer."""
         job, predicting = self._session.answering, self.predicting
         short = shown is not None and shown.unfinished > 0 and not predicting
-        self.setVisible(predicting or short)
+        self._predicted = predicting or short
+        self._show_any()
         self.progress.setVisible(predicting)
         self.pause_button.setVisible(predicting and job is not None and job.request is not None)
         for widget in (self.lacking, self.go_on_button):
