@@ -10,10 +10,14 @@ import pytest
 from typer.testing import CliRunner
 
 from tldesk.cli.verbs import app
-from tldesk.core.run_folder import RunRecord, RunState
+from tldesk.core.photo import Split
+from tldesk.core.results import Answer, Evaluation, Figure, Interval
+from tldesk.core.run_folder import RunFolder, RunRecord, RunState
 from tldesk.engine.checkpoint import facts_for, save_checkpoint
 from tldesk.engine.network import create, preparation_for
+from tldesk.jobs.snapshot import SnapshotRow, snapshot_text, write_snapshot
 from tldesk.photos.specimens import draw_mixed, draw_specimens
+from tldesk.project import photos
 from tldesk.project.runs import runs
 from tldesk.project.store import open_project
 
@@ -67,6 +71,20 @@ def test_the_newest_run_travels_to_a_folder_of_new_photos(lab):
     call("predict", lab / "new", "--model", lab / "model.zip")
     with open_project(lab / "new") as project:
         assert len(runs(project)) == 1
+
+
+def test_the_figures_that_travel_call_a_photo_by_its_fingerprint(lab):
+    with open_project(lab / "photos") as project:
+        known = photos.all_photos(project)
+        run = project.layout.run("first")
+        write_snapshot(run, snapshot_text(SnapshotRow(one.path, CLASSES[0], Split.TEST, one.fingerprint) for one in known))
+        answers = tuple(Answer(str(one.id), str(photos.file_of(project, one)), (0.9, 0.1), 0) for one in known)
+        figures = {Figure.ACCURACY: Interval(1.0, None, None)}
+        run.write_evaluation(Evaluation(Split.TEST, CLASSES, figures, (), ((len(answers), 0), (0, 0)), (), answers))
+    call("model", "export", "first", "--to", lab / "model", "--project", lab / "photos", "--json")
+    there = RunFolder(lab / "model").evaluation(Split.TEST)
+    assert [(one.key, one.file) for one in there.answers] == [(f"photo-{one.fingerprint}",) * 2 for one in known]
+    assert len({one.key for one in there.answers}) == len(known) == 6
 
 
 def test_the_command_in_the_card_works_as_it_stands(lab):
