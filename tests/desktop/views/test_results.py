@@ -247,7 +247,7 @@ def test_labels_that_changed_since_are_counted(view: ResultsView, opened: Sessio
     assert not view.headline.changed.isVisible()
 
 
-def test_runs_are_compared_photo_by_photo(view: ResultsView, opened: Session) -> None:
+def test_runs_are_compared_photo_by_photo(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
     older, newer = make_run(opened, "Older"), make_run(opened, "Newer")
     write_evaluation(opened, older, evaluation(opened, wrong=4))
     assert not view.comparison.isVisible()
@@ -257,6 +257,7 @@ def test_runs_are_compared_photo_by_photo(view: ResultsView, opened: Session) ->
     combo = view.comparison.run_combo
     combo.setCurrentIndex(combo.findData(older.id))
     combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(view.comparison.verdict.isVisible)
     assert view.comparison.verdict.text() == "No proof of a difference (McNemar p = 0.250)"
     assert [button.text() for button in view.comparison.buttons.values()] == ["3 fixed", "0 broken", "1 still wrong"]
     assert view.photos.listing is Listing.FIXED
@@ -345,7 +346,7 @@ def test_photos_that_stayed_with_an_imported_model_are_named_and_never_explained
     assert [one for one in said if isinstance(one, Banner) and one.kind != "info"] == []
 
 
-def test_runs_that_share_no_photo_have_no_verdict_of_chance(view: ResultsView, opened: Session) -> None:
+def test_runs_that_share_no_photo_have_no_verdict_of_chance(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
     made = evaluation(opened, wrong=3)
     for name in ("a", "b"):
         answers = tuple(
@@ -354,6 +355,7 @@ def test_runs_that_share_no_photo_have_no_verdict_of_chance(view: ResultsView, o
         write_evaluation(opened, make_run(opened, name), replace(made, answers=answers))
     view.comparison.run_combo.setCurrentIndex(1)
     view.comparison.run_combo.activated.emit(1)
+    qtbot.waitUntil(view.comparison.verdict.isVisible)
     assert "different photos" in view.comparison.verdict.text()
     assert "McNemar" not in view.comparison.verdict.text()
     assert Listing.FIXED not in [view.photos.listing_combo.itemData(row) for row in range(view.photos.listing_combo.count())]

@@ -1,17 +1,19 @@
 """Which of an evaluation's photos are listed, and in which order."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 
-from tldesk.core.errors import RunError
-from tldesk.core.photo import Split
+from tldesk.core.errors import TldeskError
 from tldesk.core.results import Answer, Evaluation
+from tldesk.core.run_folder import RunFolder
 from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
 from tldesk.desktop.session import Session, banner_of
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.listing import Listing
 from tldesk.desktop.views.results.photos_panel import PhotosPanel
+from tldesk.desktop.widgets.background import Latest
 from tldesk.jobs.comparison import Comparison, compare
 from tldesk.project.run_rows import RunRow
 
@@ -24,6 +26,9 @@ class Listings(QObject):
         self._session, self._row, self._panel = session, row, panel
         self._evaluation: Evaluation | None = None
         self._comparison: Comparison | None = None
+        self._comparing = Latest(self)
+        self._comparing.ready.connect(self._take)
+        self._comparing.failed.connect(self._fail)
         row.run_chosen.connect(self._compare)
         row.listing_wanted.connect(panel.choose)
         panel.listing_chosen.connect(self.show)
@@ -54,21 +59,26 @@ class Listings(QObject):
         return self.tr("{run} said {prediction}").format(run=self._row.run_name, prediction=name) if name else ""
 
     def _compare(self, run_id: str) -> None:
-        other = self._other(run_id, self._evaluation.split) if self._evaluation is not None else None
-        self._comparison = compare(self._evaluation, other) if self._evaluation is not None and other is not None else None
-        self._row.show_comparison(self._comparison)
-        self._panel.offer(comparing=self._comparison is not None and self._comparison.photos > 0)
+        """The other run's answers may be many megabytes: they are read off the GUI thread."""
+        self._comparing.forget()
+        project = self._session.project
+        if self._evaluation is None or not run_id or project is None:
+            self._take(None)
+            return
+        self._comparison = None
+        self._row.show_comparison(None)
+        self.show()
+        self._comparing.ask(partial(_compared, self._evaluation, project.layout.run(run_id)))
+
+    def _take(self, found: Comparison | None) -> None:
+        self._comparison = found
+        self._row.show_comparison(found)
+        self._panel.offer(comparing=found is not None and found.photos > 0)
         self.show()
 
-    def _other(self, run_id: str, split: Split) -> Evaluation | None:
-        project = self._session.project
-        if not run_id or project is None:
-            return None
-        try:
-            return project.layout.run(run_id).evaluation(split)
-        except RunError as error:
-            self._session.said.emit(banner_of(error))
-            return None
+    def _fail(self, error: TldeskError) -> None:
+        self._take(None)
+        self._session.said.emit(banner_of(error))
 
     def _listed(self, answers: Sequence[Answer]) -> Sequence[Answer]:
         match self._panel.listing, self._comparison:
@@ -84,3 +94,8 @@ class Listings(QObject):
                 return near_ties(answers)
             case _:
                 return mistakes(answers)
+
+
+def _compared(shown: Evaluation, folder: RunFolder) -> Comparison | None:
+    other = folder.evaluation(shown.split)
+    return None if other is None else compare(shown, other)
