@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtWidgets import QTableView
 from studio import studio
 
-from tldesk.desktop.models.import_lists import ListKind
 from tldesk.desktop.session import Session
 from tldesk.photos.specimens import draw_specimens
 from tldesk.project import photos
@@ -58,7 +58,8 @@ def main() -> int:
         write_messy_labels(at.folder / "labels.csv", session)
         exchange.import_labels(at.folder / "labels.csv")
         at.take("import")
-        exchange.labels.show_kind(ListKind.CONFLICTS)
+        lists = next(view for view in exchange.labels.findChildren(QTableView) if view.model() is exchange.labels.lists)
+        lists.selectRow(next(row for row in range(lists.model().rowCount()) if "otherwise" in str(lists.model().index(row, 0).data())))
         at.take("import-conflicts")
         exchange.labels.leave()
         exchange.export_labels()
