@@ -206,8 +206,15 @@ def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends
         (run,) = runs.runs(project)
         found = watching.watch(project, run.id, [new], out=table, voice=Voice(as_json=True), waited=waited)
         assert [one.total for one in predictions.sets(project)] == [3]
-    assert tables == [0, 1, 1, 3, 3, 3]
-    assert [(Path(row.file).name, bool(row.problem)) for row in found.rows] == [("1.jpg", False), ("2.jpg", False), ("3.jpg", True)]
+        assert tables == [0, 1, 1, 3, 3, 3]
+        assert [(Path(row.file).name, bool(row.problem)) for row in found.rows] == [("1.jpg", False), ("2.jpg", False), ("3.jpg", True)]
+        # A watch that is begun again keeps what it said of photos that were taken away.
+        (new / "1.jpg").unlink()
+        (new / "2.jpg").unlink()
+        (new / "3.jpg").unlink()
+        again = watching.watch(project, run.id, [new], out=table, voice=Voice(as_json=True), waited=lambda: False)
+        assert again.rows == found.rows
+    assert len(table.read_text(encoding="utf-8-sig").splitlines()) == 4
     assert call("predict", str(trained), str(new / "1.jpg"), "--watch").exit_code == 1
 
 

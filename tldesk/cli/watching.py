@@ -35,7 +35,8 @@ def watch(
     """Answer for the photos in `folders`, those that are there and those that arrive; returns all answers when `waited` says no.
 
     Args:
-        out: a table that is written anew after each arrival; None: each answer is a line.
+        out: a table that is written anew after each arrival, with what an earlier watch of the same folders answered; None: each answer
+            is a line.
 
     Raises:
         ProjectError: one of `folders` is no folder.
@@ -44,12 +45,15 @@ def watch(
     if files:
         raise ProjectError(f"{files[0]} is no folder, so nothing can arrive in it.", remedy="Name a folder to watch.")
     looking = PhotoWatch(folders, deep=deep)
-    set_id, _ = begin_watch(project, run_id)
+    set_id, _ = begin_watch(project, run_id, folders)
     voice.line(f"Watching {', '.join(shown(folder) for folder in folders)}; Ctrl-C ends it")
     away, late = "", False
     going = True
     while going:
-        arrivals = looking.look()
+        try:
+            arrivals = looking.look()
+        except KeyboardInterrupt:
+            break
         if arrivals.away != away:
             away = arrivals.away
             voice.aside(f"{away} It is looked for until it is back." if away else "The folder is back")

@@ -10,7 +10,7 @@ from tldesk.core.messages import PredictRequest, RequestedPhoto
 from tldesk.core.photo import ScannedPhoto
 from tldesk.jobs.plan import trained
 from tldesk.photos.scan import ScanProblem, scan
-from tldesk.project import predictions
+from tldesk.project import answers, predictions
 from tldesk.project.store import Project
 
 EVERY_S = 2.0
@@ -75,17 +75,25 @@ class PhotoWatch:
         self._seen[folder] = now
 
 
-def begin_watch(project: Project, run_id: str) -> tuple[str, Change]:
-    """A new prediction set without photos; gives its id.
+def begin_watch(project: Project, run_id: str, folders: Sequence[Path]) -> tuple[str, Change]:
+    """The set to add to: the run's newest one where all its photos lie in `folders`, so that earlier answers stay; else a new one.
 
     Raises:
         RunError: the run has no model yet. ProjectError: the project can't be written.
     """
     folder = trained(project, run_id)
+    newest = next((one for one in predictions.sets(project) if one.run_id == run_id), None)
+    if newest is not None and newest.done and _lie_in(folders, [row.file for row in answers.rows(project, newest.id)]):
+        return newest.id, Change()
     facts = folder.facts()
     return predictions.begin(
         project, run_id=run_id, classes=facts.classes, files=(), sure_from=facts.sure_from, unlike_from=facts.unlike_from
     )
+
+
+def _lie_in(folders: Sequence[Path], files: Sequence[str]) -> bool:
+    places = [folder.resolve() for folder in folders]
+    return all(any(Path(file).is_relative_to(place) for place in places) for file in files)
 
 
 def plan_arrivals(project: Project, run_id: str, set_id: str, arrivals: Arrivals) -> tuple[PredictRequest | None, Change]:
