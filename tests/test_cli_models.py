@@ -100,7 +100,7 @@ def test_several_runs_get_a_folder_each(lab):
     told = call("model", "export", "first", "Run second", "--to", lab / "out", "--project", lab / "photos", "--json")["exported"]
     assert [one["run"] for one in told] == ["first", "second"]
     assert all((lab / "out" / name / "config.json").is_file() for name in ("first", "second"))
-    taken = call("model", "import", lab / "out" / "first", lab / "new", "--json")
+    taken = call("model", "import", lab / "out" / "first", "--project", lab / "new", "--json")
     assert (Path(taken["folder"]) / "model.safetensors").is_file()
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tldesk.cli.opening import Folder, Json, opened
+from tldesk.cli.opening import Json, opened
 from tldesk.cli.places import chosen_run
 from tldesk.cli.running import do
 from tldesk.cli.say import Voice, shown
@@ -62,15 +62,15 @@ def _export(project: Project, run: RunRecord, target: Path, *, onnx: bool, whole
 @models.command("import")
 def import_(
     place: Annotated[Path, typer.Argument(help=f"The folder, or the {ARCHIVE} file, that tldesk exported.")],
-    folder: Folder = None,
     *,
+    project: ProjectFolder = None,
     json: Json = False,
 ) -> None:
     """Take an exported model into a project, as a run that can predict. The project may be a folder of nothing but new photos."""
     voice = Voice(as_json=json)
-    with opened(folder, voice, begin=True) as project:
-        run_id = take_in(project, place, voice)
-        voice.result({"run": run_id, "folder": str(run_folder(project, run_id).path)})
+    with opened(project, voice, begin=True) as here:
+        run_id = take_in(here, place, voice)
+        voice.result({"run": run_id, "folder": str(run_folder(here, run_id).path)})
 
 
 def take_in(project: Project, place: Path, voice: Voice) -> str:

@@ -61,6 +61,7 @@ def import_model(project: Project, place: Path, *, report: Callable[[int, int], 
                 folder.path.mkdir()
                 exported.copy(folder.path, report)
                 record = _checked(place, folder, exported.manifest)
+                record = replace(record, name=runs.fresh_name(project, record.name))
                 folder.write_record(record)
                 write_atomically(folder.path / MANIFEST, to_json(exported.manifest, indent=1))
                 return runs.take_in(project, folder.path, record)

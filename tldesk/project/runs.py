@@ -38,7 +38,7 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
         folder = RunFolder(_fresh_folder(project.layout.runs, stem))
     except OSError as error:
         raise cannot_write(project.layout.runs, error) from error
-    record = RunRecord(folder.path.name, _fresh_name(project, name.strip()) or folder.path.name, RunState.PLANNED, created)
+    record = RunRecord(folder.path.name, fresh_name(project, name.strip()) or folder.path.name, RunState.PLANNED, created)
     try:
         # Before the record says that it is planned: from then on a run without a living owner is taken for a dead one.
         hold(project, record.id)
@@ -52,7 +52,7 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
     return record, Change(runs=frozenset({record.id}))
 
 
-def _fresh_name(project: Project, name: str) -> str:
+def fresh_name(project: Project, name: str) -> str:
     """`name`, or "name 2" and so on where others have it; an empty one stays."""
     taken = {record.name for record in runs(project)}
     return next(each for each in (name, *(f"{name} {number}" for number in range(2, len(taken) + 3))) if each not in taken)
