@@ -63,7 +63,21 @@ def test_a_file_is_looked_at_then_taken_then_undone(opened: Session, sheet: Path
     assert len(change.labels) == 2
     assert label_of(opened)["round/round 1.jpg"] == "Rod"
     opened.labelling.undo()
-    qtbot.waitUntil(lambda: set(label_of(opened).values()) == {None})  # it waits until the import's writer has left
+    assert set(label_of(opened).values()) == {None}
+
+
+def test_who_hears_of_an_import_may_undo_it_at_once(opened: Session, sheet: Path, answers: Answers) -> None:
+    opened.exchange.read(sheet, format="auto", options=OPTIONS, then=answers.take, otherwise=answers.take)
+    left: list[set[str | None]] = []
+
+    def undo(_change: Change) -> None:
+        assert label_of(opened)["round/round 1.jpg"] == "Rod"
+        opened.labelling.undo()
+        left.append(set(label_of(opened).values()))
+
+    opened.exchange.take(answers.wait(), overwrite=(), then=lambda change: (undo(change), answers.take(change)))
+    answers.wait()
+    assert left == [{None}]
 
 
 def test_what_is_labelled_meanwhile_waits_and_neither_is_lost(opened: Session, sheet: Path, answers: Answers) -> None:

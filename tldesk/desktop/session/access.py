@@ -130,8 +130,13 @@ class Access(QObject):
         project.close()
 
     def hold(self, writer: Reading, written: Event) -> None:
-        """`writer` is about to write to the project: until it has set `written` and ended, all else waits."""
+        """`writer` is about to write to the project: until it has set `written` and told its outcome, or ended, all else waits.
+
+        Whoever is to hear of the outcome connects after this, and may write at once.
+        """
         self._written = written
+        writer.done.connect(self._release)
+        writer.failed.connect(self._release)
         writer.finished.connect(self._free)
 
     def join(self) -> None:
@@ -165,21 +170,18 @@ class Access(QObject):
 
         writer = Reading(partial(uncollected, write), self)
         self._aside[writer] = turn
+        self.hold(writer, written)
         writer.done.connect(self._end)
         writer.failed.connect(self._fail)
-        self.hold(writer, written)
         self._threads = [*(one for one in self._threads if not one.isFinished()), writer]
         writer.start()
 
     def _end(self, writer: Reading, change: Change) -> None:
-        # The thread may take a moment more to end; it writes no more, and who hears of its change may go on at once.
-        self._release()
         turn = self._aside.pop(writer, None)
         if turn is not None:
             turn.then(change)
 
     def _fail(self, writer: Reading, error: TldeskError) -> None:
-        self._release()
         turn = self._aside.pop(writer, None)
         self._say([error])
         if turn is not None:
@@ -190,6 +192,7 @@ class Access(QObject):
             self.said.emit(banner_of(error))
 
     def _release(self) -> None:
+        # The thread may take a moment more to end, but writes no more.
         if self._written is not None and self._written.is_set():
             self._written = None
 

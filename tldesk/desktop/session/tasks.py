@@ -85,12 +85,12 @@ class Tasks(QObject):
         self._leave()
         reading = Reading(partial(uncollected, work), self)
         self._then, self._otherwise, self._writes = then, otherwise or self._say, written is not None
+        if written is not None:
+            self._access.hold(reading, written)
         reading.progressed.connect(self.progressed)
         reading.done.connect(self._done)
         reading.failed.connect(self._failed)
         reading.ended.connect(self._ended)
-        if written is not None:
-            self._access.hold(reading, written)
         self._reading = reading
         reading.start()
         self.busy_changed.emit()
