@@ -17,7 +17,7 @@ from tldesk.core.changes import Change
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, preset
 from tldesk.core.results import Answer, Evaluation
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop.widgets.button import Button
 from tldesk.engine.metrics import evaluation_of
 from tldesk.photos.specimens import draw_mixed, draw_specimens

@@ -13,7 +13,7 @@ from tldesk.core.changes import Change
 from tldesk.core.messages import Command
 from tldesk.core.recipe import preset
 from tldesk.core.results import EpochMetrics, Phase
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.photos.specimens import draw_specimens
 from tldesk.project import runs
 

@@ -78,6 +78,7 @@ def studio() -> Iterator[Studio]:
         try:
             yield Studio(app, window, session, Path(name))
         finally:
+            session.close()
             window.close()
             window.join()
             session.join()

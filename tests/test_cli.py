@@ -21,7 +21,7 @@ from tldesk.cli.verbs import app
 from tldesk.core.messages import Command, EpochEnded
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer, Phase
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.jobs import inline, plan
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from tldesk.cli.verbs import app
 from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Evaluation, Figure, Interval
-from tldesk.core.run_folder import RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import RunRecord, RunState
 from tldesk.engine.checkpoint import facts_for, save_checkpoint
 from tldesk.engine.network import create, preparation_for
 from tldesk.jobs.snapshot import SnapshotRow, snapshot_text, write_snapshot

@@ -16,7 +16,7 @@ from tldesk.cli.verbs import app
 from tldesk.core.cross_validation import Fold
 from tldesk.core.photo import Split
 from tldesk.core.results import EpochMetrics, Figure, Phase
-from tldesk.core.run_folder import RunRecord, RunState
+from tldesk.core.run_values import RunRecord, RunState
 from tldesk.photos.specimens import draw_specimens
 from tldesk.project import runs
 from tldesk.project.store import open_project

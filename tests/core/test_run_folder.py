@@ -8,7 +8,8 @@ from tldesk.core.errors import RunError
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Interval, Phase
-from tldesk.core.run_folder import ModelFacts, RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts, RunRecord, RunState
 
 EPOCH = EpochMetrics(1, Phase.HEAD, 0.5, 0.8, 0.6, 0.75, 1e-3, 2.5, best=True)
 EVALUATION = Evaluation(

@@ -6,7 +6,8 @@ from tldesk.core.changes import Change
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Interval, Phase
-from tldesk.core.run_folder import ModelFacts, RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts, RunRecord, RunState
 from tldesk.desktop.session import Session
 from tldesk.project import photos, runs
 

@@ -54,6 +54,7 @@ def program(place: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindo
         window.show()
         window.activateWindow()
     yield window
+    session.close()
     window.close()
     window.join()
     session.join()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tldesk.core.messages import EvaluateRequest, Finished, Killed, Progress, Step, TrainRequest
 from tldesk.core.photo import Split
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
@@ -55,6 +55,7 @@ def window(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWin
         window.show()
         window.activateWindow()
     yield window
+    session.close()
     window.close()
     window.join()
     session.join()

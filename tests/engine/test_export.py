@@ -21,7 +21,8 @@ from tldesk.core.exported import MANIFEST, Manifest
 from tldesk.core.messages import Cancelled, Command, EvaluateRequest, Exported, ExportRequest, Failed, Finished
 from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Evaluation, Figure, Interval
-from tldesk.core.run_folder import RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import RunRecord, RunState
 from tldesk.engine.checkpoint import facts_for, load_checkpoint, save_checkpoint
 from tldesk.engine.data import plain
 from tldesk.engine.device import best_device

@@ -10,7 +10,8 @@ from tldesk.core.errors import ProjectError, RecipeError, RunError
 from tldesk.core.messages import Failed, Finished, TrainRequest
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.recipe import PRESETS, Recipe
-from tldesk.core.run_folder import LeftOut, RunFolder, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import LeftOut, RunState
 from tldesk.jobs import inline, training
 from tldesk.jobs.plan import (
     NothingToMeasureError,

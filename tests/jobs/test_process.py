@@ -28,7 +28,7 @@ from tldesk.core.messages import (
 )
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.process import EngineProcess
 from tldesk.jobs.record import record

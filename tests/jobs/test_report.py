@@ -11,7 +11,8 @@ from tldesk.core.messages import Began, Finished
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Heatmap, Interval, Phase
-from tldesk.core.run_folder import ModelFacts, RunFolder
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
 from tldesk.jobs.report import worst_mistakes, write_report

@@ -11,7 +11,7 @@ from tldesk.core.messages import ENDINGS, Command, EpochEnded, Event, Finished, 
 from tldesk.core.photo import ScannedPhoto
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.jobs import inline
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record

@@ -12,7 +12,7 @@ from safetensors.numpy import save_file
 from tests.project.made_exports import export_to, sign, zipped
 from tldesk.core.errors import TravelError
 from tldesk.core.exported import MANIFEST, NEEDED
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.project import runs
 from tldesk.project.model_import import import_model
 from tldesk.project.run_rows import read_row

@@ -6,7 +6,8 @@ from tldesk.core.errors import RunError
 from tldesk.core.photo import Split
 from tldesk.core.recipe import preset
 from tldesk.core.results import Answer, Evaluation, Figure, Interval
-from tldesk.core.run_folder import Remark, RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import Remark, RunRecord, RunState
 from tldesk.project.run_rows import read_row
 from tldesk.project.side_by_side import read_side, same_photos
 

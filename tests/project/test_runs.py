@@ -9,7 +9,8 @@ from filelock import FileLock
 from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import EpochMetrics, Phase
-from tldesk.core.run_folder import RunFolder, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import RunState
 from tldesk.project.runs import create_run, delete_run, recover, rename_run, run_folder, runs, set_state
 from tldesk.project.store import open_project
 
@@ -201,7 +202,7 @@ def test_a_killed_program_leaves_its_run_to_be_recovered(project, root, begun):
 import sys
 from pathlib import Path
 from tldesk.core.recipe import Recipe
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.project.runs import create_run, set_state
 from tldesk.project.store import open_project
 project = open_project(Path({str(root)!r}))

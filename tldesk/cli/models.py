@@ -12,7 +12,7 @@ from tldesk.cli.say import Voice, shown
 from tldesk.core.exported import ARCHIVE
 from tldesk.core.messages import Exported
 from tldesk.core.numbers import megabytes
-from tldesk.core.run_folder import RunRecord
+from tldesk.core.run_values import RunRecord
 from tldesk.jobs.exporting import plan_export
 from tldesk.project.model_import import import_model
 from tldesk.project.runs import run_folder

@@ -57,3 +57,11 @@ def opened(named: Path | None, voice: Voice, *, begin: bool = False, photos_foll
 def _no_photos(folder: Path) -> ProjectError:
     remedy = "Name a folder with photos in it or in its sub-folders."
     return ProjectError(f"There is no photo in {folder}.", kept="Nothing was written there.", remedy=remedy)
+
+
+def setting(change: str) -> tuple[str, object]:
+    """Name and value of one "key=value"."""
+    name, sign, value = change.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"'{change}' is not of the form key=value.", param_hint="--set")
+    return name.strip(), value.strip()

@@ -6,7 +6,7 @@ from platformdirs import user_state_path
 
 from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.files import write_atomically
-from tldesk.core.run_folder import RunRecord
+from tldesk.core.run_values import RunRecord
 from tldesk.project import runs
 from tldesk.project.layout import FOLDER_NAME
 from tldesk.project.store import Project

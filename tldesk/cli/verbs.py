@@ -1,7 +1,6 @@
 """The verbs of the command line."""
 
 import signal
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,21 +9,20 @@ import typer
 from tldesk import __version__
 from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
-from tldesk.cli import exchange, explaining, predicting, steps, training, watching
+from tldesk.cli import explaining, predicting, steps, training, watching
+from tldesk.cli.label_verbs import export, import_
 from tldesk.cli.models import models, take_in
-from tldesk.cli.opening import Folder, Json, Run, guarded, opened
-from tldesk.cli.places import chosen_run, remember
+from tldesk.cli.opening import Folder, Json, Run, guarded, opened, setting
+from tldesk.cli.places import chosen_run
 from tldesk.cli.say import Voice, evaluation_values
 from tldesk.cli.weights import weights
-from tldesk.core.errors import PhotoError, PhotoFault, ProjectError
+from tldesk.core.errors import PhotoError, PhotoFault
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.photo import Split
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
 from tldesk.jobs import inline
 from tldesk.photos.overlay import Colours, Look
 from tldesk.project import photos
-from tldesk.project.interchange.formats import FORMATS
-from tldesk.project.interchange.label_table import ReadingOptions
 from tldesk.project.runs import run_folder
 from tldesk.project.store import Project
 
@@ -69,55 +67,7 @@ def _options(
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
-@app.command("import")
-def import_(
-    folder: Annotated[Path, typer.Argument(help="The photo folder.")],
-    *,
-    labels: Annotated[Path | None, typer.Option(help="Take labels from this file, or folder of files, instead of the sub-folders.")] = None,
-    format: Annotated[str, typer.Option(help=f"How the file is written: auto, {', '.join(one.key for one in FORMATS)}.")] = "auto",
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ROLE=NAME,...", help="Columns by role: photo, class, split, unsure, note; photo=folder+file joins two."),
-    ] = None,
-    classes_file: Annotated[Path | None, typer.Option(help="Names for classes that the file gives by number.")] = None,
-    encoding: Annotated[str, typer.Option(help="Of the file's text; found out by default.")] = "",
-    sheet: Annotated[str, typer.Option(help="The sheet of a workbook; by default the first that fits.")] = "",
-    class_folder: Annotated[
-        int | None, typer.Option(min=0, help="Which folder names the class: 0 the photo's own, 1 the one above; by default what fits best.")
-    ] = None,
-    rename: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FOLDER=CLASS", help="Another class for a folder; folders of one class are merged, FOLDER= leaves it out."),
-    ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace labels that a person gave.")] = False,
-    unpack: Annotated[bool, typer.Option("--unpack", help="Put the photos of a Teachable Machine project into the folder first.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what the labels or folders would do, and change no label.")] = False,
-    json: Json = False,
-) -> None:
-    """Find the photos of FOLDER; sub-folders become classes, train/validation/test folders become splits. Asking again only adds."""
-    voice = Voice(as_json=json)
-    columns = exchange.columns_from(column or ())
-    with opened(folder, voice, begin=True, photos_follow=unpack) as project:
-        if labels is not None and unpack:
-            exchange.unpack_photos(project, labels, voice)
-        take = None
-        if labels is not None:
-            told = ReadingOptions(columns, classes_file=classes_file, encoding=encoding, sheet=sheet)
-            take = partial(
-                exchange.take_labels, project, labels, format=format, options=told, overwrite=overwrite, dry_run=dry_run, voice=voice
-            )
-        elif class_folder is not None or rename or dry_run:
-            renamed = {name: str(value) for name, value in map(_setting, rename or ())}
-            take = partial(exchange.take_folders, project, level=class_folder, renamed=renamed, dry_run=dry_run, voice=voice)
-        values = steps.bring_in(project, voice, labels=take)
-        if not values["photos"]:
-            raise ProjectError(
-                f"There is no photo in {project.root} any more.",
-                kept="Labels and runs are kept.",
-                remedy="Put the photos back, or name another folder.",
-            )
-        remember(project.root)
-        voice.result(values)
+app.command("import")(import_)
 
 
 @app.command()
@@ -164,20 +114,13 @@ def rates(folder: Folder = None, *, preset_key: Preset = PRESETS[0].key, changes
 
 
 def _settings(changes: list[str] | None) -> dict[str, object]:
-    return dict(_setting(change) for change in changes or ())
+    return dict(setting(change) for change in changes or ())
 
 
 def _bring_in_first(project: Project, voice: Voice) -> None:
     """Import the folder where nobody has yet."""
     if not photos.all_photos(project):
         steps.bring_in(project, voice)
-
-
-def _setting(change: str) -> tuple[str, object]:
-    name, sign, value = change.partition("=")
-    if not sign:
-        raise typer.BadParameter(f"'{change}' is not of the form key=value.", param_hint="--set")
-    return name.strip(), value.strip()
 
 
 @app.command()
@@ -306,23 +249,7 @@ def report(
         voice.result({"run": chosen.id, "report": str(out)})
 
 
-@app.command()
-def export(
-    folder: Folder = None,
-    *,
-    to: Annotated[Path, typer.Option(help="A file that ends in .csv, .tsv, .xlsx or .json, or a folder for a folder of each class.")],
-    link: Annotated[bool, typer.Option("--link", help="Link the photos into the folders instead of copying them.")] = False,
-    splits: Annotated[bool, typer.Option("--splits", help="Folders for train, validation and test above the classes.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
-    json: Json = False,
-) -> None:
-    """Write the labels to a file, or the labelled photos into class folders. Originals are only read, and nothing is written over."""
-    voice = Voice(as_json=json)
-    with opened(folder, voice) as project:
-        if exchange.is_label_file(to):
-            voice.result(exchange.write_file(project, to, dry_run=dry_run, voice=voice))
-        else:
-            voice.result(exchange.write_folders(project, to, link=link, splits=splits, dry_run=dry_run, voice=voice))
+app.command()(export)
 
 
 @app.command()

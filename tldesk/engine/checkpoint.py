@@ -8,7 +8,8 @@ from torch import nn
 import tldesk
 from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.files import write_atomically
-from tldesk.core.run_folder import ModelFacts, RunFolder
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts
 from tldesk.engine.device import out_of_memory
 from tldesk.engine.network import LINEAR, HeadShape, create
 from tldesk.photos.framing import Preparation

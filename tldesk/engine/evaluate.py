@@ -10,7 +10,8 @@ from tldesk.core.exported import keep_imported
 from tldesk.core.messages import Evaluated, EvaluateRequest, Event, PhotoFailed, Progress, RequestedPhoto, Step
 from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Evaluation
-from tldesk.core.run_folder import ModelFacts, RunFolder
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts
 from tldesk.engine import features
 from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.device import Device

@@ -12,7 +12,8 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.messages import EpochEnded
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import EpochMetrics, Phase
-from tldesk.core.run_folder import ModelFacts, RunFolder
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts
 from tldesk.engine.checkpoint import save_checkpoint
 from tldesk.engine.device import memory_taken
 from tldesk.engine.ears import Ears

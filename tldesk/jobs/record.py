@@ -25,7 +25,7 @@ from tldesk.core.messages import (
     TrainRequest,
     phrase,
 )
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.jobs.plan import run_id_of
 from tldesk.jobs.run_log import log, log_evaluation
 from tldesk.project import photos, predictions, runs

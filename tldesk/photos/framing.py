@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tldesk.core.run_folder import ModelFacts
+from tldesk.core.run_values import ModelFacts
 from tldesk.photos.decode import decode
 
 INTERPOLATIONS: Final = {"bicubic": Image.Resampling.BICUBIC, "bilinear": Image.Resampling.BILINEAR}

@@ -18,7 +18,8 @@ from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Evaluation, Figure
-from tldesk.core.run_folder import ModelFacts, RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts, RunRecord, RunState
 from tldesk.photos.framing import INTERPOLATIONS
 from tldesk.project import runs
 from tldesk.project.exported_files import opened, refused

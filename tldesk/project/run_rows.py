@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from tldesk.core.errors import RecipeError, RunError
 from tldesk.core.photo import Split
 from tldesk.core.results import EpochMetrics, Figure, Interval
-from tldesk.core.run_folder import Remark, RunFolder, RunRecord
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import Remark, RunRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import RunError, TldeskError
-from tldesk.core.run_folder import REMARK, Remark, RunFolder, RunRecord, RunState
+from tldesk.core.run_folder import REMARK, RunFolder
+from tldesk.core.run_values import Remark, RunRecord, RunState
 from tldesk.project.layout import cannot_write
 from tldesk.project.run_locks import hold, let_go, try_lock
 from tldesk.project.store import Project

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import epoch, evaluation, make_run, write_evaluation
 from tldesk.core.changes import Change
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop.models.epochs import EpochsModel
 from tldesk.desktop.models.runs import RunsModel, SortedRuns
 from tldesk.desktop.session import Session

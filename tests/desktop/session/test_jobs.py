@@ -22,7 +22,7 @@ from tldesk.core.messages import (
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.values import Job
 from tldesk.jobs.plan import run_id_of

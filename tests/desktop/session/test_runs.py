@@ -4,7 +4,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import epoch, make_run
-from tldesk.core.run_folder import RunFolder, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import RunState
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.values import Banner
 from tldesk.project import runs

@@ -30,6 +30,7 @@ def window(session: Session, preferences: Preferences, qtbot: QtBot) -> Iterator
         window.show()
         window.activateWindow()
     yield window
+    session.close()
     window.close()
     window.join()
 
@@ -118,6 +119,18 @@ def test_a_new_training_takes_the_error_of_the_last_one_away(working: MainWindow
     session.stop_training(Command.CANCEL)
 
 
+def test_closing_while_a_model_is_trained_is_asked_once(working: MainWindow, session: Session) -> None:
+    take_folders(session)
+    session.train(preset("quick-look").recipe)
+    assert not working.close()
+    assert session.training is not None
+    assert working.isVisible()
+    assert working.banners.texts[-1].startswith("A model is being trained.")
+    working.banners.rows[-1].action_button.click()
+    assert not working.isVisible()
+    assert session.project is None
+
+
 def test_a_page_may_ask_for_another_stage(working: MainWindow) -> None:
     working.pages.train.go_label.emit()
     assert working.stack.currentWidget() is working.pages.label
@@ -141,8 +154,12 @@ def test_an_undo_that_is_offered_leaves_with_the_next_operation(working: MainWin
     session.labelling.label(ids[:1], second)
     assert working.banners.texts == []
     session.labelling.label(ids, second)
-    assert working.banners.texts
+    assert working.banners.texts == ["11 photos labelled square"]
     session.labelling.undo()
+    assert working.banners.texts == ["Undone: 11 photos labelled square"]
+    working.banners.rows[-1].action_button.click()
+    assert working.banners.texts == ["Done again: 11 photos labelled square"]
+    session.labelling.label(ids[:1], first)
     assert working.banners.texts == []
 
 
@@ -150,7 +167,7 @@ def test_what_is_said_of_labels_from_folders_leaves_with_its_undo(working: MainW
     session.exchange.take_folders()
     qtbot.waitUntil(lambda: working.banners.texts == ["12 photos labelled from the folders"])
     session.labelling.undo()
-    assert working.banners.texts == []
+    assert working.banners.texts == ["Undone: labels of 12 photos taken over"]
 
 
 def test_a_banner_covers_nothing_of_the_page(working: MainWindow, session: Session) -> None:
@@ -175,8 +192,9 @@ def test_an_error_stays_until_it_is_closed_by_a_key(working: MainWindow, session
     assert working.banners.texts == []
 
 
-def test_errors_of_a_project_leave_with_it(working: MainWindow, session: Session) -> None:
+def test_what_is_said_of_a_project_leaves_with_it(working: MainWindow, session: Session) -> None:
     session.said.emit(Banner("The disk is full.", kind="error"))
+    session.said.emit(Banner("2 photos labelled", action="Undo", act=session.labelling.undo))
     session.close()
     assert working.banners.texts == []
 

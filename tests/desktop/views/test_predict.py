@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import CLASSES, make_run
 from tldesk.core.results import Answer
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session

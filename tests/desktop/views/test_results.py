@@ -13,7 +13,7 @@ from tldesk.core.cross_validation import CrossValidation, Fold, FoldFigure
 from tldesk.core.messages import Mapped, MapRequest
 from tldesk.core.photo import Split
 from tldesk.core.results import Bin, Figure, Interval
-from tldesk.core.run_folder import LeftOut, RunRecord, RunState
+from tldesk.core.run_values import LeftOut, RunRecord, RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.results.listing import Listing

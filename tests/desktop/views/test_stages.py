@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.taking import take_folders
 from tldesk.core.photo import Split
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.predict.view import PredictView

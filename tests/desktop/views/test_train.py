@@ -11,7 +11,7 @@ from tests.desktop.taking import take_folders
 from tldesk.core.changes import Change
 from tldesk.core.messages import Command
 from tldesk.core.results import EpochMetrics, Phase
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.train.view import TrainView

@@ -14,7 +14,7 @@ from tldesk.core.changes import Change
 from tldesk.core.messages import Began, EpochEnded, Notice, Step, TrainRequest
 from tldesk.core.recipe import preset
 from tldesk.core.results import EpochMetrics, Phase
-from tldesk.core.run_folder import RunRecord, RunState
+from tldesk.core.run_values import RunRecord, RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session
 from tldesk.desktop.views.train.live_line import LiveLine

@@ -10,7 +10,7 @@ from tldesk.core import numbers
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.filters import SavedFilter
-from tldesk.core.run_folder import RunRecord
+from tldesk.core.run_values import RunRecord
 from tldesk.desktop.session import Session, banner_of
 from tldesk.project import finding, predictions, runs
 from tldesk.project.layout import Layout

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from tldesk.core import numbers
 from tldesk.core.photo import Split
 from tldesk.core.results import Interval
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.rows import RIGHT, Index
 from tldesk.desktop.resources import icon

@@ -30,7 +30,7 @@ from tldesk.core.messages import (
     phrase,
 )
 from tldesk.core.photo import Split
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.predicting import PredictionDesk

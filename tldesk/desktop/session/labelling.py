@@ -27,10 +27,10 @@ class Labelling(QObject):
     """Labels, flags and notes, undo and redo, classes, saved filters.
 
     Signals:
-        turned_back(object): the `Change` of an undo or a redo, after it was written.
+        turned_back(object, bool): the `Change` of an undo or a redo, and whether it was a redo, after it was written.
     """
 
-    turned_back = Signal(object)
+    turned_back = Signal(object, bool)
 
     def __init__(self, access: Access, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,18 +130,22 @@ class Labelling(QObject):
 
     def undo(self) -> None:
         """Take the last operation on labels or classes back."""
-        self._turn_back(labels.undo, self.next_undo)
+        self._turn_back(labels.undo, self.next_undo, redone=False)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn_back(labels.redo, self.next_redo)
+        self._turn_back(labels.redo, self.next_redo, redone=True)
 
-    def _turn_back(self, reverse: Callable[..., Change | None], step: Step | None) -> None:
+    def _turn_back(self, reverse: Callable[..., Change | None], step: Step | None, *, redone: bool) -> None:
         photos = 0 if step is None else step.labels + step.flags
         if self._access.is_written_elsewhere:
             # It may be of another step, when its turn has come.
             photos = AT_ONCE + 1
-        self._do(lambda project: reverse(project, who=self._preferences.who), self.turned_back.emit, photos=photos)
+
+        def tell(change: Change) -> None:
+            self.turned_back.emit(change, redone)
+
+        self._do(lambda project: reverse(project, who=self._preferences.who), tell, photos=photos)
 
     @property
     def next_undo(self) -> Step | None:

@@ -192,6 +192,11 @@ class Banners(QWidget):
             if row.message.kind != "info":
                 self.dismiss(row)
 
+    def dismiss_all(self) -> None:
+        """Take all messages away."""
+        for row in self.rows:
+            self.dismiss(row)
+
     def _drop(self, row: BannerRow) -> None:
         self._rows.remove(row)
         self._column.removeWidget(row)

@@ -16,7 +16,8 @@ from tldesk.core.messages import ExportRequest
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, knobs
 from tldesk.core.results import Evaluation, Figure
-from tldesk.core.run_folder import ModelFacts, RunFolder
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts
 
 _METRICS: Final = {
     Figure.ACCURACY: "accuracy",

@@ -16,7 +16,8 @@ from tldesk.core.files import write_atomically
 from tldesk.core.messages import Event, Exported, ExportRequest, Progress, RequestedPhoto, Step
 from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
-from tldesk.core.run_folder import ModelFacts, RunFolder
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts
 from tldesk.engine.checkpoint import load_checkpoint
 from tldesk.engine.data import Pixels, batches, plain
 from tldesk.engine.device import Device

@@ -11,7 +11,7 @@ from torch import nn
 
 from tldesk.core.errors import TravelError
 from tldesk.core.exported import OnnxCheck
-from tldesk.core.run_folder import ModelFacts
+from tldesk.core.run_values import ModelFacts
 from tldesk.engine.data import normalised
 from tldesk.engine.device import out_of_memory
 from tldesk.engine.network import MIRRORS, feature_map, head, pool

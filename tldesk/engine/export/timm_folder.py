@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from tldesk.core.files import write_atomically
-from tldesk.core.run_folder import ModelFacts
+from tldesk.core.run_values import ModelFacts
 from tldesk.engine.device import out_of_memory
 from tldesk.engine.network import HeadShape, timm_options
 

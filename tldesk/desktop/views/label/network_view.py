@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import RunError
-from tldesk.core.run_folder import ModelFacts, RunRecord
+from tldesk.core.run_values import ModelFacts, RunRecord
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.label.actions import declare

@@ -1,10 +1,11 @@
-"""Undo and redo, and on their buttons what they would take back or do again."""
+"""Undo and redo, on their buttons what they would take back or do again, and of more than one photo what they did."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from tldesk.desktop.session import Session
+from tldesk.core.changes import Change
+from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.label.actions import declare
 from tldesk.project.steps import Step
 
@@ -14,15 +15,27 @@ class UndoActions(QObject):
 
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
-        self._labelling = session.labelling
+        self._session, self._labelling = session, session.labelling
         self.undo = declare(page, self.tr("Undo"), "Ctrl+Z", self._labelling.undo, icon="undo")
         self.redo = declare(page, self.tr("Redo"), "Ctrl+Shift+Z Ctrl+Y", self._labelling.redo, icon="redo")
+        session.labelling.turned_back.connect(self._say)
 
     def follow(self) -> None:
         """Say what would be undone and redone now."""
         for action, step in ((self.undo, self._labelling.next_undo), (self.redo, self._labelling.next_redo)):
             action.setEnabled(step is not None)
             action.setToolTip(self._tip(action, step))
+
+    def _say(self, change: Change, redone: bool) -> None:
+        """A key that is pressed once too often may take an import back: that is said, with the way out."""
+        step = self._labelling.next_undo if redone else self._labelling.next_redo
+        if step is None or (len(change.labels) <= 1 and not step.classes):
+            return
+        if redone:
+            said = Banner(self.tr("Done again: {step}").format(step=self._words(step)), action=self.tr("Undo"), act=self._labelling.undo)
+        else:
+            said = Banner(self.tr("Undone: {step}").format(step=self._words(step)), action=self.tr("Redo"), act=self._labelling.redo)
+        self._session.said.emit(said)
 
     def _tip(self, action: QAction, step: Step | None) -> str:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

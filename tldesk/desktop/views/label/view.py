@@ -60,6 +60,8 @@ class LabelView(QWidget):
         self.intake = Intake(session, preferences, has_classes=lambda: bool(self.classes.classes))
         self.missing = MissingBar(session, self)
         self.empty = EmptyState("image-multiple-outline", "", "")
+        # Before the labeller, whose word of photos that are not shown takes the place of what was undone.
+        self.undo_actions = UndoActions(session, self)
         self.labeller = Labeller(session, self.grid, self.photos, self.classes, self)
         self._class_actions = ClassActions(self, self.labeller.label)
         self.panel = ClassesPanel(session, self.classes, self._class_actions.taken_by, self)
@@ -83,7 +85,6 @@ class LabelView(QWidget):
     # --- set-up -----------------------------------------------------------------------------------------------------
 
     def _declare_actions(self) -> None:
-        self.undo_actions = UndoActions(self._session, self)
         self.import_action = declare(self, self.tr("Import labels…"), "Ctrl+I", self.exchange.browse_labels, icon="import")
         self.export_action = declare(self, self.tr("Export labels…"), "Ctrl+E", self.exchange.export_labels, icon="export")
         declare(self, self.tr("Classes from the folders…"), "", self.exchange.look_at_folders, icon="folder-multiple-outline")

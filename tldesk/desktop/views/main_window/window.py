@@ -13,6 +13,7 @@ from tldesk.core.changes import Change
 from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.views.main_window.arrivals import folder_in, take
 from tldesk.desktop.views.main_window.pages import Pages
 from tldesk.desktop.views.main_window.rail import Rail
 from tldesk.desktop.views.main_window.stages import STAGES, StageKey, stage_key
@@ -48,7 +49,7 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
-        self._was_painted = self._was_training = False
+        self._was_painted = self._was_training = self._was_asked = False
         self._offers_undo: BannerRow | None = None
         self._root: Path | None = None
         self.start = StartView(session, preferences)
@@ -140,9 +141,7 @@ class MainWindow(QWidget):
     def set_scheme(self, scheme: theme.Scheme) -> None:
         """Show these colours, now and from now on."""
         self._preferences.scheme = scheme
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, scheme)
+        theme.apply(_application(), scheme)
 
     def browse(self) -> None:
         """Let the user choose a folder."""
@@ -198,7 +197,7 @@ class MainWindow(QWidget):
     def say(self, banner: Banner) -> None:
         """Show a banner below the page."""
         row = self.banners.say(Message(banner.text, banner.kind, banner.details, banner.action, banner.act))
-        if banner.act == self._session.labelling.undo:
+        if banner.act in (self._session.labelling.undo, self._session.labelling.redo):
             self._offers_undo = row
 
     def show_stage(self, key: StageKey) -> None:
@@ -218,7 +217,8 @@ class MainWindow(QWidget):
         project = self._session.project
         root = None if project is None else project.root
         if self._root is not None and root != self._root:
-            self.banners.dismiss_lasting()
+            # Also what offers an undo: it would be one in the other project.
+            self.banners.dismiss_all()
         self._root = root
         self.rail.setVisible(project is not None)
         self.close_action.setEnabled(project is not None)
@@ -239,6 +239,7 @@ class MainWindow(QWidget):
         if training and not self._was_training:
             self.banners.dismiss_lasting()
         self._was_training = training
+        self._was_asked = self._was_asked and training
 
     def _forget_undo(self, change: Change) -> None:
         """An Undo that is offered would take back another operation than the one it was offered for."""
@@ -252,35 +253,18 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _folder_in(event) is not None:
+        if folder_in(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._session.project is not None and self._import_from(event):
+        stage = take(event, self._session, self.pages)
+        if stage is not None:
+            self.show_stage(stage)
             return
-        folder = _folder_in(event)
+        folder = folder_in(event)
         if folder is not None:
             event.acceptProposedAction()
             self._session.open(folder)
-
-    def _import_from(self, event: QDropEvent) -> bool:
-        """Take a label file that is dropped to the Label page, and an exported model to Predict; whether it was one."""
-        from tldesk.desktop.views.label.exchange_pages import label_file_in
-        from tldesk.desktop.views.predict.dropping import model_in
-
-        model = model_in(event)
-        if model is not None:
-            event.acceptProposedAction()
-            self.show_stage("predict")
-            self._session.models.import_model(model)
-            return True
-        file = label_file_in(event)
-        if file is None:
-            return False
-        event.acceptProposedAction()
-        self.show_stage("label")
-        self.pages.label.exchange.import_labels(file)
-        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -289,11 +273,24 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # Where the system logs its user out, nobody is there to answer.
+        if self._session.training is not None and not self._was_asked and not _application().isSavingSession():
+            event.ignore()
+            self._ask_to_close()
+            return
         self._preferences.set_state("window/geometry", self.saveGeometry())
         self.start.shut_down()
         self.pages.shut_down()
         self._session.shut_down()
         super().closeEvent(event)
+
+    def _ask_to_close(self) -> None:
+        """Whoever closes once more, or presses the button, means it."""
+        self._was_asked = True
+        text = self.tr(
+            "A model is being trained. If you close now, what it learned since its last finished epoch is lost; it can be resumed."
+        )
+        self.say(Banner(text, kind="warning", action=self.tr("Stop and close"), act=self.close))
 
     def join(self) -> None:
         """Wait for the threads of the pages: after the window is gone, before the program ends."""
@@ -301,9 +298,7 @@ class MainWindow(QWidget):
         self.pages.join()
 
 
-def _folder_in(event: QDropEvent) -> Path | None:
-    """The folder that is dropped; for a photo, the one it lies in."""
-    places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    if not places:
-        return None
-    return places[0] if places[0].is_dir() else places[0].parent
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

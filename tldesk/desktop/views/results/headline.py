@@ -7,7 +7,7 @@ from tldesk.core import numbers
 from tldesk.core.cross_validation import CrossValidation
 from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
-from tldesk.core.run_folder import LeftOut
+from tldesk.core.run_values import LeftOut
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel

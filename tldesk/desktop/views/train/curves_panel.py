@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget,
 
 from tldesk.core import numbers
 from tldesk.core.errors import TldeskError
-from tldesk.core.run_folder import RunFolder, RunState
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.epochs import EpochsModel
 from tldesk.desktop.session import Job

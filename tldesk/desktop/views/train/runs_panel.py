@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QUrl, Si
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.runs import RunsModel, SortedRuns
 from tldesk.desktop.resources import icon

@@ -8,7 +8,7 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Command, Event, Notice, PhotoFailed, Request, TrainRequest
 from tldesk.core.recipe import Recipe
-from tldesk.core.run_folder import RunState
+from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session, banner_of
