@@ -6,6 +6,7 @@ threads sleep when they wait, which is the engine's setting: spinning ones slow 
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 import timm
 import torch
-from harness import shared
+from harness import Row, alternating, shared
 from torch import nn
 from torch.utils.data import DataLoader
 from torchvision import transforms
@@ -210,3 +211,18 @@ def peer(folder: Path, **settings: str) -> Generator[Callable[..., Any], None, N
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         pool.submit(_begin, folder, settings).result()
         yield lambda name, *words: pool.submit(_do, name, *words).result()
+
+
+def whole_epoch(name: str, peer_name: str, *, loader: str) -> Row:
+    """An epoch of ours that trains the whole network, from the second on, against a peer's with this loader.
+
+    Ours counts its validation (of one photo a class), its checkpoint and the state it can be resumed from; the peer's epoch is its steps.
+    """
+    runs = 3
+    recipe = Recipe(method="whole", epochs=runs + 2, patience=99)
+    with tempfile.TemporaryDirectory() as place:
+        folder = subset(Path(place) / "photos", train=16, validation=1)
+        ours = Epochs(folder, recipe, run=Path(place) / "run")
+        with peer(folder, loader=loader) as theirs:
+            seconds = alternating(ours, lambda: theirs("epoch"), runs=runs)
+    return Row(name, *seconds, "s", peer_name)

@@ -1,17 +1,14 @@
 """Three hundred real photos labelled without the mouse; then undone, redone, and so again after a restart."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tldesk.desktop import resources, theme
-from tldesk.desktop.preferences import Preferences
+from tests.e2e.program import program
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.label import LabelView
 from tldesk.desktop.views.main_window import MainWindow
@@ -38,26 +35,6 @@ def folder(shared: Path, tmp_path: Path) -> Path:
     for number, (name, photo) in enumerate(order):
         shutil.copyfile(photo, place / f"{number:03} {name}.jpg")
     return place
-
-
-@contextmanager
-def program(place: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
-    """The whole program, from its start to its end; its settings lie in `place`."""
-    theme.apply(qapp, "light")
-    resources.install_language(qapp)
-    preferences = Preferences(QSettings(str(place / "preferences.ini"), QSettings.Format.IniFormat))
-    session = Session(preferences)
-    window = MainWindow(session, preferences)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    session.close()
-    window.close()
-    window.join()
-    session.join()
 
 
 def open_folder(window: MainWindow, folder: Path, qtbot: QtBot) -> LabelView:

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.e2e.program import program
 from tldesk.core.messages import EvaluateRequest, Finished, Killed, Progress, Step, TrainRequest
 from tldesk.core.photo import Split
 from tldesk.core.run_values import RunState
-from tldesk.desktop import resources, theme
-from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window import MainWindow
 from tldesk.desktop.views.results.export_sheet import ExportSheet
@@ -43,22 +42,8 @@ def folder(shared: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The window as `tldesk.desktop.app` puts it together, with settings of its own."""
-    theme.apply(qapp, "light")
-    resources.install_language(qapp)
-    preferences = Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
-    session = Session(preferences)
-    window = MainWindow(session, preferences)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    session.close()
-    window.close()
-    window.join()
-    session.join()
+    with program(tmp_path, qtbot, qapp) as window:
+        yield window
 
 
 def drop(target: QWidget, place: Path) -> None:
