@@ -184,7 +184,9 @@ def test_what_was_cut_short_is_gone_on_with_and_no_photo_is_answered_twice(train
     assert all(share < 1 for share in shares[5:])
 
 
-def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends_it(trained: Path, tmp_path: Path) -> None:
+def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends_it(
+    trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     new, table = tmp_path / "new", tmp_path / "table.csv"
     new.mkdir()
     shutil.copy(trained / "rods" / "specimen_0001.jpg", new / "1.jpg")
@@ -204,7 +206,11 @@ def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends
 
     with open_project(trained) as project:
         (run,) = runs.runs(project)
-        found = watching.watch(project, run.id, [new], out=table, voice=Voice(as_json=True), waited=waited)
+        found = watching.watch(project, run.id, [new], out=table, voice=Voice(as_json=False), waited=waited)
+        heard = capsys.readouterr()
+        said_of = [line for line in heard.out.splitlines() if line.endswith("%")]
+        assert [Path(line.split("  ")[0]).name for line in said_of] == ["1.jpg", "2.jpg"]
+        assert "Loading the model" in heard.err
         assert [one.total for one in predictions.sets(project)] == [3]
         assert tables == [0, 1, 1, 3, 3, 3]
         assert [(Path(row.file).name, bool(row.problem)) for row in found.rows] == [("1.jpg", False), ("2.jpg", False), ("3.jpg", True)]
@@ -284,6 +290,10 @@ def test_without_a_folder_the_current_one_or_the_one_imported_last(trained: Path
     assert call("predict", str(trained / "rods" / "specimen_0001.jpg")).exit_code == 0
     monkeypatch.chdir(trained)
     assert "current folder" in call("evaluate").stderr
+    # Also from within the project's own folder, and where that is what was named.
+    monkeypatch.chdir(trained / ".tldesk" / "runs")
+    assert "current folder" in call("evaluate").stderr
+    assert call("evaluate", str(trained / ".tldesk")).exit_code == 0
 
 
 def test_settings_reach_the_recipe(trained: Path) -> None:

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tldesk.jobs.watching import Arrivals, PhotoWatch
+from tldesk.core.errors import ProjectError
+from tldesk.core.recipe import Recipe
+from tldesk.core.results import Answer
+from tldesk.core.run_values import ModelFacts
+from tldesk.jobs.watching import Arrivals, PhotoWatch, begin_watch, plan_arrivals
+from tldesk.project import predictions, runs
+from tldesk.project.store import Project
 
 
 def photo(file: Path, *, side: int = 8) -> Path:
@@ -70,3 +76,41 @@ def test_a_folder_that_vanishes_is_said_and_nothing_is_told_twice(folder: Path, 
     photo(folder / "2.jpg")
     assert watch.look() == Arrivals()
     assert names(watch.look()) == ["2.jpg"]
+
+
+def test_a_watch_that_is_begun_again_tells_only_what_has_no_answer_yet(project: Project, tiny: Recipe, folder: Path):
+    run, _ = runs.create_run(project, name="Random", recipe=tiny)
+    place = project.layout.run(run.id)
+    place.write_facts(ModelFacts("none", ("rod", "coccus"), 64, 64, "bicubic", (0.5,) * 3, (0.5,) * 3, 1, "0"))
+    place.model_file.write_bytes(b"made")
+    for name in ("1.jpg", "2.jpg"):
+        photo(folder / name)
+    set_id, first, _ = begin_watch(project, run.id, [folder])
+    first.look()
+    request, _ = plan_arrivals(project, run.id, set_id, first.look())
+    assert request is not None
+    assert [one.total - one.done for one in predictions.sets(project)] == [2]
+    answered = request.photos[0].file
+    predictions.add(project, set_id, [Answer(answered, answered, (0.75, 0.25))])
+
+    again_id, again, _ = begin_watch(project, run.id, [folder])
+    assert again_id == set_id
+    again.look()
+    arrivals = again.look()
+    assert names(arrivals) == ["2.jpg"]
+    plan_arrivals(project, run.id, set_id, arrivals)
+    assert [(one.total, one.done) for one in predictions.sets(project)] == [(2, 1)]
+
+    photo(folder / "1.jpg", side=9)
+    again.look()
+    plan_arrivals(project, run.id, set_id, again.look())
+    assert [(one.total, one.done) for one in predictions.sets(project)] == [(2, 0)]
+    elsewhere, _, _ = begin_watch(project, run.id, [folder.parent])
+    assert elsewhere == set_id
+    (folder.parent / "other").mkdir()
+    assert begin_watch(project, run.id, [folder.parent / "other"])[0] != set_id
+
+
+def test_a_watch_needs_a_folder(project: Project, folder: Path):
+    with pytest.raises(ProjectError, match="no folder"):
+        begin_watch(project, "any", [photo(folder / "1.jpg")])

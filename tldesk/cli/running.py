@@ -1,7 +1,7 @@
 """Running a job on the command line: progress, and Ctrl-C that cancels cleanly."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -66,11 +66,36 @@ class Interrupts:
             signal.signal(signal.SIGINT, before)
 
 
-def do(project: Project | None, request: Request, voice: Voice, *, quiet: bool = False) -> list[Event]:
+def mention(event: Event, voice: Voice) -> None:
+    """Say of an event what is to be known beside the result."""
+    match event:
+        case Began(device=device):
+            voice.once(f"On {device}")
+        case Notice(text=text):
+            voice.aside(text)
+        case PhotoFailed(file=file, reason=reason):
+            voice.aside(f"Left out  {file}: {reason}")
+        case EpochEnded(metrics=m):
+            voice.aside(
+                f"Epoch {m.epoch} ({m.phase.value})  loss {m.train_loss:.3f}  validation loss {m.validation_loss:.3f}  "
+                f"validation accuracy {percent(m.validation_accuracy)}{'  best' if m.best else ''}"
+            )
+        case _:
+            pass
+
+
+def do(
+    project: Project | None,
+    request: Request,
+    voice: Voice,
+    *,
+    quiet: bool = False,
+    tell: Callable[[Event, Voice], None] = mention,
+) -> list[Event]:
     """Do `request` in this process, record every event, show progress; returns the events but for the progress.
 
     Args:
-        project: None for what leaves nothing in one. quiet: say nothing beside the progress.
+        project: None for what leaves nothing in one. quiet: say nothing beside the progress. tell: says of an event what is to be known.
 
     Raises:
         TldeskError: the job failed; what was finished is recorded.
@@ -89,7 +114,7 @@ def do(project: Project | None, request: Request, voice: Voice, *, quiet: bool =
                     continue
                 kept.append(event)
                 if not quiet:
-                    _mention(event, voice)
+                    tell(event, voice)
     finally:
         # A second Ctrl-C or a bug leaves no ending: the run must not look as if it still trained.
         if project is not None and (not kept or not isinstance(kept[-1], ENDINGS)):
@@ -121,20 +146,3 @@ class _Steps:
         if event.step not in self._tasks:
             self._tasks[event.step] = self._bar.add_task(event.step.value, total=event.total or None)
         self._bar.update(self._tasks[event.step], completed=event.done, total=event.total or None)
-
-
-def _mention(event: Event, voice: Voice) -> None:
-    match event:
-        case Began(device=device):
-            voice.once(f"On {device}")
-        case Notice(text=text):
-            voice.aside(text)
-        case PhotoFailed(file=file, reason=reason):
-            voice.aside(f"Left out  {file}: {reason}")
-        case EpochEnded(metrics=m):
-            voice.aside(
-                f"Epoch {m.epoch} ({m.phase.value})  loss {m.train_loss:.3f}  validation loss {m.validation_loss:.3f}  "
-                f"validation accuracy {percent(m.validation_accuracy)}{'  best' if m.best else ''}"
-            )
-        case _:
-            pass

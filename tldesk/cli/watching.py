@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tldesk.cli.predicting import Answered, answered_so_far
-from tldesk.cli.running import JobCancelledError, do
+from tldesk.cli.running import JobCancelledError, do, mention
 from tldesk.cli.say import Voice, shown
 from tldesk.core.errors import ProjectError
-from tldesk.jobs.watching import EVERY_S, PhotoWatch, begin_watch, plan_arrivals
-from tldesk.project.interchange.prediction_tables import write_predictions
+from tldesk.core.messages import Event, Predicted
+from tldesk.core.numbers import percent
+from tldesk.jobs.watching import EVERY_S, begin_watch, plan_arrivals, write_table
 from tldesk.project.store import Project
 
 
@@ -36,48 +37,69 @@ def watch(
 
     Args:
         out: a table that is written anew after each arrival, with what an earlier watch of the same folders answered; None: each answer
-            is a line.
+            is only a line.
 
     Raises:
         ProjectError: one of `folders` is no folder.
     """
-    files = [folder for folder in folders if not folder.is_dir()]
-    if files:
-        raise ProjectError(f"{files[0]} is no folder, so nothing can arrive in it.", remedy="Name a folder to watch.")
-    looking = PhotoWatch(folders, deep=deep)
-    set_id, _ = begin_watch(project, run_id, folders)
+    watching = _Watching(project, run_id, folders, out=out, deep=deep, voice=voice)
     voice.line(f"Watching {', '.join(shown(folder) for folder in folders)}; Ctrl-C ends it")
-    away, late = "", False
     going = True
     while going:
         try:
-            arrivals = looking.look()
+            going = watching.look()
         except KeyboardInterrupt:
             break
-        if arrivals.away != away:
-            away = arrivals.away
-            voice.aside(f"{away} It is looked for until it is back." if away else "The folder is back")
-        request, _ = plan_arrivals(project, run_id, set_id, arrivals)
-        for file, reason in arrivals.problems:
-            voice.aside(f"Left out  {file}: {reason}")
-        if request is not None:
-            try:
-                do(project, request, voice)
-            except JobCancelledError:
-                going = False
-        if out is not None and (late or request is not None or arrivals.problems):
-            late = not _written(out, answered_so_far(project, set_id), voice)
         going = going and waited()
-    found = answered_so_far(project, set_id)
+    found = answered_so_far(project, watching.set_id)
     voice.line(f"{len(found.rows)} photos{f', table in {shown(out)}' if out else ''}")
     return found
 
 
-def _written(out: Path, found: Answered, voice: Voice) -> bool:
-    """Whether the table could be written; while a spreadsheet holds it, it can't, and is written after the next look."""
-    try:
-        write_predictions(out, found.set, found.rows)
-    except ProjectError as error:
-        voice.once(f"{error} The answers are kept and the table is tried again.")
-        return False
-    return True
+class _Watching:
+    """One watch and what it has said."""
+
+    def __init__(self, project: Project, run_id: str, folders: Sequence[Path], *, out: Path | None, deep: bool, voice: Voice) -> None:
+        self._project, self._run_id, self._out, self._voice = project, run_id, out, voice
+        self.set_id, self._photos, _ = begin_watch(project, run_id, folders, deep=deep)
+        self._away = ""
+        self._late = False
+
+    def look(self) -> bool:
+        """Answer for what has arrived; False when the user cancelled that."""
+        arrivals = self._photos.look()
+        if arrivals.away != self._away:
+            self._away = arrivals.away
+            self._voice.aside(f"{self._away} It is looked for until it is back." if self._away else "The folder is back")
+        request, change = plan_arrivals(self._project, self._run_id, self.set_id, arrivals)
+        for file, reason in arrivals.problems:
+            self._voice.aside(f"Left out  {file}: {reason}")
+        cancelled = False
+        if request is not None:
+            self._voice.once("Loading the model")
+            try:
+                do(self._project, request, self._voice, tell=_tell)
+            except JobCancelledError:
+                cancelled = True
+        if self._late or change:
+            self._late = not self._is_written()
+        return not cancelled
+
+    def _is_written(self) -> bool:
+        """Whether the table could be written; while a spreadsheet holds it, it can't, and is written after the next look."""
+        try:
+            if self._out is not None:
+                write_table(self._project, self.set_id, self._out)
+        except ProjectError as error:
+            self._voice.once(f"{error} The answers are kept and the table is tried again.")
+            return False
+        return True
+
+
+def _tell(event: Event, voice: Voice) -> None:
+    """Each answer is a line, as it comes."""
+    if not isinstance(event, Predicted):
+        mention(event, voice)
+        return
+    for answer in event.answers:
+        voice.line(f"{shown(Path(answer.file))}  {event.classes[answer.best]}  {percent(answer.confidence)}")

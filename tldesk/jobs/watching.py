@@ -1,20 +1,29 @@
-"""Photos that arrive in watched folders while predictions go on: which of them are new and wholly written. Pure reading."""
+"""Photos that arrive in watched folders: which of them are new and wholly written, and what becomes of them.
 
-from collections.abc import Sequence
+What the command line and the window do alike; neither threads nor clocks are here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from tldesk.core.changes import Change
-from tldesk.core.errors import TldeskError
+from tldesk.core.errors import ProjectError, TldeskError
 from tldesk.core.messages import PredictRequest, RequestedPhoto
 from tldesk.core.photo import ScannedPhoto
 from tldesk.jobs.plan import trained
 from tldesk.photos.scan import ScanProblem, scan
 from tldesk.project import answers, predictions
+from tldesk.project import arrivals as arrived
+from tldesk.project.interchange.prediction_tables import write_predictions
 from tldesk.project.store import Project
 
-EVERY_S = 2.0
+EVERY_S: Final = 2.0
 """Seconds between two looks."""
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +41,85 @@ class Arrivals:
     away: str = ""
 
 
+def _unheard(found: int, total: int) -> None:
+    del found, total
+
+
 class PhotoWatch:
-    """Looks at folders again and again; what it told once it does not tell again until the file changes.
+    """Looks at folders again and again; what it told once it does not tell again until the file's content changes.
 
     A file counts as wholly written when its size and its time are the same in two looks.
     """
 
-    def __init__(self, folders: Sequence[Path], *, deep: bool = True) -> None:
-        """`deep`: their sub-folders too."""
+    def __init__(self, folders: Sequence[Path], *, deep: bool = True, answered: Mapping[str, str] = _NOTHING) -> None:
+        """`deep`: their sub-folders too. `answered`: files that were told before, by an earlier watch, with their fingerprints."""
         self._folders = [folder.resolve() for folder in folders]
         self._deep = deep
         self._seen: dict[Path, dict[str, ScannedPhoto]] = {folder: {} for folder in self._folders}
-        self._told: dict[str, ScannedPhoto] = {}
+        self._told = dict(answered)
         self._problems: dict[str, str] = {}
 
-    def look(self) -> Arrivals:
-        """What has arrived since the last look; raises nothing when a folder vanishes, which it says."""
+    def look(self, *, report: Callable[[int, int], None] = _unheard) -> Arrivals:
+        """What has arrived since the last look; raises nothing when a folder vanishes, which it says.
+
+        Args:
+            report: hears how many photos were seen; what it raises ends the look, and what that saw was not told.
+        """
         photos: list[RequestedPhoto] = []
-        problems: list[tuple[str, str]] = []
+        problems: dict[str, str] = {}
         away: list[str] = []
         for folder in self._folders:
             try:
-                self._look_into(folder, photos, problems)
+                self._look_into(folder, photos, problems, report)
             except TldeskError as error:
                 away.append(str(error))
-        return Arrivals(tuple(photos), tuple(problems), " ".join(away))
+        self._told |= {photo.key: photo.fingerprint for photo in photos}
+        self._problems |= problems
+        return Arrivals(tuple(photos), tuple(problems.items()), " ".join(away))
 
-    def _look_into(self, folder: Path, photos: list[RequestedPhoto], problems: list[tuple[str, str]]) -> None:
+    def _look_into(self, folder: Path, photos: list[RequestedPhoto], problems: dict[str, str], report: Callable[[int, int], None]) -> None:
         before, now = self._seen[folder], {}
         for found in scan(folder, known=before, deep=self._deep):
+            report(len(now), 0)
             file = str(folder / found.path)
             if isinstance(found, ScanProblem):
-                reason = str(found.error)
-                if self._problems.get(file) != reason:
-                    self._problems[file] = reason
-                    problems.append((file, reason))
+                if self._problems.get(file) != str(found.error):
+                    problems[file] = str(found.error)
                 continue
             now[found.path] = found
-            if before.get(found.path) == found and self._told.get(file) != found:
-                self._told[file] = found
+            if before.get(found.path) == found and self._told.get(file) != found.fingerprint:
                 photos.append(RequestedPhoto(key=file, file=file, fingerprint=found.fingerprint))
         self._seen[folder] = now
 
 
-def begin_watch(project: Project, run_id: str, folders: Sequence[Path]) -> tuple[str, Change]:
-    """The set to add to: the run's newest one where all its photos lie in `folders`, so that earlier answers stay; else a new one.
+def begin_watch(project: Project, run_id: str, folders: Sequence[Path], *, deep: bool = True) -> tuple[str, PhotoWatch, Change]:
+    """The set to add to and who looks for its photos.
+
+    The set is the run's newest one where all its photos lie in `folders`, so that no photo is answered for twice; else a new one.
 
     Raises:
-        RunError: the run has no model yet. ProjectError: the project can't be written.
+        RunError: the run has no model yet. ProjectError: one of `folders` is no folder, or the project can't be written.
     """
-    folder = trained(project, run_id)
+    places = [folder.resolve() for folder in folders]
+    other = next((folder for folder in folders if not folder.is_dir()), None)
+    if other is not None:
+        raise ProjectError(f"{other} is no folder, so nothing can arrive in it.", remedy="Name a folder to watch.")
+    facts = trained(project, run_id).facts()
     newest = next((one for one in predictions.sets(project) if one.run_id == run_id), None)
-    if newest is not None and newest.done and _lie_in(folders, [row.file for row in answers.rows(project, newest.id)]):
-        return newest.id, Change()
-    facts = folder.facts()
-    return predictions.begin(
+    if newest is not None and _lie_in(places, arrived.files_of(project, newest.id)):
+        return newest.id, PhotoWatch(places, deep=deep, answered=arrived.answered(project, newest.id)), Change()
+    set_id, change = predictions.begin(
         project, run_id=run_id, classes=facts.classes, files=(), sure_from=facts.sure_from, unlike_from=facts.unlike_from
     )
+    return set_id, PhotoWatch(places, deep=deep), change
 
 
-def _lie_in(folders: Sequence[Path], files: Sequence[str]) -> bool:
-    places = [folder.resolve() for folder in folders]
+def _lie_in(places: Sequence[Path], files: Sequence[str]) -> bool:
     return all(any(Path(file).is_relative_to(place) for place in places) for file in files)
 
 
 def plan_arrivals(project: Project, run_id: str, set_id: str, arrivals: Arrivals) -> tuple[PredictRequest | None, Change]:
-    """Note what can't be read in the set of a watch; gives the request for the photos, None where there are none.
+    """Write down in the set of a watch what arrived; gives the request for the photos, None where there are none.
 
     Raises:
         RunError: the run has no model any more. ProjectError: the project can't be written.
@@ -108,4 +130,16 @@ def plan_arrivals(project: Project, run_id: str, set_id: str, arrivals: Arrivals
     if not arrivals.photos:
         return None, change
     folder = trained(project, run_id)
+    change |= arrived.expect(project, set_id, {photo.file: photo.fingerprint for photo in arrivals.photos})
     return PredictRequest(run_folder=str(folder.path), photos=arrivals.photos, set_id=set_id), change
+
+
+def write_table(project: Project, set_id: str, file: Path) -> None:
+    """Write all answers of a set into `file`, whose suffix says how; one that is there is replaced.
+
+    Raises:
+        ProjectError: it can't be written, as while a spreadsheet holds it.
+    """
+    kept = next((one for one in predictions.sets(project) if one.id == set_id), None)
+    if kept is not None:
+        write_predictions(file, kept, answers.rows(project, set_id))
