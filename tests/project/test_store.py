@@ -25,6 +25,17 @@ def test_a_project_begins_beside_the_photos_and_is_found_again(root):
     assert {entry.name for entry in (root / ".tldesk").iterdir()} == {"project.sqlite", "runs", "thumbnails", "features", "locks"}
 
 
+@pytest.mark.parametrize("place", [".tldesk", ".tldesk/project.sqlite", ".tldesk/runs"])
+def test_what_lies_in_the_projects_own_folder_opens_the_project(root, place, monkeypatch):
+    open_project(root).close()
+    with open_project(root / place) as project:
+        assert project.root == root.resolve()
+    monkeypatch.chdir(root / ".tldesk" / "runs")
+    with open_project(Path("..") / "runs") as project:
+        assert project.root == root.resolve()
+    assert {entry.name for entry in (root / ".tldesk").iterdir()} == {"project.sqlite", "runs", "thumbnails", "features", "locks"}
+
+
 def test_closing_twice_is_fine(root):
     project = open_project(root)
     project.close()

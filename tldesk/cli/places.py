@@ -8,7 +8,7 @@ from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.files import write_atomically
 from tldesk.core.run_values import RunRecord
 from tldesk.project import runs
-from tldesk.project.layout import FOLDER_NAME
+from tldesk.project.layout import FOLDER_NAME, photo_folder
 from tldesk.project.store import Project
 
 
@@ -32,8 +32,8 @@ def project_folder(named: Path | None) -> tuple[Path, str]:
         ProjectError: none was named, the current folder holds no project and none was imported yet.
     """
     if named is not None:
-        return named, ""
-    here = Path.cwd()
+        return photo_folder(named), ""
+    here = photo_folder(Path.cwd())
     if (here / FOLDER_NAME).is_dir():
         return here, "the current folder"
     try:

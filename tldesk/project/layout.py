@@ -105,6 +105,12 @@ def cannot_write(place: Path, error: OSError) -> ProjectError:
     )
 
 
+def photo_folder(place: Path) -> Path:
+    """The photo folder whose own folder `place` is or lies in, as file managers hand over `.tldesk` and what is in it; else `place`."""
+    parts = Path(os.path.normpath(place.absolute())).parts
+    return Path(*parts[: parts.index(FOLDER_NAME)]) if FOLDER_NAME in parts[1:] else place
+
+
 def has_project(root: Path, *, elsewhere: Path | None = None) -> bool:
     """Whether a project of the photo folder `root` was begun, inside it or elsewhere; makes nothing."""
     outside = (elsewhere or user_data_path("tldesk", appauthor=False) / "projects") / _short_name(root)

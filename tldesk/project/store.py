@@ -10,7 +10,7 @@ from filelock import BaseFileLock
 from tldesk.core.errors import ProjectError
 from tldesk.photos.scan import is_speakable, printable
 from tldesk.project.database import Database
-from tldesk.project.layout import Layout, layout_for, on_network
+from tldesk.project.layout import Layout, layout_for, on_network, photo_folder
 from tldesk.project.migrations import migrate
 
 
@@ -48,13 +48,14 @@ def open_project(folder: Path, *, elsewhere: Path | None = None) -> Project:
     """Open the project of the photo folder `folder`, and begin one where there is none.
 
     Args:
+        folder: also the project's own folder, and what lies in it.
         elsewhere: where projects of read-only photo folders are kept; the user's data folder by default.
 
     Raises:
         ProjectError: `folder` is not there or not a folder; the project is locked, damaged, or made by a newer tldesk; the disk is full
             or can't be written. A damaged file is never overwritten.
     """
-    root = _photo_folder(folder)
+    root = _checked(photo_folder(folder))
     layout = layout_for(root, elsewhere=elsewhere)
     database = Database(layout.database, network=on_network(layout.folder))
     try:
@@ -74,7 +75,7 @@ def look_aside(root: Path, layout: Layout) -> Project:
     return Project(root, layout=layout, database=Database(layout.database, aside=True))
 
 
-def _photo_folder(folder: Path) -> Path:
+def _checked(folder: Path) -> Path:
     try:
         mode = folder.stat().st_mode
         root = folder.resolve()

@@ -20,6 +20,7 @@ from tldesk.desktop.views.main_window.stages import STAGES
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.help_sheet import HelpSheet
 from tldesk.project import classes, photos
+from tldesk.project.store import open_project
 
 
 @pytest.fixture
@@ -199,9 +200,13 @@ def test_what_is_said_of_a_project_leaves_with_it(working: MainWindow, session: 
     assert working.banners.texts == []
 
 
-def test_a_folder_that_is_dropped_is_opened(window: MainWindow, session: Session, folder: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("place", ["", ".tldesk", ".tldesk/project.sqlite"])
+def test_a_folder_or_its_project_that_is_dropped_is_opened(
+    window: MainWindow, session: Session, folder: Path, qtbot: QtBot, place: str
+) -> None:
+    open_project(folder).close()
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    data.setUrls([QUrl.fromLocalFile(str(folder / place))])
     actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(9, 9), actions, data, buttons, keys)
     QApplication.sendEvent(window, enter)
@@ -209,6 +214,7 @@ def test_a_folder_that_is_dropped_is_opened(window: MainWindow, session: Session
     with qtbot.waitSignal(session.opened):
         QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), actions, data, buttons, keys))
     assert session.project is not None
+    assert session.project.root == folder.resolve()
 
 
 def test_a_text_that_is_dropped_is_refused(window: MainWindow) -> None:
