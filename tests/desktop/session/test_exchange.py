@@ -80,7 +80,7 @@ def test_who_hears_of_an_import_may_undo_it_at_once(opened: Session, sheet: Path
     assert left == [{None}]
 
 
-def test_what_is_labelled_meanwhile_waits_and_neither_is_lost(opened: Session, sheet: Path, answers: Answers) -> None:
+def test_what_is_labelled_meanwhile_waits_and_neither_is_lost(opened: Session, sheet: Path, answers: Answers, qtbot: QtBot) -> None:
     assert opened.project is not None
     opened.exchange.read(sheet, format="auto", options=OPTIONS, then=answers.take, otherwise=answers.take)
     seen = answers.wait()
@@ -92,9 +92,8 @@ def test_what_is_labelled_meanwhile_waits_and_neither_is_lost(opened: Session, s
     opened.exchange.cancel()
     opened.labelling.label([first.id], yeast.id)
     answers.wait()
-    found = label_of(opened)
-    assert found[first.path] == "Yeast"
-    assert found["round/round 3.jpg"] == "Coccus"
+    qtbot.waitUntil(lambda: label_of(opened)[first.path] == "Yeast")
+    assert label_of(opened)["round/round 3.jpg"] == "Coccus"
 
 
 def test_a_file_that_is_none_says_why(opened: Session, tmp_path: Path, answers: Answers) -> None:
