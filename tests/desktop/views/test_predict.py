@@ -13,6 +13,7 @@ from tldesk.core.run_values import RunState
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
+from tldesk.desktop.session.watched import Watched
 from tldesk.desktop.views.predict.view import PredictView
 from tldesk.project import predictions
 
@@ -222,3 +223,43 @@ def test_rows_that_were_taken_stay_as_they_were(view: PredictView, opened: Sessi
     before = list(rows)
     assert table.label({int(table.answers.photo_ids[0]): "square"})
     assert list(rows) == before != list(view.answers.model.rows)
+
+
+def test_a_folder_is_watched_until_the_user_stops_it(view: PredictView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    row, new = view.running.watch_row, tmp_path / "camera"
+    new.mkdir()
+    assert not view.head.watch_box.isVisible()
+    make_run(opened)
+    with qtbot.waitSignal(opened.watched.began):
+        view.watching.watch(new)
+    assert view.answers.model.shown is not None
+    assert view.answers.model.total == 0
+    qtbot.waitUntil(row.line.isVisible)
+    assert row.line.text() == f"Watching {new}  ·  0 photos answered"
+    assert view.head.watch_box.isChecked()
+    opened.watched.keep_table(tmp_path / "answers.csv")
+    assert row.table_box.isChecked()
+    assert row.line.text().endswith("table answers.csv")
+    qtbot.waitUntil((tmp_path / "answers.csv").exists)
+    row.table_box.click()
+    assert opened.watched.wanted == Watched(view.run_id or "", new)
+    row.stop_button.click()
+    assert not view.head.watch_box.isChecked()
+    qtbot.waitUntil(lambda: not row.isVisible())
+
+
+def test_what_was_watched_is_offered_when_the_project_is_opened_again(
+    view: PredictView, opened: Session, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    row, new = view.running.watch_row, tmp_path / "camera"
+    new.mkdir()
+    make_run(opened)
+    with qtbot.waitSignal(opened.watched.began):
+        view.watching.watch(new)
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
+        opened.open(folder)
+    assert opened.watched.wanted is None
+    assert row.line.text() == f"{new} was watched before"
+    with qtbot.waitSignal(opened.watched.began):
+        row.go_on_button.click()
+    assert row.line.text().startswith(f"Watching {new}")

@@ -22,7 +22,7 @@ class PredictionDesk(Desk):
 
     def __init__(self, access: Access, parent: QObject | None = None) -> None:
         super().__init__(access, parent)
-        self._beginning: list[PredictRequest] | None = None
+        self._beginning: list[PredictRequest | None] | None = None
 
     def predict(self, run_id: str, places: Sequence[Path], *, deep: bool) -> None:
         """Find the photos off the GUI thread, then begin the prediction set and submit it."""
@@ -35,9 +35,26 @@ class PredictionDesk(Desk):
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
         self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=lambda found: report(found, 0)), begin)
 
-    def _begin_prediction(self, work_out: Callable[[Project], "tuple[PredictRequest, Change]"]) -> None:
+    def answer_arrivals(
+        self,
+        work_out: Callable[[Project], "tuple[PredictRequest | None, Change]"],
+        *,
+        begun: Callable[[PredictRequest | None], object],
+        given_up: Callable[[], object],
+    ) -> None:
+        """Write down what `work_out` asks for and submit it; `begun` hears of it, or None where nothing is asked, else `given_up`."""
+        self.answerer.plan(self.tr("Answering for new photos"), self.tr("Finding photos"))
+        self._begin_prediction(work_out, begun=begun, given_up=given_up)
+
+    def _begin_prediction(
+        self,
+        work_out: Callable[[Project], "tuple[PredictRequest | None, Change]"],
+        *,
+        begun: Callable[[PredictRequest | None], object] = lambda _request: None,
+        given_up: Callable[[], object] = lambda: None,
+    ) -> None:
         """Write down the files of a prediction, which may be many thousands, in a thread of its own; then submit it."""
-        planned: list[PredictRequest] = []
+        planned: list[PredictRequest | None] = []
         self._beginning = planned
 
         def write(own: Project) -> Change:
@@ -46,17 +63,27 @@ class PredictionDesk(Desk):
             return change
 
         def submit(_change: Change) -> None:
+            (request,) = planned
             if self._beginning is planned:
                 self._beginning = None
-                self.answerer.submit(planned[0], self.tr("Predicting"))
-            else:
+                title = self.answerer.job.title if self.answerer.job is not None else ""
+                if request is None:
+                    self.answerer.drop_plan()
+                else:
+                    self.answerer.submit(request, title)
+                begun(request)
+                return
+            if request is not None:
                 # Cancelled while its files were written down: it can be gone on with.
-                self._access.change(lambda own: predictions.finish(own, planned[0].set_id, phrase(Cancelled())))
+                set_id = request.set_id
+                self._access.change(lambda own: predictions.finish(own, set_id, phrase(Cancelled())))
+            given_up()
 
         def fail() -> None:
             if self._beginning is planned:
                 self._beginning = None
                 self.answerer.drop_plan()
+            given_up()
 
         self._access.write(write, submit, otherwise=fail)
 

@@ -27,6 +27,7 @@ from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.tenure import Tenure
 from tldesk.desktop.session.values import Banner, Job
+from tldesk.desktop.session.watched import WatchedFolder
 from tldesk.desktop.session.without import Without
 from tldesk.project import runs
 from tldesk.project.store import Project
@@ -61,6 +62,7 @@ class Session(Asking):
         exchange: labels from files and folders, and to them.
         models: models that were exported elsewhere.
         weights: the engine that fetches and checks weights of backbones; it needs no project.
+        watched: the folder whose photos are answered for as they arrive.
         queue: trainings that wait for the one under way.
         runs: what every table of runs shows, and what may be done to runs.
         device: in words; empty until the engine is warm.
@@ -95,6 +97,8 @@ class Session(Asking):
         self.changed.connect(self.runs.follow)
         self.folder = Folder(self._access, reopen=self.open, parent=self)
         self.folder.scanning.connect(self.scanning)
+        self.watched = WatchedFolder(self._access, preferences, self._jobs, self)
+        self.ended.connect(self.watched.follow)
         self._tenure = Tenure(preferences, self)
         self._tenure.said.connect(self.said)
         self.queue = TrainingQueue(
@@ -143,6 +147,7 @@ class Session(Asking):
         self.preferences.remember(project.root)
         self.opened.emit()
         self._say_where_it_is_kept(project)
+        self.watched.offer()
         self.folder.open()
         return True
 
@@ -159,6 +164,7 @@ class Session(Asking):
         self.folder.close()
         self.exchange.stop()
         self.models.stop()
+        self.watched.close()
         from tldesk.jobs.record import record
 
         self._access.leave([partial(record, request=request, event=Cancelled()) for request in self._jobs.abandon()])
@@ -177,6 +183,7 @@ class Session(Asking):
         self.folder.join()
         self.exchange.join()
         self.models.join()
+        self.watched.join()
         self.weights.join()
         self._access.join()
         self.runs.join()

@@ -23,13 +23,19 @@ class Dialogs(QObject):
 
     def folder(self, then: Callable[[Sequence[Path]], None]) -> None:
         """A folder of photos to predict."""
+        self._choose_folder(self.tr("Predict all photos of a folder"), lambda folder: then([folder]))
 
+    def watched(self, then: Callable[[Path], None]) -> None:
+        """A folder to watch."""
+        self._choose_folder(self.tr("Watch a folder"), then)
+
+    def _choose_folder(self, title: str, then: Callable[[Path], None]) -> None:
         def chosen(folder: Path) -> None:
             self._preferences.set_value(FOLDER, str(folder.parent))
-            then([folder])
+            then(folder)
 
         kept = self._preferences.value(FOLDER, "")
-        choose_folder(self._owner, chosen, title=self.tr("Predict all photos of a folder"), begin=Path(kept) if kept else None)
+        choose_folder(self._owner, chosen, title=title, begin=Path(kept) if kept else None)
 
     def photos(self, then: Callable[[Sequence[Path]], None]) -> None:
         """Single photos to predict."""

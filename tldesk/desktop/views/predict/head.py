@@ -43,6 +43,9 @@ class Head(QWidget):
         self.deep_box.setToolTip(self.tr("Predict the photos in sub-folders of a folder too (Alt+B)"))
         self.deep_box.setChecked(bool(preferences.value(SUBFOLDERS, True)))
         self.deep_box.toggled.connect(lambda on: preferences.set_value(SUBFOLDERS, on))
+        self.watch_box = QCheckBox(self.tr("Watch a folder"))
+        self.watch_box.setAccessibleName(self.tr("Watch a folder: answer for photos as they arrive"))
+        self.watch_box.setToolTip(self.tr("Answer for the photos of a folder, and for those that arrive in it (Ctrl+Shift+D)"))
         self.folder_button = Button(self.tr("Add a folder"))
         self.folder_button.setIcon(icon("folder-plus-outline", colour=self._folder_ink))
         self.folder_button.setToolTip(self.tr("Predict all photos of a folder (Ctrl+P); or drop photos and folders here"))
@@ -69,7 +72,7 @@ class Head(QWidget):
             row.addSpacing(theme.S8)
         self._of_sets = (labels[1], self.set_combo, self.export_button, self.folder_button, self.deep_box)
         row.addStretch(1)
-        for widget in (self.deep_box, self.folder_button, self.export_button):
+        for widget in (self.deep_box, self.watch_box, self.folder_button, self.export_button):
             row.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self.summary)
@@ -88,10 +91,11 @@ class Head(QWidget):
         palette = theme.colours()
         return palette.accent_text if self.folder_button.property("accent") else palette.text
 
-    def show_state(self, *, any_set: bool, can_predict: bool, can_export: bool, goes_on: bool) -> None:
+    def show_state(self, *, any_set: bool, has_model: bool, can_predict: bool, can_export: bool, goes_on: bool) -> None:
         """Which controls there are, and which of them comes next."""
         for part in self._of_sets:
             part.setVisible(any_set)
+        self.watch_box.setVisible(has_model)
         self.folder_button.setEnabled(can_predict)
         self.export_button.setEnabled(can_export)
         theme.look(self.export_button, "accent", can_export and not goes_on)

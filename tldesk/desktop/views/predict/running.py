@@ -1,4 +1,7 @@
-"""The rows below the head: a model that is imported; a prediction under way, or one that was cut short and can go on."""
+"""The rows below the head: an import of a model; the watched folder; a prediction under way, or one that was cut short."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,6 +11,7 @@ from tldesk.core.messages import PredictRequest
 from tldesk.desktop import theme
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.predict.importing import Importing
+from tldesk.desktop.views.predict.watching import WatchRow
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.progress_row import ProgressRow
@@ -15,7 +19,9 @@ from tldesk.project.predictions import PredictionSet
 
 
 class Running(QWidget):
-    """The import, and progress with "Pause" and "Cancel" or what is lacking with "Go on"; hidden where there is none of it.
+    """The import, the watched folder, and progress with "Pause" and "Cancel" or what is lacking with "Go on".
+
+    Hidden where there is none of it.
 
     Signals:
         went_on(): "Go on" was pressed.
@@ -23,7 +29,7 @@ class Running(QWidget):
 
     went_on = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, ask_table: Callable[[Callable[[Path], None]], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._predicted = False
@@ -35,10 +41,12 @@ class Running(QWidget):
         self.go_on_button = Button(self.tr("Go on"))
         self.go_on_button.setToolTip(self.tr("Answer for the photos that have no answer yet (Ctrl+R)"))
         self.importing = Importing(session.models, self)
+        self.watch_row = WatchRow(session.watched, ask_table, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
         column.setSpacing(theme.S8)
         column.addWidget(self.importing)
+        column.addWidget(self.watch_row)
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
         column.addLayout(row)
@@ -49,10 +57,13 @@ class Running(QWidget):
         self.pause_button.clicked.connect(self.pause)
         self.go_on_button.clicked.connect(self.went_on)
         session.models.busy_changed.connect(self._show_any)
+        session.watched.changed.connect(self._show_any)
         self.hide()
 
     def _show_any(self) -> None:
-        self.setVisible(self._predicted or self._session.models.busy)
+        watched = self._session.watched
+        watches = watched.wanted is not None or watched.offered is not None
+        self.setVisible(self._predicted or self._session.models.busy or watches)
 
     @property
     def predicting(self) -> bool:

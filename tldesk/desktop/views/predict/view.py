@@ -17,11 +17,13 @@ from tldesk.desktop.session import Job, Session
 from tldesk.desktop.views.predict.answers import Answers
 from tldesk.desktop.views.predict.dialogs import Dialogs
 from tldesk.desktop.views.predict.dropping import model_in
+from tldesk.desktop.views.predict.emptiness import Emptiness
 from tldesk.desktop.views.predict.exporting import Exporting
 from tldesk.desktop.views.predict.head import Head, UsableRuns
+from tldesk.desktop.views.predict.keys import keys
 from tldesk.desktop.views.predict.photo_panel import PhotoPanel
 from tldesk.desktop.views.predict.running import Running
-from tldesk.desktop.widgets.empty_state import EmptyState
+from tldesk.desktop.views.predict.watching import Watching
 from tldesk.project.predictions import PredictionRow
 
 AS = "predict/as"
@@ -48,12 +50,13 @@ class PredictView(QWidget):
         self._usable = UsableRuns(self.runs, self)
         self.sets = SetsModel(session, self)
         self.head = Head(self._usable, self.sets, preferences)
-        self.running = Running(session)
+        self._dialogs = Dialogs(preferences, self)
+        self.running = Running(session, self._dialogs.table)
         self.answers = Answers(session)
         self.photo = PhotoPanel(session, preferences)
-        self._dialogs = Dialogs(preferences, self)
         self._exporting = Exporting(session, self)
-        self.empty = EmptyState("image-search-outline", "", "", self.tr("Add a folder"))
+        self.watching = Watching(session.watched, self.head, self._dialogs.watched, lambda: self.run_id, self)
+        self.empty = Emptiness()
         self._make_actions()
         self.addActions(self.photo.heatmaps.deeds.actions)
         self._lay_out()
@@ -67,6 +70,7 @@ class PredictView(QWidget):
         self._add_files = self._action(self.tr("Predict single photos"), "Ctrl+Shift+P", lambda: self._dialogs.photos(self.predict))
         self._export = self._action(self.tr("Export the predictions"), "Ctrl+E", lambda: self._dialogs.table(self.export_to))
         self._go_on = self._action(self.tr("Go on with predictions that were cut short"), "Ctrl+R", self.go_on)
+        self._action(self.tr("Watch a folder, or watch it no more"), "Ctrl+Shift+D", self.watching.switch)
         self._import = self._action(self.tr("Import a model"), "Ctrl+I", lambda: self._dialogs.model(self._session.models.import_model))
         self._action(self.tr("Pause the prediction, or let it go on"), "Ctrl+Shift+Space", self.running.pause)
         self._action(self.tr("Show the answers as a table"), "Ctrl+T", lambda: self.answers.show_as("table"))
@@ -108,6 +112,8 @@ class PredictView(QWidget):
         session.job.connect(self._on_job)
         self.head.folder_button.clicked.connect(self._add_folder.trigger)
         self.head.export_button.clicked.connect(self._export.trigger)
+        session.watched.changed.connect(self._show_state)
+        session.watched.began.connect(self._show_set)
         self.head.import_button.clicked.connect(self._import.trigger)
         session.models.imported.connect(self.show_run)
         self.running.went_on.connect(self.go_on)
@@ -183,14 +189,7 @@ class PredictView(QWidget):
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""
-        return [
-            (self.tr("Up, Down"), self.tr("Next photo, with its heatmap")),
-            (self.tr("Ctrl+wheel"), self.tr("Larger or smaller tiles, in the grid")),
-            (self.tr("Alt+W, Alt+B"), self.tr("Which photos are shown; with sub-folders or not")),
-            (self.tr("Drag and drop"), self.tr("Predict what is dropped; import an exported model")),
-            (self.tr("+, -, Space, wheel, drag"), self.tr("Zoom and move the photo, with the focus on it")),
-            (self.tr("Alt+H, Alt+D, Alt+U, Alt+K"), self.tr("Heatmap: opacity, method, colours and outline, check")),
-        ]
+        return keys()
 
     def shut_down(self) -> None:
         """Tell the threads of the thumbnails to end; returns at once."""
@@ -227,6 +226,9 @@ class PredictView(QWidget):
             self.set_combo.setCurrentIndex(0)
         self._on_set(self.set_combo.currentIndex())
 
+    def _show_set(self, set_id: str) -> None:
+        self.set_combo.setCurrentIndex(self.sets.row_of(set_id))
+
     def _on_set(self, row: int) -> None:
         shown = self.sets.set_at(row)
         before = self.answers.model.shown
@@ -246,7 +248,9 @@ class PredictView(QWidget):
         done = shown is not None and not busy and not self._exporting.busy and self.answers.model.total > 0
         goes_on = shown is not None and shown.unfinished > 0 and not busy and self._can_answer(shown.run_id)
         self.head.setVisible(self._session.project is not None)
-        self.head.show_state(any_set=shown is not None, can_predict=has_model and not busy, can_export=done, goes_on=goes_on)
+        self.head.show_state(
+            any_set=shown is not None, has_model=has_model, can_predict=has_model and not busy, can_export=done, goes_on=goes_on
+        )
         self.head.sum_up(self.answers.model.table)
         self.running.show_state(shown, usable=goes_on)
         self._pages.setCurrentIndex(0 if shown is None else 1)
@@ -255,17 +259,7 @@ class PredictView(QWidget):
         self._export.setEnabled(done)
         self._go_on.setEnabled(goes_on)
         self.announce_count()
-        self._show_empty(has_model=has_model, busy=busy)
-
-    def _show_empty(self, *, has_model: bool, busy: bool) -> None:
-        if not has_model:
-            text = self.tr("A trained model answers for photos it has never seen. Train one, or drop one here that was exported.")
-            self.empty.set_words(self.tr("No model yet"), text, self.tr("Train a model"))
-        elif busy:
-            self.empty.set_words(self.tr("Finding photos"), self.tr("The answers appear here as they come."))
-        else:
-            text = self.tr("Drop photos or a folder here, or choose a folder. Each photo gets a class, a confidence and a heatmap.")
-            self.empty.set_words(self.tr("Predict new photos"), text, self.tr("Add a folder"))
+        self.empty.show_state(has_model=has_model, busy=busy)
 
     def _on_row(self, row: PredictionRow | None) -> None:
         shown = self.answers.model.shown
