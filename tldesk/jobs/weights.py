@@ -29,6 +29,7 @@ class Weights:
         source: where they came from, in words or as an address; empty where it is not known.
         sha256: as it was told when they came; empty where it is not known.
         own: they lie in the user's folder, where they may be removed.
+        changed: when the file was written, in nanoseconds since 1970; 0 for the embedded ones.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Weights:
     licence: str
     sha256: str
     own: bool
+    changed: int = 0
 
 
 def weights_here() -> list[Weights]:
@@ -108,7 +110,7 @@ def _embedded() -> Iterator[Weights]:
     assert one is not None
     size = 0
     for folder in (found.submodule_search_locations or ()) if found is not None else ():
-        size = max((_size(file) for file in Path(folder).rglob("*") if file.is_file()), default=0)
+        size = max((_facts(file)[0] for file in Path(folder).rglob("*") if file.is_file()), default=0)
     if size:
         yield Weights(one.name, True, Where.EMBEDDED, None, size, "comes with the program", one.licence, "", own=False)
 
@@ -119,7 +121,7 @@ def _in_folder(folder: Path) -> Iterator[Weights]:
     except OSError:
         return
     for file in files:
-        meant, size, receipt = backbone(file.stem), _size(file), read_receipt(file)
+        meant, (size, changed), receipt = backbone(file.stem), _facts(file), read_receipt(file)
         if receipt is not None and receipt.size != size:
             # Another file has taken its place.
             receipt = None
@@ -133,6 +135,7 @@ def _in_folder(folder: Path) -> Iterator[Weights]:
             licence=meant.licence if meant is not None else "",
             sha256=receipt.sha256 if receipt is not None else "",
             own=folder == own_folder(),
+            changed=changed,
         )
 
 
@@ -148,11 +151,14 @@ def _of_cache(one: Backbone, file: Path) -> Weights:
     # The cache's files are links to what is named after its hash.
     digest = file.resolve().name
     sha256 = digest if re.fullmatch("[0-9a-f]{64}", digest) else ""
-    return Weights(one.name, True, Where.CACHE, file, _size(file), one.page, one.licence, sha256, own=False)
+    size, changed = _facts(file)
+    return Weights(one.name, True, Where.CACHE, file, size, one.page, one.licence, sha256, own=False, changed=changed)
 
 
-def _size(file: Path) -> int:
+def _facts(file: Path) -> tuple[int, int]:
+    """Size in bytes, and when it was written."""
     try:
-        return file.stat().st_size
+        found = file.stat()
     except OSError:
-        return 0
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

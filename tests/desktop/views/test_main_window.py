@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.made_runs import make_run
 from tests.desktop.taking import take_folders
 from tests.desktop.views.test_predict import made_set
+from tldesk.core.backbones.places import own_folder
 from tldesk.core.messages import Command
 from tldesk.core.recipe import preset
 from tldesk.desktop import theme
@@ -17,6 +18,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window import MainWindow
 from tldesk.desktop.views.main_window.stages import STAGES
+from tldesk.desktop.views.weights import WeightsSheet
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.help_sheet import HelpSheet
 from tldesk.project import classes, photos
@@ -224,6 +226,23 @@ def test_a_text_that_is_dropped_is_refused(window: MainWindow) -> None:
     enter = QDragEnterEvent(QPoint(9, 9), actions, data, buttons, keys)
     QApplication.sendEvent(window, enter)
     assert not enter.isAccepted()
+
+
+def test_weights_open_over_the_sheet_of_backbones_which_then_looks_again(working: MainWindow, qtbot: QtBot) -> None:
+    working.show_stage("train")
+    picker = working.pages.train.recipe.backbones.open("resnet18", random=False)
+    qtbot.waitUntil(picker.isVisible)
+    qtbot.waitUntil(lambda: not picker._looking.busy)
+    assert not picker.use_button.isEnabled()
+    picker.weights_button.click()
+    sheet = picker.findChild(WeightsSheet)
+    assert sheet is not None
+    assert sheet.name.text() == "resnet18.a1_in1k"
+    own_folder().mkdir(parents=True)
+    (own_folder() / "resnet18.a1_in1k.safetensors").write_bytes(b"weights")
+    sheet.reject()
+    qtbot.waitUntil(picker.use_button.isEnabled)
+    picker.reject()
 
 
 def test_any_command_is_found_by_its_name(working: MainWindow, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.errors import RecipeError
@@ -147,6 +147,20 @@ def test_the_backbone_is_chosen_on_its_sheet(panel: RecipePanel, qtbot: QtBot) -
         sheet.use()
     assert panel.form.recipe().backbone == "mobilenetv2_050"
     assert panel.form.row("backbone").differs
+
+
+def test_weights_that_are_lacking_are_a_button_away(panel: RecipePanel, qtbot: QtBot) -> None:
+    button = panel.form.row("backbone").findChild(QToolButton)
+    assert button is not None
+    assert "Ctrl+Shift+W" in button.toolTip()
+    with qtbot.waitSignal(panel.backbones.weights_wanted) as heard:
+        button.click()
+    assert heard.args == [""]
+    panel.form.set_value("backbone", "resnet18")
+    assert "Ctrl+Shift+W" in panel.form.problems["backbone"]
+    with qtbot.waitSignal(panel.backbones.weights_wanted) as heard:
+        button.click()
+    assert heard.args == ["resnet18"]
 
 
 def test_every_action_has_a_key(panel: RecipePanel) -> None:

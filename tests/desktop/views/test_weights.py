@@ -46,10 +46,10 @@ def sheet(session: Session, preferences: Preferences, qtbot: QtBot) -> WeightsSh
 
 
 def test_what_is_here_stands_in_the_table(mine: Path, sheet: WeightsSheet) -> None:
-    said = [[str(sheet.model.index(row, column).data()) for column in range(5)] for row in range(sheet.model.rowCount())]
+    said = [[str(sheet.model.index(row, column).data()) for column in range(6)] for row in range(sheet.model.rowCount())]
     assert [row[0] for row in said] == ["tf_efficientnet_lite0.in1k", "vgg11.tv_in1k"]
     assert said[0][3] == "Built in"
-    assert [text.replace("\u202f", " ") for text in said[1][1:]] == ["3.0 MB", "BSD 3-Clause", "Your folder", "vgg11.pth"]
+    assert [text.replace("\u202f", " ") for text in said[1][1:]] == ["3.0 MB", "BSD 3-Clause", "Your folder", "–", "vgg11.pth"]
     assert not sheet.remove_button.isEnabled()
 
 
@@ -74,7 +74,7 @@ def test_every_control_has_a_name(sheet: WeightsSheet) -> None:
 
 
 def test_weights_are_fetched_verified_and_others_dropped_with_one_engine(
-    sheet: WeightsSheet, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sheet: WeightsSheet, session: Session, preferences: Preferences, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import timm
     from safetensors.torch import save
@@ -100,3 +100,19 @@ def test_weights_are_fetched_verified_and_others_dropped_with_one_engine(
     sheet.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
     qtbot.waitUntil(lambda: "vgg11.pth" in sheet.said.text(), timeout=120_000)
     assert not (own_folder() / "vgg11.tv_in1k.safetensors").exists()
+    sheet.close()
+    assert verified_of(session, preferences, qtbot) == "Fits, hash right"
+    # Another file in its place is one that nobody has verified.
+    (own_folder() / f"{NAME}.safetensors").write_bytes(content + b" ")
+    assert verified_of(session, preferences, qtbot) == "–"
+
+
+def verified_of(session: Session, preferences: Preferences, qtbot: QtBot) -> str:
+    """What a sheet that is opened now says of the weights that were fetched."""
+    sheet = WeightsSheet(session, preferences)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    said = str(sheet.model.index(1, sheet.model.VERIFIED).data())
+    sheet.close()
+    return said

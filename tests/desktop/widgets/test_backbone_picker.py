@@ -61,6 +61,19 @@ def test_weights_that_are_not_here_keep_one_from_using_it_and_it_says_why(qtbot:
         qtbot.keyClick(picker.field, Qt.Key.Key_Return)
 
 
+def test_the_sheet_of_weights_is_a_key_or_a_button_away(qtbot: QtBot) -> None:
+    picker = opened(qtbot)
+    picker.field.setText("resnet18")
+    with qtbot.waitSignal(picker.weights_wanted) as heard:
+        picker.weights_button.click()
+    assert heard.args == ["resnet18.a1_in1k"]
+    picker.field.setText("vgg16.tv")
+    with qtbot.waitSignal(picker.weights_wanted) as heard:
+        qtbot.keyClick(picker, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert heard.args == [""]
+    assert picker.isVisible()
+
+
 def test_with_random_weights_any_backbone_can_be_used(qtbot: QtBot) -> None:
     picker = opened(qtbot, random=True)
     picker.field.setText("resnet18 tv")

@@ -18,7 +18,6 @@ from tldesk.core.messages import (
 )
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.asking import Asking
-from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import Folder
 from tldesk.desktop.session.labelling import Labelling
@@ -28,6 +27,7 @@ from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.tenure import Tenure
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.session.watched import WatchedFolder
+from tldesk.desktop.session.weights import WeightsEngine
 from tldesk.desktop.session.without import Without
 from tldesk.project import runs
 from tldesk.project.store import Project
@@ -61,7 +61,7 @@ class Session(Asking):
         labelling: what may be done to labels and classes.
         exchange: labels from files and folders, and to them.
         models: models that were exported elsewhere.
-        weights: the engine that fetches and checks weights of backbones; it needs no project.
+        weights: the engine that fetches and verifies weights of backbones; it needs no project.
         watched: the folder whose photos are answered for as they arrive.
         queue: trainings that wait for the one under way.
         runs: what every table of runs shows, and what may be done to runs.
@@ -90,7 +90,7 @@ class Session(Asking):
         self.exchange = Exchange(self._access, preferences, undo=self.labelling.undo, parent=self)
         self.exchange.imported.connect(self.prepare_training)
         self.models = Models(self._access, self)
-        self.weights = Engine(parent=self)
+        self.weights = WeightsEngine(self)
         self.runs = Runs(self._access, self)
         # Before any view: those that hear of a change find the runs as they are now.
         self.opened.connect(self.runs.start_over)

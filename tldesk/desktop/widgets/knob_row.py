@@ -40,7 +40,7 @@ class KnobRow(QWidget):
 
     Signals:
         edited(): the value changed.
-        asked(): the button of the row's own tool was pressed.
+        asked(): what helps to find the value is wanted.
     """
 
     edited = Signal()
@@ -97,9 +97,8 @@ class KnobRow(QWidget):
         return self.editor.value() != self._preset
 
     def add_tool(self, icon_name: str, text: str) -> QToolButton:
-        """A button beside the name that helps to find the value; `asked` when it is pressed."""
+        """A button beside the name; who adds it connects it."""
         button = self._tool(icon_name, text)
-        button.clicked.connect(self.asked)
         self._heading.addWidget(button)
         return button
 

@@ -30,10 +30,12 @@ class RecipeForm(QWidget):
     Signals:
         changed(): a value changed; ask `recipe()`.
         asked(str): the setting's own tool is wanted: the sheet of backbones, the learning-rate test, the preview.
+        weights_wanted(): the weights of backbones are to be seen.
     """
 
     changed = Signal()
     asked = Signal(str)
+    weights_wanted = Signal()
 
     def __init__(self, preset: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,9 +150,13 @@ class RecipeForm(QWidget):
     def _make(self, knob: Knob, column: QVBoxLayout) -> None:
         row = KnobRow(knob, getattr(self._draft.preset, knob.name))
         if knob.name == "learning_rate":
-            row.add_tool("chart-bell-curve", self.tr("Find a learning rate by trying (Ctrl+L)"))
+            row.add_tool("chart-bell-curve", self.tr("Find a learning rate by trying (Ctrl+L)")).clicked.connect(row.asked)
+        if knob.name == "backbone":
+            weights = row.add_tool("download-outline", self.tr("See, add and fetch weights of backbones (Ctrl+Shift+W)"))
+            weights.clicked.connect(self.weights_wanted)
         if knob.name in PREVIEWED:
-            row.add_tool("image-multiple-outline", self.tr("Show what the augmentation makes of photos (Ctrl+Shift+P)"))
+            tip = self.tr("Show what the augmentation makes of photos (Ctrl+Shift+P)")
+            row.add_tool("image-multiple-outline", tip).clicked.connect(row.asked)
         self.rows[knob.name] = row
         self._quiet = True
         row.show_value(self._draft.values[knob.name], getattr(self._draft.preset, knob.name))

@@ -52,9 +52,11 @@ class Pages(QObject):
     Signals:
         wanted(str): a page asks for another stage.
         counted(str, str): a stage's key and its count, for the rail.
+        weights_wanted(str): weights are to be seen, added or fetched; of this backbone, where one is named.
     """
 
     wanted = Signal(str)
+    weights_wanted = Signal(str)
     counted = Signal(str, str)
 
     def __init__(self, session: Session, preferences: Preferences, stack: QStackedWidget) -> None:
@@ -95,6 +97,7 @@ class Pages(QObject):
         page.count_changed.connect(partial(self.counted.emit, "train"))
         page.go_label.connect(partial(self.wanted.emit, "label"))
         page.show_results.connect(self._show_results)
+        page.weights_wanted.connect(self.weights_wanted)
         self._keep("train", page)
         return page
 
@@ -123,6 +126,11 @@ class Pages(QObject):
         self._keep("predict", page)
         page.announce_count()
         return page
+
+    def look_for_weights(self) -> None:
+        """Others may be here now."""
+        if "train" in self._made:
+            self.train.recipe.backbones.look()
 
     def make_rest(self, *, after_ms: int = SETTLE_MS) -> None:
         """Make the pages that are lacking, one in each idle moment, so that a click on the rail never waits."""

@@ -16,6 +16,7 @@ from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window.arrivals import folder_in, take
 from tldesk.desktop.views.main_window.pages import Pages
 from tldesk.desktop.views.main_window.rail import Rail
+from tldesk.desktop.views.main_window.sheets import Sheets
 from tldesk.desktop.views.main_window.stages import STAGES, StageKey, stage_key
 from tldesk.desktop.views.main_window.status_bar import StatusBar
 from tldesk.desktop.views.start import StartView
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.pages = Pages(session, preferences, self.stack)
+        self.sheets = Sheets(session, preferences, self)
         self.rail = Rail()
         self.status = StatusBar(session)
         self.banners = Banners()
@@ -64,6 +66,9 @@ class MainWindow(QWidget):
         self.rail.chosen.connect(lambda key: self.show_stage(stage_key(key)))
         self.pages.wanted.connect(lambda key: self.show_stage(stage_key(key)))
         self.pages.counted.connect(self.rail.show_count)
+        self.pages.weights_wanted.connect(self.sheets.open_weights)
+        self.sheets.weights_looked_at.connect(self.pages.look_for_weights)
+        self.sheets.scheme_wanted.connect(lambda scheme: self.set_scheme(theme.scheme_of(scheme)))
         self.start.browse.connect(self.browse)
         session.opened.connect(self._follow_project)
         session.said.connect(self.say)
@@ -108,8 +113,8 @@ class MainWindow(QWidget):
         keys = self._declare(self.tr("Keys of this page"), "F1 ?", self.open_help, icon="keyboard-outline")
         self._declare(self.tr("Close the message"), "Shift+Esc", self.banners.dismiss_newest, icon="close")
         self._declare(self.tr("Quit"), "Ctrl+Q", self.close, icon="exit-to-app")
-        settings = self._declare(self.tr("Settings"), "Ctrl+,", self.open_settings, icon="cog-outline")
-        self._declare(self.tr("Weights of backbones"), "Ctrl+Shift+W", self.open_weights, icon="download-outline")
+        settings = self._declare(self.tr("Settings"), "Ctrl+,", self.sheets.open_settings, icon="cog-outline")
+        self._declare(self.tr("Weights of backbones"), "Ctrl+Shift+W", self.sheets.open_weights, icon="download-outline")
         self.rail.add_tools([commands, keys, settings], self._scheme_menu())
 
     def _declare(self, text: str, keys: str, act: Callable[[], object], *, icon: str = "") -> QAction:
@@ -173,25 +178,6 @@ class MainWindow(QWidget):
             [(self.tr("On this page"), [*shortcuts(page.actions()), *more]), (self.tr("Everywhere"), shortcuts(self.actions()))], self
         )
         sheet.finished.connect(lambda _result: sheet.deleteLater())
-        sheet.open()
-
-    def open_settings(self) -> None:
-        """Show the settings."""
-        from tldesk.desktop.views.settings import SettingsSheet
-
-        sheet = SettingsSheet(self._session, self._preferences, self)
-        sheet.scheme_wanted.connect(lambda scheme: self.set_scheme(theme.scheme_of(scheme)))
-        sheet.weights_wanted.connect(self.open_weights)
-        sheet.finished.connect(sheet.join)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
-    def open_weights(self) -> None:
-        """Show the weights of backbones that are here; one may add and fetch more."""
-        from tldesk.desktop.views.weights import WeightsSheet
-
-        sheet = WeightsSheet(self._session, self._preferences, self)
-        sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
     def say(self, banner: Banner) -> None:

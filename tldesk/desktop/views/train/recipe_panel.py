@@ -90,6 +90,7 @@ class RecipePanel(QWidget):
         self.cards.chosen.connect(self._on_preset)
         self.form.changed.connect(self._on_changed)
         self.form.asked.connect(self._on_asked)
+        self.form.weights_wanted.connect(lambda: self.backbones.ask_for_weights(str(self.form.value("backbone"))))
         self.backbones.chosen.connect(lambda name: self.form.set_value("backbone", name))
         self.backbones.looked.connect(self._on_changed)
         self.files.loaded.connect(self._on_loaded)

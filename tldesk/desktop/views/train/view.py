@@ -32,11 +32,13 @@ class TrainView(QWidget):
         show_results(str): the page Results is to show this run.
         go_label(): the page Label is to be shown.
         count_changed(str): how many runs there are, for the rail.
+        weights_wanted(str): weights are to be seen, added or fetched; of this backbone, where one is named.
     """
 
     show_results = Signal(str)
     go_label = Signal()
     count_changed = Signal(str)
+    weights_wanted = Signal(str)
 
     def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,7 @@ class TrainView(QWidget):
         self.recipe.changed.connect(self._on_recipe)
         self.recipe.said.connect(session.said)
         self.recipe.rates_wanted.connect(self._on_rates)
+        self.recipe.backbones.weights_wanted.connect(self.weights_wanted)
         self.recipe.preview_wanted.connect(self._on_preview)
         self.preview.closed.connect(lambda: self.recipe.preview_action.setChecked(False))
         self.curves.acted.connect(self.go_label)

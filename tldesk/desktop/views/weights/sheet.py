@@ -1,16 +1,16 @@
 """The sheet on which weights are added, fetched, verified and removed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFile, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tldesk.core.backbones import backbone, catalogue
 from tldesk.core.backbones.places import own_folder
-from tldesk.core.errors import TldeskError, WeightsError
+from tldesk.core.errors import WeightsError
 from tldesk.core.messages import (
     ENDINGS,
     AddWeightsRequest,
@@ -28,23 +28,33 @@ from tldesk.core.numbers import megabytes
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
+from tldesk.desktop.views.weights.files import to_trash, weights_in
 from tldesk.desktop.views.weights.table import WeightsModel
 from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.progress_row import ProgressRow
-from tldesk.jobs.weights import Weights, belongings, plan_check, weights_here
+from tldesk.jobs.weights import Weights, weights_here
 
-WIDTHS: Final = {WeightsModel.SIZE: 84, WeightsModel.LICENCE: 120, WeightsModel.WHERE: 120, WeightsModel.SOURCE: 260}
+WIDTHS: Final = {
+    WeightsModel.SIZE: 84,
+    WeightsModel.LICENCE: 120,
+    WeightsModel.WHERE: 120,
+    WeightsModel.VERIFIED: 112,
+    WeightsModel.SOURCE: 240,
+}
 SHORTEST: Final = 220
 SIZE: Final = (900, 520)
-SUFFIXES: Final = (".safetensors", ".pth", ".pt", ".bin")
 
 
 class WeightsSheet(QDialog):
-    """What is here in a table, and one thing at a time done to it, by an engine of its own; closing the sheet cancels that."""
+    """What is here in a table, and one thing at a time done to it, by an engine of its own; closing the sheet cancels that.
 
-    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+    Args:
+        name: the backbone that weights are wanted of; empty for none in particular.
+    """
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
         self._engine, self._preferences = session.weights, preferences
         self._request: Request | None = None
@@ -71,6 +81,7 @@ class WeightsSheet(QDialog):
         self._looking, self._removing = Latest(self), Latest(self)
         self._lay_out()
         self._connect()
+        self.name.setText(one.name if (one := backbone(name)) is not None else "")
         self.look()
 
     # --- what it is made of -----------------------------------------------------------------------------------------
@@ -163,14 +174,12 @@ class WeightsSheet(QDialog):
             self._begin(AddWeightsRequest(str(file), str(own_folder()), name), self.tr("Adding {file}").format(file=file.name))
 
     def verify(self) -> None:
-        """Verify the chosen weights."""
-        if self.chosen is not None:
+        """Verify the chosen weights; what that shows stands in the table as long as the program runs."""
+        if self.chosen is not None and self._request is None:
             try:
-                request = plan_check(self.chosen)
+                self._follow(self._engine.verify(self.chosen, self.tr("Verifying {name}").format(name=self.chosen.name)))
             except WeightsError as error:
                 self.said.setText(str(error))
-                return
-            self._begin(request, self.tr("Verifying {name}").format(name=self.chosen.name))
 
     def fetch(self) -> None:
         """Fetch the weights of the named backbone."""
@@ -182,7 +191,7 @@ class WeightsSheet(QDialog):
     def remove(self) -> None:
         """Move the chosen file and its receipt to the trash."""
         if self.chosen is not None and self.remove_button.isEnabled():
-            self._removing.ask(_to_trash(self.chosen))
+            self._removing.ask(to_trash(self.chosen))
 
     def cancel(self) -> None:
         """Leave what is under way, and what waits for it."""
@@ -200,10 +209,13 @@ class WeightsSheet(QDialog):
 
     def _begin(self, request: Request, title: str) -> None:
         if self._request is None:
-            self._request = request
-            self.said.clear()
             self._engine.submit(request, title)
-            self._enable()
+            self._follow(request)
+
+    def _follow(self, request: Request) -> None:
+        self._request = request
+        self.said.clear()
+        self._enable()
 
     # --- following --------------------------------------------------------------------------------------------------
 
@@ -221,6 +233,7 @@ class WeightsSheet(QDialog):
                 self.said.setText(text.format(name=name))
         if isinstance(event, ENDINGS):
             self._request = None
+            self.model.show_verdicts()
             if not isinstance(event, Finished):
                 self.said.setText(phrase(event))
             self._show_job()
@@ -236,7 +249,7 @@ class WeightsSheet(QDialog):
     def _show(self, rows: object) -> None:
         assert isinstance(rows, list)
         row = self.table.currentIndex().row()
-        self.model.show(rows)
+        self.model.show(rows, self._engine.verdicts)
         self.table.fit()
         self.table.setCurrentIndex(self.model.index(min(max(row, 0), len(rows) - 1), 0))
         self._enable()
@@ -263,12 +276,12 @@ class WeightsSheet(QDialog):
         self.fetch_button.setEnabled(free and self.allow_box.isChecked() and known is not None and bool(known.hub))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _weights_in(event):
+        if weights_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.add(_weights_in(event))
+        self.add(weights_in(event))
 
 
 def _row(*widgets: QWidget, wide: QWidget | None = None) -> QHBoxLayout:
@@ -279,18 +292,3 @@ def _row(*widgets: QWidget, wide: QWidget | None = None) -> QHBoxLayout:
     if wide is None:
         row.addStretch(1)
     return row
-
-
-def _weights_in(event: QDropEvent) -> list[Path]:
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [file for file in files if file.suffix.lower() in SUFFIXES]
-
-
-def _to_trash(one: Weights) -> Callable[[], str]:
-    def work() -> str:
-        for file in belongings(one):
-            if not QFile.moveToTrash(str(file)):
-                raise TldeskError(f"{file} can't be moved to the trash.", kept="It is still there.", remedy="Remove it in its folder.")
-        return one.name
-
-    return work

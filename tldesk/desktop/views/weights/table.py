@@ -1,12 +1,13 @@
 """The table of weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tldesk.core import numbers
 from tldesk.core.backbones import Where
+from tldesk.desktop.session.weights import Verdict
 from tldesk.jobs.weights import Weights
 
 Index = QModelIndex | QPersistentModelIndex
@@ -16,23 +17,36 @@ NOWHERE: Final = QModelIndex()
 class WeightsModel(QAbstractTableModel):
     """One row for each file, and one for the embedded weights."""
 
-    NAME, SIZE, LICENCE, WHERE, SOURCE = range(5)
+    NAME, SIZE, LICENCE, WHERE, VERIFIED, SOURCE = range(6)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Weights] = []
-        self._titles = (self.tr("Backbone"), self.tr("Size"), self.tr("Licence"), self.tr("Where"), self.tr("From"))
+        self._verdicts: Mapping[Weights, Verdict] = {}
+        self._titles = (
+            self.tr("Backbone"),
+            self.tr("Size"),
+            self.tr("Licence"),
+            self.tr("Where"),
+            self.tr("Verified"),
+            self.tr("From"),
+        )
         self._where = {
             Where.EMBEDDED: self.tr("Built in"),
             Where.FOLDER: self.tr("Shared folder"),
             Where.CACHE: self.tr("Cache of the hub"),
         }
 
-    def show(self, rows: Sequence[Weights]) -> None:
-        """Show these."""
+    def show(self, rows: Sequence[Weights], verdicts: Mapping[Weights, Verdict]) -> None:
+        """Show these, and what verifying showed of them."""
         self.beginResetModel()
-        self.rows = list(rows)
+        self.rows, self._verdicts = list(rows), verdicts
         self.endResetModel()
+
+    def show_verdicts(self) -> None:
+        """Something was verified."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, self.VERIFIED), self.index(len(self.rows) - 1, self.VERIFIED))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -53,10 +67,22 @@ class WeightsModel(QAbstractTableModel):
             return self._texts(one)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             hashed = self.tr("SHA-256 {digest}").format(digest=one.sha256) if one.sha256 else ""
-            return "\n".join(line for line in ("" if one.file is None else str(one.file), one.source, hashed) if line)
+            wrong = verdict.said if (verdict := self._verdicts.get(one)) is not None else ""
+            return "\n".join(line for line in ("" if one.file is None else str(one.file), one.source, hashed, wrong) if line)
         return None
 
     def _texts(self, one: Weights) -> tuple[str, ...]:
         where = self.tr("Your folder") if one.own else self._where[one.where]
         name = one.name if one.known else self.tr("{name}: no such backbone").format(name=one.name)
-        return name, numbers.megabytes(one.size), one.licence, where, one.source or numbers.DASH
+        return name, numbers.megabytes(one.size), one.licence, where, self._verified(one), one.source or numbers.DASH
+
+    def _verified(self, one: Weights) -> str:
+        match self._verdicts.get(one):
+            case None:
+                return numbers.DASH
+            case Verdict(fits=False):
+                return self.tr("Wrong")
+            case Verdict(compared=True):
+                return self.tr("Fits, hash right")
+            case _:
+                return self.tr("Fits")

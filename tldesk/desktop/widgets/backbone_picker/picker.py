@@ -44,9 +44,11 @@ class BackbonePicker(QDialog):
 
     Signals:
         used(str): this backbone is to be used.
+        weights_wanted(str): weights are to be seen, added or fetched: of this backbone where its own are not here, else the name is empty.
     """
 
     used = Signal(str)
+    weights_wanted = Signal(str)
 
     def __init__(self, chosen: str, *, random: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,9 @@ class BackbonePicker(QDialog):
         self.use_button.setToolTip(self.tr("Train with this backbone (Enter)"))
         theme.look(self.use_button, "accent")
         self.use_button.setDefault(True)
+        self.weights_button = Button(self.tr("Weights…"))
+        self.weights_button.setToolTip(self.tr("See, add and fetch weights of backbones (Ctrl+Shift+W)"))
+        self.weights_button.setAutoDefault(False)
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Keep the backbone of the recipe (Esc)"))
         self._lay_out()
@@ -73,7 +78,7 @@ class BackbonePicker(QDialog):
         self._show_found()
         self._looking = Latest(self)
         self._looking.ready.connect(self._on_places)
-        self._looking.ask(Places)
+        self.look()
         self.field.setFocus()
 
     # --- what it is made of -----------------------------------------------------------------------------------------
@@ -132,6 +137,7 @@ class BackbonePicker(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(theme.S8)
         foot.addWidget(self.reason, 1)
+        foot.addWidget(self.weights_button)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.use_button)
         layout = QVBoxLayout(self)
@@ -153,7 +159,9 @@ class BackbonePicker(QDialog):
         self.table.installEventFilter(self)
         self.use_button.clicked.connect(self.use)
         self.cancel_button.clicked.connect(self.reject)
+        self.weights_button.clicked.connect(self._want_weights)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.field.setFocus)
+        QShortcut(QKeySequence("Ctrl+Shift+W"), self, self._want_weights)
 
     # --- what it does -----------------------------------------------------------------------------------------------
 
@@ -162,6 +170,14 @@ class BackbonePicker(QDialog):
         """The backbone of the current row."""
         row = self.table.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def look(self) -> None:
+        """Look into the weights folders again, off the window's thread."""
+        self._looking.ask(Places)
+
+    def _want_weights(self) -> None:
+        one = self.chosen
+        self.weights_wanted.emit("" if one is None or self.model.place(one).where.here else one.name)
 
     def use(self) -> None:
         """The same as pressing Use; nothing where it can't be used."""
