@@ -13,12 +13,14 @@ import platform
 import shutil
 import subprocess
 import sys
+import tarfile
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parent
+QUICK: Final = 4
 sys.path[:0] = [str(HERE), str(ROOT)]
 
 from debian import make_deb  # noqa: E402 - this folder is no package
@@ -60,10 +62,23 @@ def repeated(folder: Path) -> list[str]:
     return [str(found[0].relative_to(folder)) for found in places.values() if len(found) > 1]
 
 
+def tarball(folder: Path, file: Path) -> Path:
+    """The folder packed by zlib's quick level: the best one takes minutes more for three per cent less. Its files are root's."""
+
+    def given_to_root(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = "root"
+        return entry
+
+    with tarfile.open(file, "w:gz", compresslevel=QUICK) as packed:
+        packed.add(folder, folder.name, filter=given_to_root)
+    return file
+
+
 def archives(folder: Path, out: Path) -> list[Path]:
     """A tarball and, where dpkg is there, a `.deb`."""
     name = f"tldesk-{__version__}-{platform.system().lower()}-{platform.machine().lower()}-{flavour()}"
-    made = [Path(shutil.make_archive(str(out / name), "gztar", root_dir=folder.parent, base_dir=folder.name))]
+    made = [tarball(folder, out / f"{name}.tar.gz")]
     if shutil.which("dpkg-deb"):
         made.append(make_deb(folder, out / f"{name}.deb", icons=out / "work" / "tldesk" / "icons", version=__version__))
     return made
