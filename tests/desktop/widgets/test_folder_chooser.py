@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tldesk.desktop.widgets.folder_chooser import choose_folder
@@ -38,8 +38,13 @@ def test_a_folder_that_is_marked_in_the_list_is_opened(plates: Path, qtbot: QtBo
     window.show()
     chosen: list[Path] = []
     dialog = choose_folder(window, chosen.append, title="Open", begin=plates)
-    qtbot.waitUntil(dialog.isVisible)
-    dialog.selectFile(str(plates / "plates"))
+    listed = dialog.findChild(QListView, "listView")
+    assert isinstance(listed, QListView)
+    model, root = listed.model(), listed.rootIndex()
+    # The dialog reads the folder in a thread of its own.
+    qtbot.waitUntil(lambda: model.rowCount(root) == 2)
+    rows = [model.index(row, 0, root) for row in range(2)]
+    listed.setCurrentIndex(next(row for row in rows if row.data() == "plates"))
     dialog.accept()
     assert chosen == [plates / "plates"]
 

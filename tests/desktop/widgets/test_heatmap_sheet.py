@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
@@ -98,7 +98,9 @@ def save_as(owner: QWidget, file: Path) -> None:
     """Choose a file in the dialog that is open, and say yes to whatever it asks."""
     (dialog,) = (each for each in owner.findChildren(QFileDialog) if each.isVisible())
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.selectFile(str(file))
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText(str(file))
     dialog.accept()
 
 
