@@ -202,6 +202,13 @@ class RunFolder:
         name = f"evaluation-{split}.json"
         return self._read(name, Evaluation) if (self.path / name).is_file() else None
 
+    def evaluation_bytes(self, split: Split) -> int:
+        """How large `evaluation-<split>.json` is; 0 where there is none."""
+        try:
+            return (self.path / f"evaluation-{split}.json").stat().st_size
+        except OSError:
+            return 0
+
     def figures(self, split: Split) -> dict[Figure, Interval] | None:
         """The figures of `evaluation-<split>.json` alone, quickly; None where the run was not evaluated on that split."""
         file = self.path / f"evaluation-{split}.json"

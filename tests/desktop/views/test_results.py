@@ -16,6 +16,7 @@ from tldesk.core.results import Bin, Figure, Interval
 from tldesk.core.run_values import LeftOut, RunRecord, RunState
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.views.results import reading
 from tldesk.desktop.views.results.listing import Listing
 from tldesk.desktop.views.results.view import ResultsView
 from tldesk.desktop.widgets.evidence import WAIT_MS
@@ -338,8 +339,8 @@ def test_photos_that_stayed_with_an_imported_model_are_named_and_never_explained
     assert "stayed where the model was trained" in view.photo.evidence.viewer.photo.accessibleDescription()
     assert view.photo.verdict.text().startswith("Labelled")
     assert not view.photo.evidence.explains
-    with qtbot.waitSignal(view._reporting.ended) as written:
-        view.write_report(tmp_path / "report.html")
+    with qtbot.waitSignal(view.reports._reporting.ended) as written:
+        view.reports.write(tmp_path / "report.html")
     assert written.args == [tmp_path / "report.html"]
     qtbot.wait(2 * WAIT_MS)
     assert asked == []
@@ -359,3 +360,22 @@ def test_runs_that_share_no_photo_have_no_verdict_of_chance(view: ResultsView, o
     assert "different photos" in view.comparison.verdict.text()
     assert "McNemar" not in view.comparison.verdict.text()
     assert Listing.FIXED not in [view.photos.listing_combo.itemData(row) for row in range(view.photos.listing_combo.count())]
+
+
+def test_large_figures_are_read_beside_the_window_and_never_shown_under_another_run(
+    view: ResultsView, opened: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = make_run(opened, "First"), make_run(opened, "Second")
+    write_evaluation(opened, first, evaluation(opened, wrong=3))
+    write_evaluation(opened, second, evaluation(opened, wrong=6))
+    view.show_run(first.id)
+    assert view.headline.figure.text() == "75.0\u202f%"
+    monkeypatch.setattr(reading, "AT_ONCE", 0)
+    view.show_run(second.id)
+    assert not view.photos.isVisible()
+    qtbot.waitUntil(lambda: view.headline.figure.text() == "50.0\u202f%")
+    qtbot.waitUntil(view.photos.isVisible)
+    view.show_run(first.id)
+    view.show_run(second.id)
+    qtbot.waitUntil(lambda: not view._reader.busy)
+    assert view.headline.figure.text() == "50.0\u202f%"

@@ -66,8 +66,8 @@ def test_train_then_look_then_predict(specimens: Session, preferences: Preferenc
     if cell:
         results.figures.confusion.matrix.choose(cell)
     qtbot.waitUntil(lambda: results.photo.evidence.heatmap is not None, timeout=LONG)
-    with qtbot.waitSignal(results._reporting.ended, timeout=LONG) as written:
-        results.write_report(tmp_path / "report.html")
+    with qtbot.waitSignal(results.reports._reporting.ended, timeout=LONG) as written:
+        results.reports.write(tmp_path / "report.html")
     assert written.args == [tmp_path / "report.html"]
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     evaluation = specimens.project.layout.run(run.record.id).evaluation(Split.TEST) if specimens.project else None

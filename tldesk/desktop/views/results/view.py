@@ -1,10 +1,9 @@
 """The page Results."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
@@ -15,8 +14,7 @@ from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Evaluation
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session import Banner, Job, Session, banner_of
-from tldesk.desktop.session.reporting import Reporting
+from tldesk.desktop.session import Job, Session, banner_of
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
 from tldesk.desktop.views.results.export_sheet import ExportSheet
 from tldesk.desktop.views.results.figures_panel import FiguresPanel
@@ -27,6 +25,8 @@ from tldesk.desktop.views.results.maps import Maps
 from tldesk.desktop.views.results.panes import Panes, page_of
 from tldesk.desktop.views.results.photo_panel import PhotoPanel
 from tldesk.desktop.views.results.photos_panel import PhotosPanel
+from tldesk.desktop.views.results.reading import Shown, ShownReader
+from tldesk.desktop.views.results.reports import Reports
 from tldesk.desktop.views.results.run_bar import RunBar
 from tldesk.desktop.views.results.sureness import Sureness
 from tldesk.desktop.widgets.empty_state import EmptyState
@@ -56,8 +56,9 @@ class ResultsView(QWidget):
         self._preferences = preferences
         self._split = Split.TEST
         self._evaluation: Evaluation | None = None
-        self._stale = True
-        self._offered = ""
+        self._of: tuple[str, Split] | None = None
+        self._reader = ShownReader(self)
+        self._stale, self._offered = True, ""
         self.model = RunsModel(session, self)
         self.bar = RunBar(self.model)
         self.headline = Headline()
@@ -73,7 +74,7 @@ class ResultsView(QWidget):
             self.tr("Train a run"),
         )
         self._listings = Listings(session, self.comparison, self.photos, self)
-        self._reporting = Reporting(session, self)
+        self.reports = Reports(session, self.bar, self)
         self._maps = Maps(session, self.figures.map, self)
         self._sureness = Sureness(session, self.figures.sureness, self)
         self.addActions(self.photo.heatmaps.deeds.actions)
@@ -91,7 +92,11 @@ class ResultsView(QWidget):
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(page_of(self.bar, self._panes))
+        self._bodies = QStackedWidget()
+        self._waiting = EmptyState("chart-box-outline", self.tr("Reading the figures"), self.tr("They appear in a moment."))
+        for body in (self._panes, self._waiting):
+            self._bodies.addWidget(body)
+        self._pages.addWidget(page_of(self.bar, self._bodies))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -101,16 +106,14 @@ class ResultsView(QWidget):
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.job.connect(self._on_job)
+        self._reader.ready.connect(self._take)
+        self._reader.failed.connect(self._fail)
         self.empty.acted.connect(self.go_train)
         self.bar.run_changed.connect(self._show)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged, self.model.modelReset):
             signal.connect(self._on_runs)
         self.bar.predict_wanted.connect(self._on_predict)
-        self.bar.report_wanted.connect(self.write_report)
         self.bar.export_wanted.connect(self.export_model)
-        self.bar.report_unwanted.connect(self._reporting.cancel)
-        self._reporting.progressed.connect(lambda done, total: self.bar.show_report(done=done, total=total))
-        self._reporting.ended.connect(self._on_report)
         self.headline.split_chosen.connect(self.show_split)
         self.headline.evaluate_wanted.connect(self._on_evaluate)
         self.figures.confusion.cell_chosen.connect(self._listings.show_cell)
@@ -143,11 +146,6 @@ class ResultsView(QWidget):
         self._split = split
         self._show()
 
-    def write_report(self, file: Path) -> None:
-        """Write the report of the shown run into `file`."""
-        if self.run is not None:
-            self._reporting.write(self.run.record.id, file)
-
     def export_model(self) -> None:
         """Open the sheet on which the shown run's model is exported."""
         if self.run is not None and self.run.has_model:
@@ -171,7 +169,7 @@ class ResultsView(QWidget):
 
     def join(self) -> None:
         """Wait for them."""
-        self._reporting.join()
+        self.reports.join()
         self._loader.join()
 
     # --- the session ------------------------------------------------------------------------------------------------
@@ -208,23 +206,36 @@ class ResultsView(QWidget):
         self._stale = False
         run, project = self.run, self._session.project
         self._pages.setCurrentIndex(0 if run is None or project is None else 1)
-        self._evaluation = None
+        self._reader.forget()
         self._maps.show_run(run)
         if run is None or project is None:
+            self._evaluation = self._of = None
             return
         folder = project.layout.run(run.record.id)
         self._sureness.show_run(folder)
-        try:
-            self._evaluation = folder.evaluation(self._split)
-            self.headline.show_left_out(folder.left_out())
-            self.headline.show_folds(folder.cross_validation)
-        except RunError as error:
-            self._session.said.emit(banner_of(error))
+        self._reader.read(folder, self._split)
+        if self._reader.busy and self._of != (run.record.id, self._split):
+            self._evaluation = self._of = None
+            self._bodies.setCurrentWidget(self._waiting)
+
+    def _take(self, shown: Shown) -> None:
+        run = self.run
+        if run is None:
+            return
+        self._of = (run.record.id, self._split)
+        self._evaluation = shown.evaluation
+        self._bodies.setCurrentWidget(self._panes)
+        self.headline.show_left_out(shown.left_out)
+        self.headline.show_folds(shown.folds)
         self._show_headline()
         self.figures.show_evaluation(self._evaluation, colours={name: one.colour for name, one in known_classes(self._session).items()})
         self._show_known()
         others = [row for row in self.model.rows if row.record.id != run.record.id and self._split in row.measured]
         self._listings.show_evaluation(self._evaluation, others)
+
+    def _fail(self, error: RunError) -> None:
+        self._take(Shown())
+        self._session.said.emit(banner_of(error))
 
     def _show_headline(self) -> None:
         run = self.run
@@ -273,13 +284,6 @@ class ResultsView(QWidget):
         if self.run is not None:
             self._session.evaluate(self.run.record.id, split)
             self._show_headline()
-
-    def _on_report(self, file: Path | None) -> None:
-        self.bar.show_no_report()
-        if file is not None:
-            text = self.tr("The report is in {file}").format(file=file.name)
-            show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(file))
-            self._session.said.emit(Banner(text, action=self.tr("Open it"), act=show))
 
     def _on_predict(self) -> None:
         if self.run is not None:
