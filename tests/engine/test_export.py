@@ -14,11 +14,13 @@ import onnxruntime
 import pytest
 import timm
 import torch
+from PIL import ExifTags, Image
 
+import tldesk
 from tldesk.core.codec import from_json
 from tldesk.core.errors import TravelError
-from tldesk.core.exported import MANIFEST, Manifest
-from tldesk.core.messages import Cancelled, Command, EvaluateRequest, Exported, ExportRequest, Failed, Finished
+from tldesk.core.exported import MANIFEST, Forms, Manifest
+from tldesk.core.messages import Cancelled, Command, EvaluateRequest, Exported, ExportRequest, Failed, Finished, RequestedPhoto
 from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Evaluation, Figure, Interval
 from tldesk.core.run_folder import RunFolder
@@ -56,7 +58,16 @@ def exported(trained, tmp_path_factory):
     trained.run.write_record(RunRecord("run", 'Three colours: "1"', RunState.FINISHED, 1.0, 2.0))
     target = tmp_path_factory.mktemp("export") / "Käfer model"
     counts = (("blue", 6, 3, 3), ("green", 6, 3, 3), ("red", 6, 3, 3))
-    request = ExportRequest(str(trained.run.path), str(target), snapshot=SNAPSHOT, counts=counts, photos=trained.of(Split.TEST), onnx=True)
+    request = ExportRequest(
+        str(trained.run.path),
+        str(target),
+        snapshot=SNAPSHOT,
+        counts=counts,
+        forms=Forms(onnx=True, int8=True, program=True),
+        photos=trained.of(Split.TEST),
+        ranges=trained.of(Split.TRAIN),
+        measured=trained.of(Split.VALIDATION),
+    )
     (event,) = trained.only(trained.said(request), Exported)
     return target, event
 
@@ -70,6 +81,23 @@ def test_plain_timm_loads_it_with_the_same_logits(trained, exported):
         assert torch.equal(theirs(example), ours(example))
     assert theirs.pretrained_cfg["label_names"] == list(facts.classes)
     assert event.apart == ""
+
+
+@pytest.fixture
+def odd(trained, tmp_path):
+    """Real photos that programs go wrong on: turned by EXIF, grey, transparent, and far larger than the network's square."""
+    (tmp_path / "odd").mkdir()
+    photo = Image.open(trained.of(Split.TEST)[0].file)
+    wide = Image.open(trained.of(Split.TEST)[-1].file).resize((900, 500))
+    wide.paste((255, 255, 0), (0, 0, 450, 250))
+    turned = Image.Exif()
+    turned[ExifTags.Base.Orientation] = 6
+    clear = wide.resize((120, 90)).convert("RGBA")
+    clear.putalpha(Image.linear_gradient("L").resize(clear.size))
+    wide.save(tmp_path / "odd" / "turned.jpg", exif=turned)
+    photo.convert("L").save(tmp_path / "odd" / "grey.png")
+    clear.save(tmp_path / "odd" / "clear.png")
+    return tuple(RequestedPhoto(file.name, str(file), file.name) for file in sorted((tmp_path / "odd").iterdir()))
 
 
 def exact(run, photos):
@@ -100,8 +128,66 @@ def test_the_onnx_file_takes_bytes_and_gives_probabilities(trained, exported):
     session = onnxruntime.InferenceSession(folder / "model.onnx", providers=["CPUExecutionProvider"])
     (theirs,) = session.run(["probabilities"], {"photos": pixels})
     assert theirs == pytest.approx(ours, abs=1e-4)
-    assert (event.onnx.photos, event.onnx.same) == (len(photos), len(photos))
-    assert event.onnx.difference <= 1e-4
+    assert (event.checks.onnx.photos, event.checks.onnx.same) == (len(photos), len(photos))
+    assert event.checks.onnx.difference <= 1e-4
+
+
+def test_the_program_answers_as_torch_does_and_holds_no_place_and_no_pickle(trained, exported):
+    folder, event = exported
+    pixels, ours = exact(trained.run, trained.of(Split.TEST))
+    answers = torch.export.load(folder / "model.pt2").module()
+    for some in (1, 5):
+        assert answers(torch.from_numpy(pixels[:some])).numpy() == pytest.approx(ours[:some], abs=1e-4)
+    assert event.checks.program.difference <= 1e-4
+    with zipfile.ZipFile(folder / "model.pt2") as archive:
+        content = b"".join(archive.read(name) for name in archive.namelist())
+    assert b'"use_pickle": false' in content
+    assert b'"use_pickle": true' not in content
+    assert str(Path(timm.__file__).parent).encode() not in content
+    assert str(Path(tldesk.__file__).parent).encode() not in content
+
+
+def test_what_int8_loses_is_measured_and_told(trained, exported):
+    folder, event = exported
+    found, photos = event.checks.int8, trained.of(Split.VALIDATION)
+    pixels, _ = exact(trained.run, photos)
+    answers = [onnxruntime.InferenceSession(folder / name).run(None, {"photos": pixels})[0] for name in ("model.onnx", "model-int8.onnx")]
+    labels = np.array([photo.label for photo in photos])
+    before, after = (float((answer.argmax(1) == labels).mean()) for answer in answers)
+    assert (found.before.value, found.after.value) == (before, after)
+    assert found.before.low < before
+    assert found.check.photos == len(photos)
+    assert found.check.same == (answers[0].argmax(1) == answers[1].argmax(1)).sum()
+    assert 0 < found.check.difference == pytest.approx(np.abs(answers[0] - answers[1]).max(), abs=1e-5)
+    assert found.size == (folder / "model-int8.onnx").stat().st_size < found.size_before
+    assert b"DequantizeLinear" in (folder / "model-int8.onnx").read_bytes()
+    assert f"| The same answer | | {found.check.same} of {len(photos)} |" in (folder / "README.md").read_text(encoding="utf-8")
+    assert from_json(Manifest, (folder / MANIFEST).read_bytes()).checks == event.checks
+
+
+def test_a_file_that_loses_too_much_is_not_kept(trained, tmp_path):
+    run = saved(tmp_path / "run", "test_vit")
+    model, facts = load_checkpoint(run)
+    with torch.no_grad():
+        # Two classes that are all but equal: what is lost decides between them.
+        model.head.weight[1] = model.head.weight[0] + 1e-4 * torch.randn(
+            model.head.weight.shape[1], generator=torch.Generator().manual_seed(1)
+        )
+        model.head.bias[:] = torch.tensor([1.0, 1.0, -9.0])
+    save_checkpoint(run, model.state_dict(), facts)
+    asked = ExportRequest(
+        str(run.path),
+        str(tmp_path / "out"),
+        forms=Forms(onnx=True, int8=True),
+        photos=trained.of(Split.TEST),
+        ranges=trained.of(Split.TRAIN),
+        measured=trained.of(Split.TRAIN, Split.VALIDATION),
+    )
+    (event,) = trained.only(trained.said(asked), Exported)
+    assert event.checks.int8.changed > 0.05
+    assert "**not kept**" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "model.onnx").exists()
+    assert not (tmp_path / "out" / "model-int8.onnx").exists()
 
 
 def test_the_manifest_lists_every_file(exported):
@@ -145,13 +231,13 @@ def test_the_card_says_what_is_so(trained, exported):
 
 def test_a_head_with_hidden_layers_says_why_timm_cannot_have_it(trained, tmp_path):
     run = saved(tmp_path / "run", "test_resnet", shape=HeadShape(hidden=(8, 4)), mirrored="both")
-    request = ExportRequest(str(run.path), str(tmp_path / "out"), photos=trained.of(Split.TEST), onnx=True)
+    request = ExportRequest(str(run.path), str(tmp_path / "out"), photos=trained.of(Split.TEST), forms=Forms(onnx=True))
     (event,) = trained.only(trained.said(request), Exported)
     assert "hidden layers" in event.apart
     assert event.apart in (tmp_path / "out" / "README.md").read_text()
     assert not (tmp_path / "out" / "config.json").exists()
     assert not (tmp_path / "out" / "predict.py").exists()
-    assert event.onnx.difference <= 1e-4
+    assert event.checks.onnx.difference <= 1e-4
 
 
 @pytest.mark.parametrize("backbone", ["resnetv2_18", "deit_tiny_distilled_patch16_224"])
@@ -163,23 +249,31 @@ def test_a_head_that_timm_builds_otherwise_is_told_apart(trained, tmp_path, back
 
 
 @pytest.mark.parametrize(
-    ("backbone", "side", "pooling", "framing", "mirrored"),
+    ("backbone", "side", "pooling", "framing", "mirrored", "forms"),
     [
-        ("test_vit", 96, "avg", "squash", "horizontal"),
-        ("test_convnext", 64, "backbone", "letterbox", "both"),
-        ("test_resnet", 96, "both", "crop", "none"),
+        ("test_vit", 96, "avg", "squash", "horizontal", Forms(onnx=True)),
+        ("test_convnext", 64, "backbone", "letterbox", "both", Forms(onnx=True)),
+        ("test_resnet", 96, "both", "crop", "none", Forms(onnx=True, whole=False)),
+        ("test_resnet", 96, "backbone", "crop", "horizontal", Forms(program=True)),
     ],
 )
-def test_poolings_sizes_framings_and_mirrors_travel(trained, tmp_path, monkeypatch, capsys, backbone, side, pooling, framing, mirrored):
+def test_examples_answer_for_turned_grey_and_transparent_photos_as_tldesk_does(
+    trained, odd, tmp_path, monkeypatch, capsys, backbone, side, pooling, framing, mirrored, forms
+):
     run = saved(tmp_path / "run", backbone, side=side, shape=HeadShape(pooling), framing=framing, mirrored=mirrored)
-    photos = trained.of(Split.TEST)
-    request = ExportRequest(str(run.path), str(tmp_path / "out"), photos=photos, onnx=True)
-    (event,) = trained.only(trained.said(request), Exported)
-    assert (event.apart, event.onnx.same) == ("", len(photos))
-    monkeypatch.setattr(sys, "argv", ["predict.py", photos[0].file])
-    runpy.run_path(str(tmp_path / "out" / "predict.py"), run_name="__main__")
-    _, ours = exact(run, photos[:1])
-    assert float(capsys.readouterr().out.split("\t")[2]) == pytest.approx(ours.max(), abs=2e-4)
+    (event,) = trained.only(trained.said(ExportRequest(str(run.path), str(tmp_path / "out"), photos=odd, forms=forms)), Exported)
+    check = event.checks.onnx or event.checks.program
+    assert (event.apart, check.same, check.photos) == ("", len(odd), len(odd))
+    monkeypatch.chdir(tmp_path / "out")
+    monkeypatch.setattr(sys, "argv", ["answer", *(photo.file for photo in odd)])
+    shown = (tmp_path / "out" / "README.md").read_text(encoding="utf-8").split("```python\n")[1].split("\n```")[0]
+    (tmp_path / "shown.py").write_text(shown, encoding="utf-8")
+    _, ours = exact(run, odd)
+    for example in (tmp_path / "shown.py", Path("predict.py")):
+        runpy.run_path(str(example), run_name="__main__")
+        rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+        assert [row[1] for row in rows] == [run.facts().classes[best] for best in ours.argmax(1)]
+        assert [float(row[2]) for row in rows] == pytest.approx(ours.max(1), abs=2e-4)
 
 
 @pytest.mark.parametrize(("side", "resize"), [(224, 256), (64, 73), (96, 101), (380, 413), (299, 342), (28, 29)])
@@ -194,7 +288,7 @@ def test_an_archive_holds_what_the_folder_holds(trained, exported, tmp_path):
     trained.only(trained.said(request), Exported)
     with zipfile.ZipFile(target) as archive:
         assert archive.testzip() is None
-        assert set(archive.namelist()) == {file.name for file in exported[0].iterdir()} - {"model.onnx"}
+        assert set(archive.namelist()) == {file.name for file in exported[0].iterdir()} - {"model.onnx", "model-int8.onnx", "model.pt2"}
         assert archive.getinfo("model.safetensors").compress_type == zipfile.ZIP_STORED
         assert "--model model.zip" in archive.read("README.md").decode()
 
@@ -222,7 +316,7 @@ def test_nothing_is_left_of_a_cancelled_export(trained, tmp_path):
 
 
 def test_onnx_without_a_photo_to_check_it_on_is_refused(trained, tmp_path):
-    ending = trained.said(ExportRequest(str(trained.run.path), str(tmp_path / "out"), onnx=True))[-1]
+    ending = trained.said(ExportRequest(str(trained.run.path), str(tmp_path / "out"), forms=Forms(onnx=True)))[-1]
     assert isinstance(ending, Failed)
     assert "no photo" in ending.what
     assert list(tmp_path.iterdir()) == []

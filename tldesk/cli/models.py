@@ -1,5 +1,6 @@
 """The verbs for models that travel: export a run's, import one."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,9 @@ from tldesk.cli.opening import Json, opened
 from tldesk.cli.places import chosen_run
 from tldesk.cli.running import do
 from tldesk.cli.say import Voice, shown
-from tldesk.core.exported import ARCHIVE
+from tldesk.core import numbers
+from tldesk.core.exported import ARCHIVE, MOST_CHANGED, Forms, Int8Check
 from tldesk.core.messages import Exported
-from tldesk.core.numbers import megabytes
 from tldesk.core.run_values import RunRecord
 from tldesk.jobs.exporting import plan_export
 from tldesk.project.model_import import import_model
@@ -30,8 +31,14 @@ def export(
     to: Annotated[Path, typer.Option(help="A new folder, or a file that ends in .zip; of several runs each gets a folder in it.")],
     project: ProjectFolder = None,
     onnx: Annotated[bool, typer.Option("--onnx", help="An ONNX file too, checked on photos of the project.")] = False,
+    int8: Annotated[
+        bool, typer.Option("--int8", help="And one of a quarter of the size, whose answers differ: measured on the validation photos.")
+    ] = False,
+    program: Annotated[
+        bool, typer.Option("--program", help="A program for torch.export.load too, checked in the same way; needs no timm.")
+    ] = False,
     logits: Annotated[
-        bool, typer.Option("--logits", help="ONNX takes normalised pixels and gives logits: nothing is inside but the network.")
+        bool, typer.Option("--logits", help="These take normalised pixels and give logits: nothing is inside but the network.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -39,24 +46,47 @@ def export(
     voice = Voice(as_json=json)
     with opened(project, voice) as here:
         chosen = [chosen_run(here, name) for name in wanted or ["latest"]]
-        said = [_export(here, run, to if len(chosen) == 1 else to / run.id, onnx=onnx, whole=not logits, voice=voice) for run in chosen]
+        forms = Forms(onnx=onnx or int8, int8=int8, program=program, whole=not logits)
+        said = [_export(here, run, to if len(chosen) == 1 else to / run.id, forms, voice) for run in chosen]
         voice.result({"exported": said})
 
 
-def _export(project: Project, run: RunRecord, target: Path, *, onnx: bool, whole: bool, voice: Voice) -> dict[str, object]:
-    events = do(project, plan_export(project, run.id, target, onnx=onnx, whole=whole), voice)
+def _export(project: Project, run: RunRecord, target: Path, forms: Forms, voice: Voice) -> dict[str, object]:
+    events = do(project, plan_export(project, run.id, target, forms=forms), voice)
     done = next(event for event in reversed(events) if isinstance(event, Exported))
-    voice.line(f"{run.name}: {shown(Path(done.target))}, {megabytes(done.size)}")
+    voice.line(f"{run.name}: {shown(Path(done.target))}, {numbers.megabytes(done.size)}")
     if done.apart:
-        voice.line(
-            f"Plain timm can't load it: {done.apart}. {'ONNX Runtime and tldesk can.' if onnx else 'tldesk can; --onnx is for others.'}"
-        )
+        others = "ONNX Runtime and tldesk can." if forms.onnx else "tldesk can; --onnx is for others."
+        voice.line(f"Plain timm can't load it: {done.apart}. {others}")
     said: dict[str, object] = {"run": run.id, "to": done.target, "bytes": done.size, "loads_in_timm": not done.apart}
-    if done.onnx:
-        same, photos, difference = done.onnx.same, done.onnx.photos, done.onnx.difference
-        voice.line(f"ONNX Runtime answers {same} of {photos} photos as torch does; probabilities differ by at most {difference:.0e}")
-        said["onnx"] = {"photos": photos, "same": same, "difference": difference}
+    for key, who, check in (("onnx", "ONNX Runtime", done.checks.onnx), ("program", "The program", done.checks.program)):
+        if check:
+            voice.line(
+                f"{who} answers {check.same} of {check.photos} photos as the model does; "
+                f"probabilities differ by at most {check.difference:.0e}"
+            )
+            said[key] = asdict(check)
+    if done.checks.int8:
+        for line in _int8_words(done.checks.int8):
+            voice.line(line)
+        said["int8"] = asdict(done.checks.int8) | {"kept": done.checks.int8.kept}
     return said
+
+
+def _int8_words(found: Int8Check) -> tuple[str, ...]:
+    """What rounding to int8 costs: whether the file is kept first."""
+    before, after = numbers.interval(found.before), numbers.interval(found.after)
+    kept = (
+        f"The int8 file has {numbers.megabytes(found.size)} instead of {numbers.megabytes(found.size_before)}; here it computes "
+        f"{1000 * found.seconds:.1f} ms a photo instead of {1000 * found.seconds_before:.1f}"
+        if found.kept
+        else f"The int8 file was NOT KEPT: more than {numbers.percent(MOST_CHANGED)} of its answers are others"
+    )
+    return (
+        kept,
+        f"On {found.check.photos} validation photos it answers {found.check.same} as the model does; a probability differs by up to "
+        f"{found.check.difference:.2f}; accuracy {after}, before {before}",
+    )
 
 
 @models.command("import")

@@ -1,21 +1,34 @@
 """From a run to the request that exports its model."""
 
+import random
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
+from tldesk.core.exported import Forms
 from tldesk.core.messages import ExportRequest, RequestedPhoto
 from tldesk.core.photo import Photo, Split
 from tldesk.core.run_folder import RunFolder
-from tldesk.jobs.plan import trained
+from tldesk.jobs.plan import plan_evaluation, trained
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, snapshot_text
 from tldesk.project import photos
 from tldesk.project.store import Project
 
 CHECKED_ON: Final = 64
-"""Photos that an ONNX file is compared on, at most; one that differs shows on the first."""
+"""Photos that a file for other programs is compared on, at most; one that differs shows on the first."""
+
+RANGES_FROM: Final = 64
+"""Training photos that int8 learns the ranges of a network's numbers from."""
+
+MEASURED_ON: Final = 1000
+"""Validation photos, at most, that its loss is measured on: the interval is narrow then."""
+
+FOR_TIMM: Final = Forms()
+
+_One = TypeVar("_One")
 
 _ORDER: Final = {Split.TEST: 0, Split.VALIDATION: 1, Split.TRAIN: 3}
 
@@ -25,17 +38,16 @@ def onnx_is_here() -> bool:
     return all(find_spec(name) is not None for name in ("onnx", "onnxruntime"))
 
 
-def plan_export(
-    project: Project, run_id: str, target: Path, *, onnx: bool = False, whole: bool = True, replace_file: bool = False
-) -> ExportRequest:
+def plan_export(project: Project, run_id: str, target: Path, *, forms: Forms = FOR_TIMM, replace_file: bool = False) -> ExportRequest:
     """Export a run's model to `target`, a new folder or a .zip file. No photo and no name of a photo goes along.
 
     Args:
-        onnx: write an ONNX file too, compared with the model on photos of the project. whole: with normalisation and softmax inside.
+        forms: what else is written, and checked on photos of the project.
         replace_file: write over a .zip file that is there.
 
     Raises:
         RunError: there is no such run, it has no model yet, or its snapshot is damaged.
+        NothingToMeasureError: there is no labelled validation photo, which int8 is measured on.
     """
     folder = trained(project, run_id)
     known = read_snapshot(folder)
@@ -47,9 +59,10 @@ def plan_export(
         fingerprints=tuple((str(project.root / row.path), row.fingerprint) for row in known if row.path),
         snapshot=snapshot_text(rows) if rows else b"",
         counts=_counts(folder, rows),
-        photos=_check_photos(project) if onnx else (),
-        onnx=onnx,
-        whole=whole,
+        forms=forms,
+        photos=_check_photos(project) if forms.onnx or forms.program else (),
+        ranges=_ranges(project) if forms.int8 else (),
+        measured=_measured(project, run_id) if forms.int8 else (),
     )
 
 
@@ -61,9 +74,31 @@ def _counts(folder: RunFolder, rows: list[SnapshotRow]) -> tuple[tuple[str, int,
 
 def _check_photos(project: Project) -> tuple[RequestedPhoto, ...]:
     """Photos of the test split first, then such as it was not trained on."""
-    there = [photo for photo in photos.all_photos(project) if not photo.missing and not photo.problem]
-    chosen = sorted(there, key=_rank)[:CHECKED_ON]
-    return tuple(RequestedPhoto(str(photo.id), str(photos.file_of(project, photo)), photo.fingerprint) for photo in chosen)
+    chosen = sorted(_there(project, *_ORDER, None), key=_rank)[:CHECKED_ON]
+    return tuple(_asked(project, chosen))
+
+
+def _ranges(project: Project) -> tuple[RequestedPhoto, ...]:
+    """Photos to train on; where there are none, as with an imported model, such as are in no split."""
+    there = _there(project, Split.TRAIN) or _there(project, None)
+    return tuple(_asked(project, _some(there, RANGES_FROM)))
+
+
+def _measured(project: Project, run_id: str) -> tuple[RequestedPhoto, ...]:
+    return tuple(_some(plan_evaluation(project, run_id, Split.VALIDATION).photos, MEASURED_ON))
+
+
+def _there(project: Project, *splits: Split | None) -> list[Photo]:
+    return [one for one in photos.all_photos(project) if one.split in splits and not one.missing and not one.problem]
+
+
+def _asked(project: Project, chosen: Iterable[Photo]) -> Iterator[RequestedPhoto]:
+    return (RequestedPhoto(str(photo.id), str(photos.file_of(project, photo)), photo.fingerprint) for photo in chosen)
+
+
+def _some(there: Sequence[_One], most: int) -> Sequence[_One]:
+    """At most so many, the same each time."""
+    return there if len(there) <= most else random.Random(0).sample(there, most)
 
 
 def _rank(photo: Photo) -> int:

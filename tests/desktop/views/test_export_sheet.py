@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
 from tests.project.made_exports import export_to, zipped
-from tldesk.core.exported import OnnxCheck
+from tldesk.core.exported import Checks, FormCheck
 from tldesk.core.messages import Exported, ExportRequest, Failed, Finished
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
@@ -50,7 +50,7 @@ def test_the_sheet_shows_progress_and_then_where_the_model_lies(view: ResultsVie
     sheet.begin(target)
     assert opened.answering is not None
     assert (sheet.bar.isVisible(), sheet.choices.isVisible(), sheet.export_button.isVisible()) == (True, False, False)
-    opened.heard.emit(asked(opened, target), Exported(str(target), 13_700_000, "", OnnxCheck(64, 2e-6, 64)))
+    opened.heard.emit(asked(opened, target), Exported(str(target), 13_700_000, "", Checks(FormCheck(64, 2e-6, 64))))
     opened.ended.emit(asked(opened, target), Finished(1.0))
     assert not sheet.bar.isVisible()
     assert all(part in sheet.said.text() for part in (str(target), "13.7", "timm loads it as it is", "64 of 64", "2e-06"))
@@ -62,7 +62,7 @@ def test_a_model_that_timm_cannot_load_says_why(view: ResultsView, opened: Sessi
     sheet = sheet_of(view, qtbot)
     sheet.begin(tmp_path / "model.zip")
     request = asked(opened, tmp_path / "model.zip")
-    opened.heard.emit(request, Exported(request.target, 1, "its head has hidden layers (64)", None))
+    opened.heard.emit(request, Exported(request.target, 1, "its head has hidden layers (64)"))
     opened.ended.emit(request, Finished(1.0))
     assert "because its head has hidden layers (64)" in sheet.said.text()
 

@@ -1,9 +1,9 @@
 """What the engine says while it works."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tldesk.core.exported import OnnxCheck
+from tldesk.core.exported import Checks
 from tldesk.core.feature_maps import FeatureMaps
 from tldesk.core.heatmap import HeatmapCheck, HeatmapMethod
 from tldesk.core.messages.endings import Ending
@@ -28,7 +28,10 @@ class Step(StrEnum):
     RATE_TEST = "Trying learning rates"
     FOLDS = "Cross-validating"
     EXPORT = "Exporting the model"
-    COMPARE = "Checking the ONNX file"
+    WRITE_FORMS = "Writing files for other programs"
+    COMPARE = "Checking the files for other programs"
+    ROUND = "Rounding to int8"
+    MEASURE_INT8 = "Measuring what int8 loses"
     FETCH = "Fetching weights (kB)"
     CHECK_WEIGHTS = "Checking weights"
     COPY = "Copying weights (kB)"
@@ -155,13 +158,13 @@ class Exported:
     Attributes:
         size: bytes of all its files.
         apart: why plain timm can't load it, in words; empty where it can.
-        onnx: what the check of the ONNX file found; None where none was asked for.
+        checks: what the checks of the forms that were asked for found.
     """
 
     target: str
     size: int
     apart: str
-    onnx: OnnxCheck | None
+    checks: Checks = field(default_factory=Checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What the engine may be asked, and what the user may say to a job under way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tldesk.core.exported import Forms
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.photo import Split
 
@@ -131,8 +132,9 @@ class ExportRequest:
         replace: a file that is there is replaced.
         fingerprints: files of answers and the fingerprints of their photos, which stand in the places of the files.
         snapshot: what goes along as `snapshot.csv`. counts: class, and photos to train on, of validation and of test, for the card.
-        photos: what `model.onnx` is checked on. onnx: write it.
-        whole: normalisation and softmax are inside of it: bytes in, probabilities out; else normalised pixels in, logits out.
+        forms: what is written for other programs. photos: what these are checked on.
+        ranges: photos to train on, of which int8 learns the ranges of its numbers.
+        measured: labelled validation photos that the loss of int8 is measured on.
     """
 
     run_folder: str
@@ -142,8 +144,9 @@ class ExportRequest:
     snapshot: bytes = b""
     counts: tuple[tuple[str, int, int, int], ...] = ()
     photos: tuple[RequestedPhoto, ...] = ()
-    onnx: bool = False
-    whole: bool = True
+    forms: Forms = field(default_factory=Forms)
+    ranges: tuple[RequestedPhoto, ...] = ()
+    measured: tuple[RequestedPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from tldesk.core.exported import Forms
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import Command, ExplainRequest, FeatureMapsRequest, PreviewRequest, Request
 from tldesk.core.photo import Split
@@ -90,7 +91,7 @@ class Asking(QObject):
         if self.project is not None:
             self._jobs.map_photos(self.project, run_id)
 
-    def export_model(self, run_id: str, target: Path, *, onnx: bool = False, replace_file: bool = False) -> bool:
+    def export_model(self, run_id: str, target: Path, *, forms: Forms, replace_file: bool = False) -> bool:
         """Export a run's model to a folder or a .zip file, see `jobs.exporting`; `heard` brings `Exported`. One job at a time.
 
         Returns:
@@ -98,4 +99,4 @@ class Asking(QObject):
         """
         if self.project is None:
             return False
-        return self._jobs.export_model(self.project, run_id, target, onnx=onnx, replace_file=replace_file)
+        return self._jobs.export_model(self.project, run_id, target, forms=forms, replace_file=replace_file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.exported import Forms
 from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.messages import (
     Command,
@@ -196,14 +197,17 @@ class JobDesk(PredictionDesk):
             return
         self._choose(self.answerer, project, self.tr("Drawing the map"), lambda aside: plan.plan_map(aside, run_id))
 
-    def export_model(self, project: Project, run_id: str, target: Path, *, onnx: bool, replace_file: bool) -> bool:
+    def export_model(self, project: Project, run_id: str, target: Path, *, forms: Forms, replace_file: bool) -> bool:
         """Put together what goes along, then export the model with the answering engine; whether that has time. Heatmaps come first."""
         from tldesk.jobs.exporting import plan_export
 
         if self.answerer.busy and not self._explains(self.answerer):
             return False
-        title = self.tr("Exporting the model")
-        self._choose(self.answerer, project, title, lambda aside: plan_export(aside, run_id, target, onnx=onnx, replace_file=replace_file))
+
+        def work_out(aside: Project) -> Request:
+            return plan_export(aside, run_id, target, forms=forms, replace_file=replace_file)
+
+        self._choose(self.answerer, project, self.tr("Exporting the model"), work_out)
         return True
 
     def follow(self, project: Project, request: Request, ending: Ending) -> None:

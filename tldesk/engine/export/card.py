@@ -10,7 +10,7 @@ from tldesk.core import numbers
 from tldesk.core.backbones import backbone
 from tldesk.core.backbones.licences import WORDS
 from tldesk.core.errors import RecipeError, RunError
-from tldesk.core.exported import CARD, EXAMPLE, OnnxCheck
+from tldesk.core.exported import CARD, EXAMPLE, MOST_CHANGED, Checks, Int8Check
 from tldesk.core.files import resources_folder, write_atomically
 from tldesk.core.messages import ExportRequest
 from tldesk.core.photo import Split
@@ -18,6 +18,7 @@ from tldesk.core.recipe import Recipe, knobs
 from tldesk.core.results import Evaluation, Figure
 from tldesk.core.run_folder import RunFolder
 from tldesk.core.run_values import ModelFacts
+from tldesk.photos.framing import Preparation
 
 _METRICS: Final = {
     Figure.ACCURACY: "accuracy",
@@ -35,7 +36,7 @@ _LOGITS: Final = {
 """The mean over mirror pictures: with a linear head, that of the logits is that of the features."""
 
 
-def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, check: OnnxCheck | None) -> None:
+def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, checks: Checks) -> None:
     """Write `README.md`, and `predict.py` where plain timm can load the model, from the files that are in the export already."""
     facts, record = folder.facts(), folder.record()
     environment = _environment()
@@ -56,8 +57,10 @@ def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, check: 
         temperature=numbers.decimal(facts.temperature) if facts.temperature != 1.0 else "",
         measured=_measured(folder),
         apart=apart,
-        check=check,
-        whole=request.whole,
+        checks=checks,
+        int8=_int8(checks.int8) if checks.int8 else None,
+        whole=request.forms.whole,
+        example=_example(environment, facts, checks, whole=request.forms.whole),
         side=facts.input_size,
         preparation=_preparation(facts),
         mean=_channels(facts.mean),
@@ -69,7 +72,7 @@ def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, check: 
     )
     write_atomically(folder.path / CARD, text)
     if not apart:
-        example = environment.get_template("predict.py.j2").render(logits=_LOGITS[facts.mirrored])
+        example = environment.get_template("predict.py.j2").render(logits=_LOGITS[facts.mirrored], resize=facts.resize)
         write_atomically(folder.path / EXAMPLE, example)
 
 
@@ -112,6 +115,38 @@ def _measured(folder: RunFolder) -> dict[str, object] | None:
 def _figure(evaluation: Evaluation, which: Figure) -> tuple[str, str]:
     value, bounds = numbers.figure(which, evaluation.figures[which])
     return value, bounds or numbers.DASH
+
+
+def _example(environment: jinja2.Environment, facts: ModelFacts, checks: Checks, *, whole: bool) -> str:
+    """A program that answers with the ONNX file, or else with torch's program."""
+    template = environment.get_template("example.py.j2")
+    return template.render(
+        checks=checks,
+        whole=whole,
+        classes=list(facts.classes),
+        side=facts.input_size,
+        resize=facts.resize,
+        framing=facts.framing,
+        resampling=facts.interpolation.upper(),
+        ground=Preparation.of(facts).ground,
+        mean=facts.mean,
+        std=facts.std,
+    ).rstrip()
+
+
+def _int8(found: Int8Check) -> dict[str, object]:
+    """What rounding costs, in words."""
+    return {
+        "kept": found.kept,
+        "photos": found.check.photos,
+        "same": found.check.same,
+        "difference": numbers.decimal(found.check.difference, 2),
+        "before": numbers.interval(found.before),
+        "after": numbers.interval(found.after),
+        "sizes": (numbers.megabytes(found.size_before), numbers.megabytes(found.size)),
+        "milliseconds": (f"{1000 * found.seconds_before:.1f}", f"{1000 * found.seconds:.1f}"),
+        "most": numbers.percent(MOST_CHANGED),
+    }
 
 
 def _preparation(facts: ModelFacts) -> str:

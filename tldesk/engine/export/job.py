@@ -4,29 +4,29 @@ import hashlib
 import re
 import time
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import tldesk
 from tldesk.core.codec import to_json
-from tldesk.core.exported import AS_THEY_ARE, KIND, MANIFEST, ONNX, VERSION, Manifest, OnnxCheck
+from tldesk.core.exported import AS_THEY_ARE, KIND, MANIFEST, VERSION, Checks, Manifest
 from tldesk.core.files import write_atomically
-from tldesk.core.messages import Event, Exported, ExportRequest, Progress, RequestedPhoto, Step
+from tldesk.core.messages import Event, Exported, ExportRequest, Progress, Step
 from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
 from tldesk.core.run_folder import RunFolder
 from tldesk.core.run_values import ModelFacts
 from tldesk.engine.checkpoint import load_checkpoint
-from tldesk.engine.data import Pixels, batches, plain
 from tldesk.engine.device import Device
 from tldesk.engine.ears import Ears
+from tldesk.engine.export.answering import Answering
 from tldesk.engine.export.card import write_card
-from tldesk.engine.export.onnx_file import Answering, Comparison, require_onnx, write_onnx
+from tldesk.engine.export.forms import FormWriter
+from tldesk.engine.export.onnx_file import require_onnx
 from tldesk.engine.export.packing import copy, listed, packed
 from tldesk.engine.export.timm_folder import write_config
-from tldesk.photos.framing import read
 
 _NAMELESS: Final = re.compile(r"photo-[0-9a-f]{16,}(-[0-9]+)?(-copy-[0-9]+)?")
 
@@ -38,7 +38,7 @@ def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Even
         RunError: the run has no model.
         TravelError: the target is there already, or ONNX was asked for and can't be had.
     """
-    if request.onnx:
+    if request.forms.onnx:
         require_onnx()
     yield Progress(Step.EXPORT, 0, 1)
     run, target = RunFolder(Path(request.run_folder)), Path(request.target)
@@ -47,17 +47,15 @@ def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Even
         _write_run(run, RunFolder(folder), request)
         ears.listen()
         apart = write_config(folder, model, facts)
-        check = None
-        if request.onnx:
-            ears.listen()
-            check = yield from _onnx(folder / ONNX, Answering(model, facts, whole=request.whole), request.photos, device, ears)
+        answering = Answering(model, facts, whole=request.forms.whole)
+        checks = yield from FormWriter(folder, answering, request, device, ears).write(facts.classes)
         yield Progress(Step.EXPORT, 0, 1)
-        write_card(RunFolder(folder), request, apart=apart, check=check)
-        _write_manifest(folder, run.record().name, facts, loads_in_timm=not apart)
+        write_card(RunFolder(folder), request, apart=apart, checks=checks)
+        _write_manifest(folder, run.record().name, facts, loads_in_timm=not apart, checks=checks)
         size = sum(file.stat().st_size for file in folder.iterdir())
         ears.listen()
     yield Progress(Step.EXPORT, 1, 1)
-    yield Exported(request.target, size, apart, check)
+    yield Exported(request.target, size, apart, checks)
 
 
 def _write_run(run: RunFolder, folder: RunFolder, request: ExportRequest) -> None:
@@ -97,27 +95,8 @@ def _nameless(evaluation: Evaluation, fingerprints: Mapping[str, str], model: st
     return replace(evaluation, answers=tuple(answers), unreadable=tuple(unreadable))
 
 
-def _onnx(
-    file: Path, answering: Answering, photos: Sequence[RequestedPhoto], device: Device, ears: Ears
-) -> Generator[Event, None, OnnxCheck]:
-    """Write the ONNX file and answer for the photos with it."""
-
-    def load(photo: RequestedPhoto) -> Pixels:
-        return plain(read(photo.file, answering.preparation), answering.preparation)
-
-    write_onnx(file, answering)
-    comparison = Comparison(file, answering)
-    done = 0
-    yield Progress(Step.COMPARE, done, len(photos))
-    for batch in batches(photos, load, size=device.batch):
-        ears.listen()
-        if batch.pixels is not None:
-            comparison.add(batch.pixels)
-        done += batch.asked
-        yield Progress(Step.COMPARE, done, len(photos))
-    return comparison.found()
-
-
-def _write_manifest(folder: Path, name: str, facts: ModelFacts, *, loads_in_timm: bool) -> None:
-    manifest = Manifest(KIND, VERSION, name, facts.backbone, facts.classes, loads_in_timm, time.time(), tldesk.__version__, listed(folder))
+def _write_manifest(folder: Path, name: str, facts: ModelFacts, *, loads_in_timm: bool, checks: Checks) -> None:
+    manifest = Manifest(
+        KIND, VERSION, name, facts.backbone, facts.classes, loads_in_timm, time.time(), tldesk.__version__, listed(folder), checks
+    )
     write_atomically(folder / MANIFEST, to_json(manifest, indent=1))

@@ -13,7 +13,7 @@ from tldesk.core.errors import TravelError
 from tldesk.core.exported import ARCHIVE, ExportedFile
 from tldesk.core.files import move_to_free
 
-_DENSE: Final = frozenset({".safetensors", ".onnx"})
+_DENSE: Final = frozenset({".safetensors", ".onnx", ".pt2"})
 """Numbers, which no packing makes smaller."""
 
 

@@ -6,23 +6,21 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
-from tldesk.core.exported import ARCHIVE
+from tldesk.core.exported import ARCHIVE, MOST_CHANGED, Int8Check
 from tldesk.core.messages import Ending, Event, Exported, ExportRequest, Failed, Finished, Request, phrase
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session
+from tldesk.desktop.views.results.export_choices import ExportChoices
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.folder_chooser import choose_folder
-from tldesk.jobs.exporting import onnx_is_here
 from tldesk.project.run_rows import RunRow
 
 WIDTH: Final = 560
 PLACE: Final = "export/place"
-AS_FOLDER: Final = "export/as folder"
-WITH_ONNX: Final = "export/onnx"
 
 
 class ExportSheet(QDialog):
@@ -35,25 +33,7 @@ class ExportSheet(QDialog):
         self._submitted = False
         self._exported: Exported | None = None
         self.setWindowTitle(self.tr("Export the model"))
-        self.file_choice = QRadioButton(self.tr("&One file (.zip), to send or to keep"))
-        self.file_choice.setToolTip(self.tr("tldesk opens it on any computer; other programs unpack it (Alt+O)"))
-        self.folder_choice = QRadioButton(self.tr("A &folder, for other programs"))
-        self.folder_choice.setToolTip(self.tr("The same files side by side, as timm and the Hugging Face hub take them (Alt+F)"))
-        as_folder = bool(preferences.value(AS_FOLDER, False))
-        self.folder_choice.setChecked(as_folder)
-        self.file_choice.setChecked(not as_folder)
-        here = onnx_is_here()
-        self.onnx_box = QCheckBox(self.tr("With an O&NNX file, for programs without torch"))
-        self.onnx_box.setToolTip(self.tr("It takes the photo's bytes and gives probabilities (Alt+N)"))
-        self.onnx_box.setEnabled(here)
-        self.onnx_box.setChecked(here and bool(preferences.value(WITH_ONNX, False)))
-        self.onnx_words = QLabel(wordWrap=True)
-        theme.look(self.onnx_words, "muted")
-        self.onnx_words.setText(
-            self.tr("Its answers are compared with the model's on photos of this project before it is kept.")
-            if here
-            else self.tr('Needs the packages onnx and onnxruntime, which are not installed: pip install "tldesk[onnx]"')
-        )
+        self.choices = ExportChoices(preferences)
         self.said = QLabel(wordWrap=True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.step = QLabel()
@@ -92,16 +72,6 @@ class ExportSheet(QDialog):
                 "program. No photo, no name of a photo and no name of a folder goes along."
             )
         )
-        self.onnx_words.setContentsMargins(theme.S24, 0, 0, 0)
-        self.choices = QWidget()
-        column = QVBoxLayout(self.choices)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.S8)
-        column.addWidget(self.file_choice)
-        column.addWidget(self.folder_choice)
-        column.addSpacing(theme.S8)
-        column.addWidget(self.onnx_box)
-        column.addWidget(self.onnx_words)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.S8)
         buttons.addStretch(1)
@@ -131,13 +101,11 @@ class ExportSheet(QDialog):
     # --- where to ---------------------------------------------------------------------------------------------------
 
     def _ask_place(self) -> None:
-        self._preferences.set_value(AS_FOLDER, self.folder_choice.isChecked())
-        if self.onnx_box.isEnabled():
-            self._preferences.set_value(WITH_ONNX, self.onnx_box.isChecked())
+        self.choices.remember()
         kept = self._preferences.value(PLACE, "")
         begin = Path(kept or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         name = file_name(self._run.record.name)
-        if self.folder_choice.isChecked():
+        if self.choices.as_folder:
             title = self.tr("Choose where the folder {name} is to lie").format(name=name)
             choose_folder(self, lambda folder: self.begin(folder / name), title=title, begin=begin)
             return
@@ -154,8 +122,8 @@ class ExportSheet(QDialog):
     def begin(self, target: Path) -> None:
         """Export to `target`, a file that ends in .zip (one that is there is replaced: the user was asked) or a new folder."""
         self._preferences.set_value(PLACE, str(target.parent))
-        onnx = self.onnx_box.isChecked()
-        if not self._session.export_model(self._run.record.id, target, onnx=onnx, replace_file=target.suffix.lower() == ARCHIVE):
+        replace_file, forms = target.suffix.lower() == ARCHIVE, self.choices.forms
+        if not self._session.export_model(self._run.record.id, target, forms=forms, replace_file=replace_file):
             self.said.setText(self.tr("The engine is at work. The model can be exported when that has ended."))
             self._show_parts(working=False)
             return
@@ -205,11 +173,39 @@ class ExportSheet(QDialog):
             lines.append(text.format(reason=exported.apart))
         else:
             lines.append(self.tr("timm loads it as it is; predict.py beside the model shows how."))
-        if exported.onnx is not None:
-            text = self.tr("ONNX Runtime gave the same answer on {same} of {photos} photos; probabilities differ by at most {difference}.")
-            check = exported.onnx
-            lines.append(text.format(same=check.same, photos=check.photos, difference=f"{check.difference:.0e}"))
+        for name, check in ((self.tr("ONNX Runtime"), exported.checks.onnx), (self.tr("The program"), exported.checks.program)):
+            if check is not None:
+                text = self.tr("{name} gave the same answer on {same} of {photos} photos; probabilities differ by at most {difference}.")
+                lines.append(text.format(name=name, same=check.same, photos=check.photos, difference=f"{check.difference:.0e}"))
+        if exported.checks.int8 is not None:
+            lines.append(self._loss(exported.checks.int8))
         return "\n\n".join(lines)
+
+    def _loss(self, found: Int8Check) -> str:
+        """What rounding to int8 costs."""
+        if found.kept:
+            text = self.tr("The int8 file has {size} instead of {before}, and took {now} ms a photo here instead of {then}.")
+            first = text.format(
+                size=numbers.megabytes(found.size),
+                before=numbers.megabytes(found.size_before),
+                now=f"{1000 * found.seconds:.1f}",
+                then=f"{1000 * found.seconds_before:.1f}",
+            )
+        else:
+            text = self.tr("The int8 file was NOT kept: more than {most} of its answers are others.")
+            first = text.format(most=numbers.percent(MOST_CHANGED))
+        text = self.tr(
+            "On {photos} validation photos it gave the same answer on {same}; a probability differs by up to {difference}. "
+            "Accuracy: {after}, before {before}."
+        )
+        second = text.format(
+            photos=found.check.photos,
+            same=found.check.same,
+            difference=numbers.decimal(found.check.difference, 2),
+            after=numbers.interval(found.after),
+            before=numbers.interval(found.before),
+        )
+        return f"{first} {second}"
 
     # --- the end ----------------------------------------------------------------------------------------------------
 
