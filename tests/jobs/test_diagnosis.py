@@ -108,6 +108,50 @@ def test_validation_that_jumps() -> None:
     assert Condition.UNSTABLE_VALIDATION not in found(STANDARD.with_values({"epochs": 10}), epochs, photos=10)
 
 
+HEAD = run([(0.5, 0.9), (0.3, 0.95)], [(0.4, 0.88), (0.3, 0.91)], Phase.HEAD)
+
+
+def tuned_after_the_head(validation: Sequence[tuple[float, float]]) -> list[EpochMetrics]:
+    """The head's two epochs, then fine-tuned ones; best are those that are better than all before them."""
+    made, lowest = list(HEAD), HEAD[-1].validation_loss
+    for number, judged in enumerate(validation, 3):
+        made.append(epoch(number, (0.5 - 0.05 * number, 0.95), judged, best=judged[0] < lowest))
+        lowest = min(lowest, judged[0])
+    return made
+
+
+def test_a_fine_tuning_that_only_fell_behind_the_head_is_gentler_the_next_time() -> None:
+    epochs = tuned_after_the_head([(0.66, 0.78), (0.36, 0.88), (0.38, 0.87), (0.31, 0.9)])
+    finding = found(STANDARD, epochs)[Condition.NO_BETTER_THAN_THE_HEAD]
+    assert "a validation loss of 0.300 with 91.0\u202f% right" in finding.evidence
+    assert "epoch 6, to a validation loss of 0.310 with 90.0\u202f% right" in finding.evidence
+    assert "The model of the head was kept." in finding.evidence
+    assert finding.change == {"learning_rate": STANDARD.learning_rate / 3}
+    by_steps = STANDARD.with_values({"head_solver": "gradient"})
+    assert found(by_steps, epochs)[Condition.NO_BETTER_THAN_THE_HEAD].change == {"backbone_rate": STANDARD.backbone_rate / 3}
+    assert STANDARD.with_values(dict(finding.change)).learning_rate < STANDARD.learning_rate
+
+
+def test_a_gentle_fine_tuning_that_did_not_help_is_left_out_the_next_time() -> None:
+    epochs = tuned_after_the_head([(0.31, 0.91), (0.32, 0.9), (0.33, 0.9), (0.33, 0.9)])
+    assert found(STANDARD, epochs)[Condition.NO_BETTER_THAN_THE_HEAD].change == {"method": "features"}
+
+
+def test_a_fine_tuning_that_helped_or_had_no_head_before_it_is_no_finding() -> None:
+    helped = tuned_after_the_head([(0.66, 0.78), (0.36, 0.88), (0.29, 0.9), (0.31, 0.9)])
+    assert Condition.NO_BETTER_THAN_THE_HEAD not in found(STANDARD, helped)
+    assert Condition.NO_BETTER_THAN_THE_HEAD not in found(STANDARD, HEAD)
+    assert Condition.NO_BETTER_THAN_THE_HEAD not in found(preset("scratch").recipe, HEALTHY)
+
+
+def test_whether_fine_tuning_helps_is_not_said_before_it_could() -> None:
+    epochs = tuned_after_the_head([(0.66, 0.78), (0.36, 0.88), (0.38, 0.87)])
+    assert Condition.NO_BETTER_THAN_THE_HEAD not in found(STANDARD, epochs[:4])
+    assert Condition.NO_BETTER_THAN_THE_HEAD in found(STANDARD, epochs)
+    going_on = diagnose(STANDARD, epochs, PLENTY, validation_photos=200, goes_on=True)
+    assert Condition.NO_BETTER_THAN_THE_HEAD not in {one.condition for one in going_on}
+
+
 def test_imbalance_and_too_few_photos() -> None:
     findings = diagnose(STANDARD, HEALTHY, {"rods": 300, "cocci": 12}, validation_photos=200)
     assert {finding.condition for finding in findings} >= {Condition.IMBALANCE, Condition.TOO_FEW_PHOTOS}

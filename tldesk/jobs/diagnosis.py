@@ -35,7 +35,6 @@ LOPSIDED: Final = 5
 FLAT: Final = 0.01
 """A loss that moves by less, as a share of itself, stands still."""
 
-
 ENOUGH: Final = 3
 """Epochs of a phase before its curves say something while the training goes on."""
 
@@ -44,6 +43,7 @@ class Condition(StrEnum):
     """What may be wrong with a training."""
 
     RATE_TOO_HIGH = "learning rate too high"
+    NO_BETTER_THAN_THE_HEAD = "fine-tuning did not help"
     OVERFITTING = "overfitting"
     UNDERFITTING = "underfitting"
     RATE_TOO_LOW = "learning rate too low"
@@ -51,6 +51,10 @@ class Condition(StrEnum):
     UNSTABLE_VALIDATION = "unstable validation"
     IMBALANCE = "imbalance"
     TOO_FEW_PHOTOS = "too few photos"
+
+
+MENDED_BY_EPOCHS: Final = {Condition.UNDERFITTING, Condition.NO_BETTER_THAN_THE_HEAD}
+"""What is not said while a training goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,22 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A run as the rules see it; `epochs` are those of its last phase, oldest first."""
+    """A run as the rules see it; `epochs` are those of its last phase, oldest first, `head` the best before it."""
 
     recipe: Recipe
     epochs: Sequence[EpochMetrics]
-    counts: Mapping[str, int]
     validation_photos: int
-    evaluation: Evaluation | None
+    head: EpochMetrics | None
 
     @property
     def by_gradient(self) -> bool:
         """Whether there were steps of a learning rate: the head's own solver has none."""
-        return self.epochs[0].phase is Phase.FINE_TUNE or self.recipe.head_solver == "gradient"
+        return self.epochs[0].phase is Phase.FINE_TUNE or self.recipe.solver == "gradient"
 
     @property
     def best(self) -> EpochMetrics:
-        return next((epoch for epoch in reversed(self.epochs) if epoch.best), self.epochs[-1])
+        """Of these epochs; by the validation loss where none of them is the best of the run."""
+        return next((epoch for epoch in reversed(self.epochs) if epoch.best), min(self.epochs, key=lambda epoch: epoch.validation_loss))
 
 
 def photo_counts(folder: RunFolder) -> dict[Split, dict[str, int]]:
@@ -118,9 +122,10 @@ def diagnose(
         goes_on: the training is under way: what more epochs may mend is not said, and nothing of the first ones.
     """
     last = [epoch for epoch in epochs if epoch.phase is epochs[-1].phase]
+    head = next((epoch for epoch in reversed(epochs[: len(epochs) - len(last)]) if epoch.best), None)
     findings = list(_of_photos(recipe, counts, evaluation))
     if last:
-        case = _Case(recipe, last, counts, validation_photos, evaluation)
+        case = _Case(recipe, last, validation_photos, head)
         said = _of_curves(case) if not goes_on else _meanwhile(case)
         findings = [*said, *findings]
     return findings
@@ -132,7 +137,7 @@ def _of_curves(case: _Case) -> Iterator[Finding]:
         # Curves that jump about say nothing else.
         yield high
         return
-    for rule in (_overfitting, _underfitting, _rate_too_low, _plateau, _unstable):
+    for rule in (_no_better_than_the_head, _overfitting, _underfitting, _rate_too_low, _plateau, _unstable):
         finding = rule(case)
         if finding is not None:
             yield finding
@@ -141,7 +146,7 @@ def _of_curves(case: _Case) -> Iterator[Finding]:
 def _meanwhile(case: _Case) -> Iterator[Finding]:
     """Findings that more epochs won't take back."""
     if len(case.epochs) >= ENOUGH:
-        yield from (finding for finding in _of_curves(case) if finding.condition is not Condition.UNDERFITTING)
+        yield from (finding for finding in _of_curves(case) if finding.condition not in MENDED_BY_EPOCHS)
 
 
 def _rate_too_high(case: _Case) -> Finding | None:
@@ -160,6 +165,27 @@ def _rate_too_high(case: _Case) -> Finding | None:
         evidence = f"The training loss rose in {rises} of {len(losses) - 1} epochs, from {decimal(losses[0])} to {decimal(losses[-1])}."
         return Finding(Condition.RATE_TOO_HIGH, evidence, advice, change)
     return None
+
+
+def _no_better_than_the_head(case: _Case) -> Finding | None:
+    """No fine-tuned epoch is better than the head before it: steps that are too large distort pretrained features before they learn from
+    few photos (Kumar et al. 2022, "Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution", ICLR).
+    """
+    recipe, head, tuned = case.recipe, case.head, case.best
+    if head is None or any(epoch.best for epoch in case.epochs) or len(case.epochs) < min(ENOUGH, recipe.epochs):
+        return None
+    best_of = f"the best of {len(case.epochs)} fine-tuned epochs, epoch {tuned.epoch},"
+    evidence = f"The head alone came to {_judged(head)}, {best_of} to {_judged(tuned)}. The model of the head was kept."
+    if case.epochs[0].validation_loss <= (1 + GENERALISATION_LOSS) * head.validation_loss:
+        advice = "Quick look gives this model in a fraction of the time; fine-tune again once there are more photos."
+        return Finding(Condition.NO_BETTER_THAN_THE_HEAD, evidence, advice, {"method": "features"})
+    # The head's exact solver knows no rate, so that this one is only that of the fine-tuning.
+    change = {"learning_rate": recipe.learning_rate / 3} if recipe.solver == "l-bfgs" else {"backbone_rate": recipe.backbone_rate / 3}
+    return Finding(Condition.NO_BETTER_THAN_THE_HEAD, evidence, "Fine-tune more gently, at a third of the rate.", change)
+
+
+def _judged(epoch: EpochMetrics) -> str:
+    return f"a validation loss of {decimal(epoch.validation_loss)} with {percent(epoch.validation_accuracy)} right"
 
 
 def _overfitting(case: _Case) -> Finding | None:
@@ -192,7 +218,7 @@ def _underfitting(case: _Case) -> Finding | None:
     """
     recipe, best, last = case.recipe, case.best, case.epochs[-1]
     before = case.epochs[-2].validation_loss if len(case.epochs) > 1 else last.validation_loss
-    cut_short = case.by_gradient and best is last and len(case.epochs) >= recipe.epochs and last.validation_loss < (1 - FLAT) * before
+    cut_short = case.by_gradient and last.best and len(case.epochs) >= recipe.epochs and last.validation_loss < (1 - FLAT) * before
     if cut_short:
         evidence = f"The last of {len(case.epochs)} epochs was the best, and the validation loss was still falling."
         return Finding(Condition.UNDERFITTING, evidence, "Train for twice as many epochs.", {"epochs": min(500, 2 * recipe.epochs)})
@@ -260,7 +286,7 @@ def _of_photos(recipe: Recipe, counts: Mapping[str, int], evaluation: Evaluation
     commonest, most = max(counts.items(), key=lambda item: item[1])
     if most >= LOPSIDED * fewest and recipe.imbalance == "nothing":
         evidence = f"{commonest} has {most} training photos, {rarest} only {fewest}"
-        recall = _recall(evaluation, rarest)
+        recall = next((score.recall for score in (evaluation.scores if evaluation else ()) if score.name == rarest), None)
         if recall is not None:
             evidence += f", of whose validation photos {percent(recall)} were found"
         yield Finding(Condition.IMBALANCE, evidence + ".", "Let rare classes count more.", {"imbalance": "class-weights"})
@@ -269,8 +295,3 @@ def _of_photos(recipe: Recipe, counts: Mapping[str, int], evaluation: Evaluation
         named = ", ".join(few[:3]) + (f" and {len(few) - 3} more" if len(few) > 3 else "")
         evidence = f"{named}: fewer than {FEW_PHOTOS} training photos, {fewest} of {rarest}."
         yield Finding(Condition.TOO_FEW_PHOTOS, evidence, "Label more photos of them; that helps more than any setting.")
-
-
-def _recall(evaluation: Evaluation | None, name: str) -> float | None:
-    scores = evaluation.scores if evaluation is not None else ()
-    return next((score.recall for score in scores if score.name == name), None)

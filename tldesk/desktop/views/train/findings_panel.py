@@ -97,6 +97,7 @@ class FindingsPanel(QFrame):
     def _name(self, condition: Condition) -> str:
         return {
             Condition.RATE_TOO_HIGH: self.tr("The learning rate looks too high"),
+            Condition.NO_BETTER_THAN_THE_HEAD: self.tr("Fine-tuning did not help; the head's model was kept"),
             Condition.OVERFITTING: self.tr("The model learns its photos by heart"),
             Condition.UNDERFITTING: self.tr("The model has not learned enough"),
             Condition.RATE_TOO_LOW: self.tr("The learning rate looks too low"),
