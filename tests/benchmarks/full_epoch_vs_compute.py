@@ -12,12 +12,13 @@ from statistics import median
 import torch
 from _training import BATCH, Epochs, classes_of, requested, subset
 from harness import Row
+from torch.nn import functional
 
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import ALL_STAGES
 from tldesk.engine.device import best_device
-from tldesk.engine.losses import Criterion, Mixer
+from tldesk.engine.losses import Criterion
 from tldesk.engine.network import preparation_for
 from tldesk.engine.optimisation import optimiser_for
 from tldesk.engine.steps import Stepper
@@ -34,10 +35,9 @@ class InMemory:
         photos, classes, device = len(requested(folder, Split.TRAIN)), len(classes_of(folder)), best_device()
         model = backbone_for(recipe, classes=classes)
         tuned = Tuned(model, recipe, preparation_for(model), device, stages=ALL_STAGES, bfloat16=False)
-        self._mixer = Mixer(recipe, classes=classes)
         self._sizes = [min(BATCH, photos - start) for start in range(0, photos, BATCH)]
         self._inputs = tuned.inputs(torch.randint(0, 256, (BATCH, 224, 224, 3), dtype=torch.uint8))
-        self._labels = torch.randint(0, classes, (BATCH,))
+        self._classes, self._labels = classes, torch.randint(0, classes, (BATCH,))
         self._stepper = Stepper(
             recipe,
             logits=tuned.logits,
@@ -51,7 +51,8 @@ class InMemory:
         start = time.perf_counter()
         for size in self._sizes:
             labels = self._labels[:size]
-            self._stepper.step(*self._mixer(self._inputs[:size], labels), labels)
+            targets = functional.one_hot(labels, self._classes).float()
+            self._stepper.step(self._inputs[:size].__getitem__, targets, labels)
         return time.perf_counter() - start
 
 

@@ -3,9 +3,10 @@ import pytest
 import torch
 from sklearn.utils.class_weight import compute_class_weight
 from torch.nn import functional
+from torchvision.transforms import v2
 
 from tldesk.core.recipe import Recipe
-from tldesk.engine.losses import Criterion, Mixer, class_weights
+from tldesk.engine.losses import Criterion, Mixer, Mixing, class_weights
 
 CPU = torch.device("cpu")
 LABELS = [0] * 6 + [1] * 3 + [2]
@@ -66,11 +67,16 @@ def photos_of_levels() -> tuple[torch.Tensor, torch.Tensor]:
     return torch.arange(8.0).view(8, 1, 1, 1).expand(8, 3, 16, 16).clone(), torch.arange(8)
 
 
+def made(mixing: Mixing, inputs: torch.Tensor) -> torch.Tensor:
+    """The whole batch in one piece."""
+    return mixing.inputs(inputs, slice(0, 100), prepare=lambda some: some)
+
+
 def test_without_mixing_labels_are_certain():
     inputs, labels = photos_of_levels()
-    same, targets = Mixer(Recipe(), classes=8)(inputs, labels)
-    assert torch.equal(same, inputs)
-    assert torch.equal(targets, torch.eye(8))
+    mixing = Mixer(Recipe(), classes=8)(labels, side=16)
+    assert torch.equal(made(mixing, inputs), inputs)
+    assert torch.equal(mixing.targets, torch.eye(8))
 
 
 @pytest.mark.parametrize("values", [{"mixup": 1.0}, {"cutmix": 1.0}, {"mixup": 1.0, "cutmix": 1.0}])
@@ -80,7 +86,8 @@ def test_labels_are_shared_as_the_photos_are(values):
     pasted = 0
     for _ in range(20):
         inputs, labels = photos_of_levels()
-        mixed, targets = mixer(inputs, labels)
+        mixing = mixer(labels, side=16)
+        mixed, targets = made(mixing, inputs), mixing.targets
         # The mean of a mixed photo is the mean of its labels.
         assert torch.allclose(mixed.mean((1, 2, 3)), targets @ torch.arange(8.0), atol=1e-4)
         assert torch.allclose(targets.sum(1), torch.ones(8))
@@ -91,4 +98,19 @@ def test_labels_are_shared_as_the_photos_are(values):
 
 def test_a_single_photo_is_not_mixed():
     inputs, labels = photos_of_levels()
-    assert torch.equal(Mixer(Recipe(mixup=1.0), classes=8)(inputs[:1], labels[:1])[0], inputs[:1])
+    assert torch.equal(made(Mixer(Recipe(mixup=1.0), classes=8)(labels[:1], side=16), inputs[:1]), inputs[:1])
+
+
+@pytest.mark.parametrize(("values", "theirs"), [({"mixup": 1.0}, v2.MixUp), ({"cutmix": 1.0}, v2.CutMix)])
+def test_pieces_are_mixed_as_torchvision_mixes_the_whole_batch(values, theirs):
+    torch.manual_seed(1)
+    mixer, (inputs, labels) = Mixer(Recipe().with_values(values), classes=8), photos_of_levels()
+    for size in (1, 3, 8):
+        state = torch.get_rng_state()
+        mixing = mixer(labels, side=16)
+        torch.set_rng_state(state)
+        torch.randint(1, ())  # which of the recipe's ways
+        expected, targets = theirs(alpha=1.0, num_classes=8)(inputs, labels)
+        pieces = [mixing.inputs(inputs, slice(start, start + size), prepare=lambda some: some) for start in range(0, 8, size)]
+        assert torch.equal(torch.cat(pieces), expected)
+        assert torch.equal(mixing.targets, targets)

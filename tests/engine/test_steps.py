@@ -7,7 +7,7 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.recipe import Recipe
 from tldesk.engine.losses import Criterion
 from tldesk.engine.optimisation import Rate, optimiser_for
-from tldesk.engine.steps import Stepper
+from tldesk.engine.steps import Inputs, Stepper
 
 
 def stepper_for(model: nn.Module, recipe: Recipe, *, piece: int) -> Stepper:
@@ -17,10 +17,10 @@ def stepper_for(model: nn.Module, recipe: Recipe, *, piece: int) -> Stepper:
     return Stepper(recipe, logits=model, criterion=criterion, parameters=named, optimiser=optimiser, piece=piece)
 
 
-def some(count: int = 12) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def some(count: int = 12) -> tuple[Inputs, torch.Tensor, torch.Tensor]:
     generator = torch.Generator().manual_seed(0)
     labels = torch.randint(0, 2, (count,), generator=generator)
-    return torch.randn(count, 5, generator=generator), functional.one_hot(labels, 2).float(), labels
+    return torch.randn(count, 5, generator=generator).__getitem__, functional.one_hot(labels, 2).float(), labels
 
 
 def linear() -> nn.Linear:

@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,9 +17,12 @@ from torch import nn
 
 from tldesk.core.messages import OutOfMemory, TrainRequest
 from tldesk.core.recipe import Recipe
+from tldesk.engine.data import normalised
 from tldesk.engine.device import out_of_memory
+from tldesk.engine.losses import Mixer
 from tldesk.engine.serve import serve
 from tldesk.engine.steps import Stepper
+from tldesk.photos.framing import EMBEDDED_PREPARATION
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
 
@@ -25,14 +30,14 @@ MIB = 2**20
 
 
 class Wide(nn.Module):
-    """Needs 32 MiB for each photo."""
+    """Needs 64 MiB for each photo."""
 
     def __init__(self) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.ones(5, 2))
 
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-        wide = inputs[:, :1].expand(-1, 8 * MIB).contiguous()
+        wide = inputs[:, :1].expand(-1, 16 * MIB).contiguous()
         return inputs @ self.weight + 0 * wide[:, :2]
 
 
@@ -61,7 +66,22 @@ def stepper_for(model: nn.Module, *, piece: int) -> Stepper:
 def step(stepper: Stepper) -> None:
     labels = torch.arange(12) % 2
     inputs = torch.rand((12, 5), generator=torch.Generator().manual_seed(0))
-    stepper.step(inputs, nn.functional.one_hot(labels, 2).float(), labels)
+    stepper.step(inputs.__getitem__, nn.functional.one_hot(labels, 2).float(), labels)
+
+
+def mixed_step(piece: int, *, limit: int) -> tuple[int, torch.Tensor]:
+    """A step on mixed photos of 1024 pixels, 12 MiB each as the network takes them; the piece it came to and the weights."""
+    model = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(3, 2))
+    nn.init.eye_(model[2].weight)
+    nn.init.zeros_(model[2].bias)
+    stepper, labels = stepper_for(model, piece=piece), torch.arange(12) % 2
+    pixels = torch.arange(0, 240, 20, dtype=torch.uint8).view(12, 1, 1, 1).expand(12, 1024, 1024, 3)
+    torch.manual_seed(0)
+    mixing = Mixer(Recipe(mixup=1.0), classes=2)(labels, side=1024)
+    prepare = partial(normalised, preparation=replace(EMBEDDED_PREPARATION, input_size=1024), device=labels.device)
+    with at_most(limit):
+        stepper.step(partial(mixing.inputs, pixels, prepare=prepare), mixing.targets, labels)
+    return stepper.piece, model[2].weight.detach()
 
 
 def with_less_and_less(answers: Connection, request: TrainRequest) -> None:
@@ -69,7 +89,8 @@ def with_less_and_less(answers: Connection, request: TrainRequest) -> None:
     expected, model = Wide(), Wide()
     step(stepper_for(expected, piece=1))
     stepper = stepper_for(model, piece=12)
-    with at_most(150 * MIB):
+    # Three photos fit and six do not, also beside what the first error itself takes to be told.
+    with at_most(320 * MIB):
         step(stepper)
     answers.send((stepper.piece, torch.allclose(expected.weight, model.weight, atol=1e-6)))
     with at_most(MIB):
@@ -77,6 +98,9 @@ def with_less_and_less(answers: Connection, request: TrainRequest) -> None:
             step(stepper)
         except (MemoryError, RuntimeError) as error:
             answers.send((stepper.piece, out_of_memory(error)))
+    _, expected_weight = mixed_step(1, limit=1024 * MIB)
+    piece, weight = mixed_step(12, limit=150 * MIB)
+    answers.send((piece, torch.allclose(expected_weight, weight, atol=1e-6) and not torch.equal(weight, torch.eye(2, 3))))
     with at_most(100 * MIB):
         (*_, ending) = serve(request, lambda: None)
     answers.send(ending)
@@ -86,7 +110,7 @@ def with_less_and_less(answers: Connection, request: TrainRequest) -> None:
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory, coloured) -> Iterator[Any]:
-    """What the process says, in its order: pieces and weights, pieces and the error, the ending."""
+    """What the process says, in its order: pieces and weights, pieces and the error, pieces and weights of mixed photos, the ending."""
     folder = tmp_path_factory.mktemp("small")
     (folder / "run").mkdir()
     recipe = Recipe(backbone="test_efficientnet", weights="random", image_size=1024, views=0, precision="float32")
@@ -95,7 +119,7 @@ def answers(tmp_path_factory, coloured) -> Iterator[Any]:
     child = get_context("spawn").Process(target=with_less_and_less, args=(theirs, request))
     child.start()
     theirs.close()
-    yield [ours.recv() for _ in range(3)]
+    yield [ours.recv() for _ in range(4)]
     child.join(60)
 
 
@@ -107,6 +131,12 @@ def test_where_not_even_one_photo_fits_it_is_said(answers):
     assert answers[1] == (1, True)
 
 
+def test_photos_are_made_and_mixed_in_pieces_too(answers):
+    piece, same = answers[2]
+    assert 1 <= piece < 12
+    assert same
+
+
 def test_a_training_ends_with_the_name_of_the_device(answers):
-    assert isinstance(answers[2], OutOfMemory)
-    assert answers[2].device.startswith("CPU")
+    assert isinstance(answers[3], OutOfMemory)
+    assert answers[3].device.startswith("CPU")

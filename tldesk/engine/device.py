@@ -49,7 +49,9 @@ def out_of_memory(error: BaseException) -> bool:
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
     said = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
+    # oneDNN's own words where it has no memory for what it computes with.
+    named = "out of memory" in said or "can't allocate memory" in said or said == "could not create a primitive"
+    return isinstance(error, RuntimeError) and named
 
 
 def seconds(work: Callable[[], object], device: torch.device) -> float:

@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -209,8 +210,8 @@ class _Tuning:
             found = self._stepper.follow()
         else:
             labels = torch.tensor(labels_of(batch.photos), device=self._place.device.torch)
-            inputs, targets = self._mixer(self._tuned.inputs(batch.pixels), labels)
-            found = self._stepper.step(inputs, targets, labels)
+            mixing = self._mixer(labels, side=batch.pixels.shape[1])
+            found = self._stepper.step(partial(mixing.inputs, batch.pixels, prepare=self._tuned.inputs), mixing.targets, labels)
         sums.add(*(found or (0.0, 0.0)), asked)
         if found is None:
             return

@@ -67,7 +67,7 @@ class HeadSteps:
             )
             set_share(self._stepper.optimiser, at)
             targets = functional.one_hot(labels, self._classes).float()
-            sums.add(*self._stepper.step(self._standard[chosen], targets, labels), len(chosen))
+            sums.add(*self._stepper.step(self._standard[chosen].__getitem__, targets, labels), len(chosen))
             if self._average:
                 self._average.take(dict(self._worker.named_parameters()))
         self._give()

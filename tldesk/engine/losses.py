@@ -1,7 +1,9 @@
 """What a training minimises, and the mixing of photos and labels that goes with it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 from torch.nn import functional
@@ -54,12 +56,34 @@ class Mixer:
         if recipe.cutmix:
             self._ways.append(v2.CutMix(alpha=recipe.cutmix, num_classes=classes))
 
-    def __call__(self, inputs: torch.Tensor, labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Inputs `N, 3, S, S` and targets `N, C` float32, from inputs and labels int64 `N`."""
+    def __call__(self, labels: torch.Tensor, *, side: int) -> "Mixing":
+        """How the batch with these labels (int64 `N`) is mixed, of photos of `side` pixels."""
         if not self._ways or len(labels) < 2:
-            return inputs, functional.one_hot(labels, self._classes).float()
+            return Mixing(functional.one_hot(labels, self._classes).float())
         way = self._ways[int(torch.randint(len(self._ways), ()))]
-        mixed: torch.Tensor
-        targets: torch.Tensor
-        mixed, targets = way(inputs, labels)
-        return mixed, targets
+        drawn = way.make_params([torch.empty(()).expand(1, 3, side, side)])
+        targets: torch.Tensor = way.transform(labels, {**drawn, "labels": labels})
+        return Mixing(targets, way, drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Mixing:
+    """How one batch is mixed, drawn once: any piece of it can then be made by itself, however often the memory is too small.
+
+    Attributes:
+        targets: float32 `N, C`, shares of each class.
+    """
+
+    targets: torch.Tensor
+    way: v2.Transform | None = None
+    drawn: dict[str, Any] = field(default_factory=dict)
+
+    def inputs(self, pixels: torch.Tensor, part: slice, *, prepare: Callable[[torch.Tensor], torch.Tensor]) -> torch.Tensor:
+        """The network's input of `pixels[part]`, `pixels` being the whole batch; `prepare` makes inputs `n, 3, S, S` of pixels."""
+        if self.way is None:
+            return prepare(pixels[part])
+        # torchvision mixes each photo with the one before it, the first with the last.
+        rows = torch.arange(len(pixels))[part]
+        given = prepare(pixels[torch.cat([rows[:1] - 1, rows])])
+        mixed: torch.Tensor = self.way.transform(given, {**self.drawn, "labels": None, "batch_size": len(given)})
+        return mixed[1:]

@@ -24,7 +24,7 @@ from tldesk.engine.network import FrozenNetwork, head, preparation_for
 from tldesk.engine.optimisation import Rate, optimiser_for, set_share
 from tldesk.engine.precision import for_training, in_bfloat16
 from tldesk.engine.sampling import order_of
-from tldesk.engine.steps import Stepper
+from tldesk.engine.steps import Inputs, Stepper
 from tldesk.engine.tuned import Tuned
 from tldesk.engine.weights import backbone_for, fingerprint_of
 from tldesk.photos.framing import read
@@ -40,7 +40,7 @@ RUN_AWAY: Final = 4.0
 SMOOTHING: Final = 0.8
 """Share of the losses so far in the smoothed one, corrected for its start as Adam's averages are."""
 
-Batches = Iterator[tuple[torch.Tensor, torch.Tensor]]
+Batches = Iterator[tuple[Inputs, torch.Tensor]]
 
 
 def try_rates(request: RateTestRequest, device: Device, ears: Ears) -> Generator[Event, None, None]:
@@ -127,7 +127,7 @@ def _of_head(model: nn.Module, recipe: Recipe, known: Set, *, classes: int) -> t
         for epoch in count():
             order = torch.tensor(order_of(range(len(labels)), labels, recipe, epoch=epoch))
             for chosen in torch.split(order, recipe.batch_size or AUTO_BATCH):
-                yield standard[chosen], known.labels[chosen]
+                yield standard[chosen].__getitem__, known.labels[chosen]
 
     return _stepper(recipe, parameters, rates, labels, classes=classes, logits=layer, device=torch.device("cpu")), source()
 
@@ -142,9 +142,8 @@ def _of_stages(
     def load(photo: RequestedPhoto) -> Pixels:
         return altered(read(photo.file, preparation), preparation, how, rng=view_rng(recipe.seed, 1000, photo))
 
-    def of(batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-        assert batch.pixels is not None
-        return tuned.inputs(batch.pixels), torch.tensor(labels_of(batch.photos), device=device.torch)
+    def of(pixels: torch.Tensor, batch: Batch) -> tuple[Inputs, torch.Tensor]:
+        return lambda part: tuned.inputs(pixels[part]), torch.tensor(labels_of(batch.photos), device=device.torch)
 
     def source() -> Batches:
         for epoch in count():
@@ -153,7 +152,7 @@ def _of_stages(
             for batch in batches(order, load, size=recipe.batch_size or AUTO_BATCH):
                 if batch.pixels is not None:
                     readable += len(batch.photos)
-                    yield of(batch)
+                    yield of(batch.pixels, batch)
             if not readable:
                 raise RecipeError("No training photo can be read.", remedy="Look whether the disk with the photos is there.")
 

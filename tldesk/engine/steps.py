@@ -14,6 +14,9 @@ from tldesk.engine.device import out_of_memory
 from tldesk.engine.optimisation import l1_of
 from tldesk.engine.ranks import Ranks
 
+Inputs = Callable[[slice], torch.Tensor]
+"""Makes the inputs of a part of a batch: only when it is their turn, so that they too fit into a small memory."""
+
 
 @dataclass(slots=True)
 class Sums:
@@ -72,8 +75,12 @@ class Stepper:
         self.optimiser = optimiser
         self.piece = piece
 
-    def step(self, inputs: torch.Tensor, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
-        """One step on inputs `N, ...` with targets `N, C` and labels `N`; gives the `figures` from before it, of all processes.
+    def step(self, inputs: Inputs, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
+        """One step; gives the `figures` from before it, of all processes.
+
+        Args:
+            inputs: of parts of the batch, `n, ...`; made anew where the memory was too small.
+            targets: `N, C`. labels: `N`.
 
         Raises:
             TldeskError: the loss is not a number, or another process has ended.
@@ -81,9 +88,9 @@ class Stepper:
         """
         while (found := self._gradients(inputs, targets, labels)) is None:
             gc.collect()
-            if inputs.device.type == "cuda":
+            if labels.device.type == "cuda":
                 torch.cuda.empty_cache()
-        taken = self._taken(found, len(inputs))
+        taken = self._taken(found, len(labels))
         assert taken is not None
         return taken
 
@@ -114,15 +121,15 @@ class Stepper:
         self._scaler.update()
         return found
 
-    def _gradients(self, inputs: torch.Tensor, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float] | None:
+    def _gradients(self, inputs: Inputs, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float] | None:
         """Mean gradients of the whole batch, and its figures; None where the memory was too small: the next piece is half as large."""
         sums = Sums()
         try:
             self.optimiser.zero_grad(set_to_none=True)
-            for start in range(0, len(inputs), self.piece):
+            for start in range(0, len(labels), self.piece):
                 part = slice(start, start + self.piece)
-                logits = self._logits(inputs[part])
-                loss = self._criterion(logits, targets[part]).sum() / len(inputs)
+                logits = self._logits(inputs(part))
+                loss = self._criterion(logits, targets[part]).sum() / len(labels)
                 self._require_number(loss)
                 self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
                 sums.add(*figures(logits.detach(), labels[part]), len(logits))
@@ -131,7 +138,7 @@ class Stepper:
         except (MemoryError, RuntimeError) as error:
             if not out_of_memory(error) or self.piece == 1:
                 raise
-            self.piece = max(1, min(self.piece, len(inputs)) // 2)
+            self.piece = max(1, min(self.piece, len(labels)) // 2)
             return None
         return sums.loss, sums.right
 
