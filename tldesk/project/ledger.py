@@ -6,12 +6,14 @@ the next scan does the rest.
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tldesk.core.photo import ScannedPhoto
 from tldesk.project.ranks import Ranks, Shift
 from tldesk.project.relink import KnownPhoto, relink
-from tldesk.project.standing import Standing
+
+if TYPE_CHECKING:
+    from tldesk.project.standing import Standing
 
 T = TypeVar("T")
 
@@ -49,7 +51,7 @@ class Ledger:
         standing: what is known.
     """
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: "Standing") -> None:
         self.standing = standing
         self._ranks = Ranks(standing)
         self._later: list[ScannedPhoto] = []

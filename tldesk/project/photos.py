@@ -11,7 +11,6 @@ from tldesk.core.filters import searchable
 from tldesk.core.photo import Photo, ScannedPhoto, Split
 from tldesk.project.ledger import Ledger, Step
 from tldesk.project.predictions import meet_photos
-from tldesk.project.standing import Standing
 from tldesk.project.store import Project
 
 _COLUMNS: Final = """
@@ -93,6 +92,9 @@ def record_scan(project: Project, found: Sequence[ScannedPhoto], *, complete: bo
     change = Change()
     unseen = inside(hidden) if complete else inside([""])
     with project.database.transaction():
+        # Imported here because NumPy would make the window come up later.
+        from tldesk.project.standing import Standing
+
         ledger = Ledger(Standing(project.database))
         steps = (ledger.take(found), ledger.finish(unseen=unseen, still_there=partial(is_on_disk, project.root)))
         for step in chain(*steps):

@@ -1,10 +1,13 @@
 """One lock file for each run that is planned or trains, so that no other program takes it for dead, deletes it or trains it as well."""
 
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from tldesk.core.errors import RunError
 from tldesk.project.layout import cannot_write
 from tldesk.project.store import Project
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 def hold(project: Project, run_id: str) -> None:
@@ -24,8 +27,10 @@ def let_go(project: Project, run_id: str) -> None:
         lock.release()
 
 
-def try_lock(project: Project, run_id: str) -> FileLock | None:
+def try_lock(project: Project, run_id: str) -> "FileLock | None":
     """The lock of a run, taken; None while any program, this one included, plans or trains it. The system frees it when its holder dies."""
+    from filelock import FileLock, Timeout
+
     lock = FileLock(project.layout.locks / f"{run_id}.lock", timeout=0)
     try:
         lock.acquire()

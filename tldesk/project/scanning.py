@@ -15,7 +15,6 @@ from tldesk.project.folders import FolderReading, folder_of, read_folders
 from tldesk.project.layout import Layout
 from tldesk.project.ledger import STEP, Ledger, Step
 from tldesk.project.photos import inside, is_on_disk
-from tldesk.project.standing import Standing
 from tldesk.project.store import Project, look_aside
 
 PATIENCE_S: Final = 0.1
@@ -60,6 +59,9 @@ def read_project_folder(root: Path, layout: Layout) -> Generator[ScanPart, None,
         raise folder_gone(root)
     with look_aside(root, layout) as project:
         has_classes = project.database.row("SELECT 1 FROM classes WHERE deleted = 0") is not None
+        # Imported here because NumPy would make the window come up later.
+        from tldesk.project.standing import Standing
+
         end = yield from _follow(project, Ledger(Standing(project.database)), read=not has_classes)
         project.database.fold_log()
     return end

@@ -3,15 +3,17 @@
 import stat
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
-
-from filelock import BaseFileLock
+from typing import TYPE_CHECKING, Final, Self
 
 from tldesk.core.errors import ProjectError
 from tldesk.photos.scan import is_speakable, printable
 from tldesk.project.database import Database
 from tldesk.project.layout import Layout, layout_for, on_network, photo_folder
 from tldesk.project.migrations import migrate
+
+if TYPE_CHECKING:
+    # At run time it would make the window come up later, as psutil and NumPy would: what needs them imports them where it does.
+    from filelock import BaseFileLock
 
 
 class Project:

@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import psutil
-
 from tldesk.core import numbers
 from tldesk.core.errors import ProjectError
 from tldesk.project.layout import Layout, cannot_write
@@ -166,11 +164,15 @@ def _is_own(tenant: Tenant) -> bool:
 
 
 def _this_process(who: str) -> Tenant:
+    import psutil
+
     began = psutil.Process().create_time()
     return Tenant(who, platform.node() or "this computer", _machine(), os.getpid(), began, time.time(), uuid.uuid4().hex)
 
 
 def _runs(process: int, began: float) -> bool:
+    import psutil
+
     try:
         return bool(abs(psutil.Process(process).create_time() - began) < SAME_START_SECONDS)
     except psutil.NoSuchProcess:

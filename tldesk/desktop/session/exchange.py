@@ -19,7 +19,6 @@ from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Report
 from tldesk.desktop.session.tasks import Answer, Tasks
 from tldesk.desktop.session.values import Banner
-from tldesk.project.finding import find
 from tldesk.project.folder_plan import FolderMeaning
 from tldesk.project.splits import import_folders, read_meanings
 from tldesk.project.store import Project, look_aside, open_project
@@ -140,6 +139,7 @@ class Exchange(Tasks):
         """What `write_file` would write."""
 
         def work(aside: Project, _report: Report) -> TablePlan:
+            from tldesk.project.finding import find
             from tldesk.project.interchange.exporting import label_rows
 
             with aside.database.snapshot():

@@ -15,7 +15,7 @@ from tldesk.core.photo import PhotoClass, Split
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.values import Banner
-from tldesk.project import classes, finding, labels, photos, splits, suggestions
+from tldesk.project import classes, labels, photos, splits, suggestions
 from tldesk.project.steps import Step, next_step
 from tldesk.project.store import Project
 
@@ -220,11 +220,16 @@ class Labelling(QObject):
 
     def save_filter(self, name: str, filter: PhotoFilter, order: PhotoOrder = NATURAL) -> None:
         """Keep a filter and an order under a name; one that had the name before is replaced."""
-        self._access.change(lambda project: finding.save_filter(project, name, filter, order))
+        # Imported here because NumPy would make the window come up later.
+        from tldesk.project.finding import save_filter
+
+        self._access.change(lambda project: save_filter(project, name, filter, order))
 
     def forget_filter(self, name: str) -> None:
         """Forget a saved filter."""
-        self._access.change(lambda project: finding.forget_filter(project, name))
+        from tldesk.project.finding import forget_filter
+
+        self._access.change(lambda project: forget_filter(project, name))
 
     def set_split(self, photo_ids: Iterable[int], split: Split | None) -> None:
         """Put photos, with the others of their groups, into a split, or into none; a locked test split stays as it is, which is said."""

@@ -28,9 +28,9 @@ class Preloader(QThread):
     """
 
     def run(self) -> None:
-        """Import them."""
-        for stage in STAGES:
-            import_module(f"tldesk.desktop.views.{stage.key}.view")
+        """Import them, and what opening a project needs."""
+        for name in ("psutil", "filelock", *(f"tldesk.desktop.views.{stage.key}.view" for stage in STAGES)):
+            import_module(name)
 
 
 @runtime_checkable
