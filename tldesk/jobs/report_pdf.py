@@ -9,8 +9,9 @@ from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from tldesk.jobs.report_fonts import Fonts
 from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, Plot, Sureness
-from tldesk.jobs.report_sheet import ACCENT, DANGER, FLUSH, LINE, MARGIN, MUTED, TEXT, WIDTH, Pages, best_font, picture, scaled
+from tldesk.jobs.report_sheet import ACCENT, DANGER, FLUSH, LINE, MARGIN, MUTED, TEXT, WIDTH, Pages, picture, scaled
 
 LARGEST_MATRIX: Final = 16
 """Classes; of more, the confusions that happened most often are listed instead."""
@@ -23,7 +24,7 @@ Content = Mapping[str, Any]
 
 def pdf_pages(content: Content) -> bytes:
     """The PDF of what `report.write_report` gathered."""
-    pages = Pages(best_font(repr(content)))
+    pages = Pages(Fonts(repr(content)))
     parts = (_headline, _figures, _scores, _sureness, _matrix, _mistakes, _predictions, _curves, _photos, _training, _limits)
     story = [flowable for part in parts for flowable in part(pages, content)]
     stream = io.BytesIO()
@@ -70,11 +71,11 @@ def _figures(pages: Pages, content: Content) -> list[Flowable]:
     if content["figures"]:
         kind = "from groups, as some photos belong together" if content["grouped"] else "as if the photos were independent of each other"
         note = f"Means are over classes. The intervals are drawn {kind}. An empty interval: these photos allow none."
-        story += [pages.text("Figures", pages.heading), pages.table(("Figure", "Value", "95 % interval"), content["figures"])]
+        story += [*pages.begin("Figures"), pages.table(("Figure", "Value", "95 % interval"), content["figures"])]
         story.append(pages.text(note, pages.small))
     if content["folds"]:
         folds, over = content["folds"]
-        story += [pages.text("Cross-validation", pages.heading), pages.text(f"Accuracy over {folds} folds: {over}")]
+        story += [*pages.begin("Cross-validation"), pages.text(f"Accuracy over {folds} folds: {over}")]
     return story
 
 
@@ -83,7 +84,7 @@ def _scores(pages: Pages, content: Content) -> list[Flowable]:
         return []
     note = "Precision: of the photos answered so, the share that is so. Recall: of the photos that are so, the share that was answered so."
     table = pages.table(("Class", "Precision", "Recall", "F1", "Photos"), content["scores"])
-    return [pages.text("Each class", pages.heading), table, pages.text(note, pages.small)]
+    return [*pages.begin("Each class"), table, pages.text(note, pages.small)]
 
 
 def _sureness(pages: Pages, content: Content) -> list[Flowable]:
@@ -110,15 +111,17 @@ def _matrix(pages: Pages, content: Content) -> list[Flowable]:
     matrix = content["matrix"]
     if not matrix:
         return []
-    heading = pages.text("What was taken for what", pages.heading)
+    heading = "What was taken for what"
     if len(matrix) > LARGEST_MATRIX:
         names = [name for name, _ in matrix]
         taken = [
             (cell.count, name, names[place]) for name, cells in matrix for place, cell in enumerate(cells) if cell.count and not cell.right
         ]
         rows = [(name, answer, count) for count, name, answer in sorted(taken, key=lambda one: -one[0])[:LISTED]]
+        widths = (WIDTH * 0.42, WIDTH * 0.42, WIDTH * 0.16)
         note = f"The {len(rows)} most frequent of {len(taken)} confusions; the HTML report has the whole matrix of {len(matrix)} classes."
-        return [heading, pages.table(("Label", "Answer", "Photos"), rows), pages.text(note, pages.small)] if rows else []
+        table = pages.table(("Label", "Answer", "Photos"), rows, widths=widths, texts=2)
+        return [*pages.begin(heading), table, pages.text(note, pages.small)] if rows else []
     head = [pages.text("label, answer by number", pages.quiet), *(pages.text(number, pages.figure) for number in range(1, len(matrix) + 1))]
     lines = [head]
     shades = []
@@ -131,7 +134,11 @@ def _matrix(pages: Pages, content: Content) -> list[Flowable]:
     first = WIDTH * 0.28
     side = min(44.0, (WIDTH - first) / len(matrix))
     looks = [("LEFTPADDING", (0, 0), (0, -1), 0), ("LEFTPADDING", (1, 0), (-1, -1), 1), ("RIGHTPADDING", (1, 0), (-1, -1), 4), *shades]
-    return [KeepTogether([heading, Table(lines, [first, *[side] * len(matrix)], hAlign="LEFT", style=TableStyle(looks))])]
+    return [
+        KeepTogether(
+            [pages.text(heading, pages.heading), Table(lines, [first, *[side] * len(matrix)], hAlign="LEFT", style=TableStyle(looks))]
+        )
+    ]
 
 
 def _mistakes(pages: Pages, content: Content) -> list[Flowable]:
@@ -141,22 +148,21 @@ def _mistakes(pages: Pages, content: Content) -> list[Flowable]:
     heading = pages.text("Mistakes, the surest first", pages.heading)
     if not mistakes:
         return [heading, pages.text(f"None on these {content['measured']} photos.")]
-    side = WIDTH / ACROSS - 8
+    side = WIDTH / ACROSS - 12
     cells = [
         [
             picture(one.picture, side) or pages.text("can't be read", pages.quiet),
-            pages.text(f"{one.label} answered {one.prediction}, {one.confidence}", pages.cell),
+            pages.text(f"Label {one.label}, answered {one.prediction}, {one.confidence}", pages.cell),
             pages.text(one.name, pages.small),
         ]
         for one in mistakes
     ]
     rows = [cells[start : start + ACROSS] for start in range(0, len(cells), ACROSS)]
     rows[-1] += [[] for _ in range(ACROSS - len(rows[-1]))]
-    table = Table(
-        rows, [WIDTH / ACROSS] * ACROSS, hAlign="LEFT", style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
-    )
+    looks = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 12)]
+    first, *others = (Table([row], [WIDTH / ACROSS] * ACROSS, hAlign="LEFT", style=looks) for row in rows)
     said = f"{len(mistakes)} of {content['wrong']}. Where a heatmap is drawn, bright areas are where the network found its evidence."
-    return [heading, pages.text(said, pages.small), table]
+    return [KeepTogether([heading, pages.text(said, pages.small), first]), *others]
 
 
 def _predictions(pages: Pages, content: Content) -> list[Flowable]:
@@ -165,7 +171,7 @@ def _predictions(pages: Pages, content: Content) -> list[Flowable]:
         return []
     said = f"{found['photos']} photos, {found['answered']} answered, {found['sure']} of them with {found['sure_from']} or more."
     rows = [(name, count, f"{100 * share:.1f} %") for name, count, share in found["counts"]]
-    story = [pages.text("Predictions", pages.heading), pages.text(said), pages.table(("Class", "Photos", "Share"), rows)]
+    story = [*pages.begin("Predictions"), pages.text(said), pages.table(("Class", "Photos", "Share"), rows)]
     return [*story, *(pages.text(f"Not read: {name}: {problem}", pages.small) for name, problem in found["unreadable"])]
 
 
@@ -202,12 +208,12 @@ def _curves(pages: Pages, content: Content) -> list[Flowable]:
 
 def _photos(pages: Pages, content: Content) -> list[Flowable]:
     data = content["data"]
-    heading = pages.text("The photos", pages.heading)
+    heading = pages.begin("The photos")
     if not data["rows"]:
-        return [heading, pages.text("The run came without its snapshot.")]
+        return [*heading, pages.text("The run came without its snapshot.")]
     rows = [(name, *counts, total) for name, counts, total in data["rows"]] + [("All", *data["totals"], data["total"])]
     mark = f"Snapshot (paths, labels, splits, fingerprints) SHA-256 {data['hash']}"
-    return [heading, pages.table(("Class", "Training", "Validation", "Test", "All"), rows), pages.text(mark, pages.small)]
+    return [*heading, pages.table(("Class", "Training", "Validation", "Test", "All"), rows), pages.text(mark, pages.small)]
 
 
 def _training(pages: Pages, content: Content) -> list[Flowable]:
@@ -216,7 +222,7 @@ def _training(pages: Pages, content: Content) -> list[Flowable]:
     rows += [("Time", content["took"]), *content["circumstances"]]
     rows += [(label, f"{value}  (changed)" if changed else value) for label, value, changed in content["settings"]]
     return [
-        pages.text("What was trained", pages.heading),
+        *pages.begin("What was trained"),
         pages.table((), rows, widths=(WIDTH * 0.4, WIDTH * 0.6)),
         Spacer(1, 4),
         pages.text("(changed): differs from the default.", pages.small),

@@ -1,85 +1,66 @@
-"""How the PDF of a report looks: its font, its styles, and the blocks its sections are made of."""
+"""How the PDF of a report looks: its styles, and the blocks its sections are made of."""
 
 import base64
 import io
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
-import reportlab
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-from reportlab.platypus import Image, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Image, Paragraph, Table, TableStyle
+
+from tldesk.jobs.report_fonts import Fonts
 
 LINE, TEXT, MUTED, ACCENT, DANGER = (HexColor(code) for code in ("#d8d8d8", "#1c1c1c", "#5e5e5e", "#1a5fb4", "#b3261e"))
 MARGIN: Final = 18 * mm
 WIDTH: Final = A4[0] - 2 * MARGIN
 
+ROOM: Final = 60 * mm
+"""A section begins on the next page where there is less."""
+
 FLUSH: Final = (("LEFTPADDING", (0, 0), (0, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"))
 """The first column begins where the text does."""
 
-_LINUX: Final = ("truetype/dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans.ttf", "TTF/DejaVuSans.ttf", "dejavu-sans-fonts/DejaVuSans.ttf")
-
-
-def best_font(text: str) -> str:
-    """The name of a font of this computer that has most of the text's letters; reportlab's own where there is none."""
-    known = [font for file in _font_files() if (font := _registered(file)) is not None]
-    letters = {ord(letter) for letter in text}
-    best = max(known, key=lambda font: len(letters & font.face.charToGlyph.keys()), default=None)
-    return "Helvetica" if best is None else str(best.fontName)
-
-
-def _font_files() -> list[Path]:
-    folders = {
-        "win32": ("C:/Windows/Fonts", ("segoeui.ttf", "arial.ttf", "malgun.ttf", "simhei.ttf")),
-        "darwin": ("/System/Library/Fonts/Supplemental", ("Arial.ttf", "Arial Unicode.ttf")),
-    }
-    folder, names = folders.get(sys.platform, ("/usr/share/fonts", _LINUX))
-    own = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
-    return [file for file in (*(Path(folder) / name for name in names), own) if file.is_file()]
-
-
-def _registered(file: Path) -> TTFont | None:
-    try:
-        font = TTFont(file.stem, str(file))
-    except (TTFError, OSError):
-        return None
-    pdfmetrics.registerFont(font)
-    return font
-
 
 class Pages:
-    """Styles in one font, and the blocks that all sections are made of."""
+    """Styles in the fonts of a report, and the blocks that all sections are made of."""
 
-    def __init__(self, font: str) -> None:
-        self._font = font
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        font = fonts.main
         self.body = ParagraphStyle("body", fontName=font, fontSize=9.5, leading=14, textColor=TEXT, spaceAfter=4)
         self.small = ParagraphStyle("small", self.body, fontSize=8, leading=11, textColor=MUTED, spaceBefore=5)
         self.cell = ParagraphStyle("cell", self.body, fontSize=8.5, leading=11, spaceAfter=0)
         self.figure = ParagraphStyle("figure", self.cell, alignment=2)
         self.quiet = ParagraphStyle("quiet", self.cell, textColor=MUTED)
         self.above = ParagraphStyle("above", self.quiet, alignment=2)
-        self.heading = ParagraphStyle("heading", self.body, fontSize=12, leading=16, spaceBefore=14, spaceAfter=6, keepWithNext=1)
+        self.heading = ParagraphStyle("heading", self.body, fontSize=12, leading=16, spaceBefore=14, spaceAfter=6)
+        self.foot_left = ParagraphStyle("foot left", self.cell, fontSize=7.5, textColor=MUTED)
+        self.foot_right = ParagraphStyle("foot right", self.foot_left, alignment=2)
         self.title = ParagraphStyle("title", self.body, fontSize=17, leading=22)
         self.large = ParagraphStyle("large", self.body, fontSize=24, leading=30, textColor=ACCENT, spaceBefore=10)
 
     def text(self, words: object, style: ParagraphStyle | None = None) -> Paragraph:
-        """Words as they are, wrapped."""
-        return Paragraph(escape(str(words)), style or self.body)
+        """Words as they are, wrapped; each letter in a font that has it."""
+        return Paragraph(self._fonts.markup(str(words)), style or self.body)
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[object]], *, widths: Sequence[float] | None = None) -> Table:
-        """Texts in the first column, figures to the right in the others, its head on every page."""
-        lines = [[self.text(word, self.above if place else self.quiet) for place, word in enumerate(head)]] if head else []
-        lines += [[self.text(word, self.cell if place == 0 or not head else self.figure) for place, word in enumerate(row)] for row in rows]
+    def begin(self, heading: str) -> list[Flowable]:
+        """The heading of a section, on a page that has room for its beginning."""
+        return [CondPageBreak(ROOM), self.text(heading, self.heading)]
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[object]], *, widths: Sequence[float] | None = None, texts: int = 1
+    ) -> Table:
+        """Texts in the first columns, figures to the right in the others, its head on every page."""
+        lines = [[self.text(word, self.above if place >= texts else self.quiet) for place, word in enumerate(head)]] if head else []
+        lines += [
+            [self.text(word, self.cell if place < texts or not head else self.figure) for place, word in enumerate(row)] for row in rows
+        ]
         columns = len(lines[0])
-        first = WIDTH * 0.4
+        first = WIDTH * 0.46
         table = Table(
             lines, widths or [first, *[(WIDTH - first) / (columns - 1)] * (columns - 1)], repeatRows=1 if head else 0, hAlign="LEFT"
         )
@@ -94,10 +75,10 @@ class Pages:
         """What draws the bottom line of a page."""
 
         def draw(canvas: Any, document: Any) -> None:
-            canvas.setFont(self._font, 7.5)
-            canvas.setFillColor(MUTED)
-            canvas.drawString(MARGIN, 10 * mm, words[:110])
-            canvas.drawRightString(A4[0] - MARGIN, 10 * mm, f"Page {document.page}")
+            for style, text in ((self.foot_left, words[:110]), (self.foot_right, f"Page {document.page}")):
+                line = self.text(text, style)
+                line.wrapOn(canvas, WIDTH, MARGIN)
+                line.drawOn(canvas, MARGIN, 8 * mm)
 
         return draw
 

@@ -78,7 +78,8 @@ class PhotoWatch:
         return Arrivals(tuple(photos), tuple(problems.items()), " ".join(away))
 
     def _look_into(self, folder: Path, photos: list[RequestedPhoto], problems: dict[str, str], report: Callable[[int, int], None]) -> None:
-        before, now = self._seen[folder], {}
+        before = self._seen[folder]
+        now: dict[str, ScannedPhoto] = {}
         for found in scan(folder, known=before, deep=self._deep):
             report(len(now), 0)
             file = str(folder / found.path)
