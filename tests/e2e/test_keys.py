@@ -40,10 +40,10 @@ def folder(shared: Path, tmp_path: Path) -> Path:
 def open_folder(window: MainWindow, folder: Path, qtbot: QtBot) -> LabelView:
     """The Label page with the folder open and read."""
     session = window._session
-    with qtbot.waitSignal(session.scanning, timeout=30_000, check_params_cb=lambda progress: progress.finished):
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(folder)
     page = window.pages.label
-    qtbot.waitUntil(lambda: len(page.photos.ids) == PHOTOS_A_CLASS * len(CLASSES), timeout=30_000)
+    qtbot.waitUntil(lambda: len(page.photos.ids) == PHOTOS_A_CLASS * len(CLASSES))
     return page
 
 

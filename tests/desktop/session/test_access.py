@@ -34,7 +34,7 @@ def _held(release: Event):
 
     def add(project: Project) -> Change:
         with project.database.transaction():
-            assert release.wait(10)
+            assert release.wait(60)
             return classes.add_class(project, "first")[1]
 
     return add

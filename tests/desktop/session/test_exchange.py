@@ -40,7 +40,7 @@ class Answers:
         self.got.append(answer)
 
     def wait(self) -> object:
-        self._qtbot.waitUntil(lambda: bool(self.got), timeout=20_000)
+        self._qtbot.waitUntil(lambda: bool(self.got))
         return self.got.pop(0)
 
 

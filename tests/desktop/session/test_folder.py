@@ -10,9 +10,6 @@ from pytestqt.qtbot import QtBot
 from tldesk.desktop.session import Banner, ScanProgress, Session
 from tldesk.project import photos
 
-LONG = 20_000
-"""Milliseconds to wait for a look at the folder on a busy machine."""
-
 
 @pytest.fixture(autouse=True)
 def look_often(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,17 +31,17 @@ def said(session: Session) -> list[Banner]:
 def test_the_date_and_size_of_photos_are_read_after_the_folder(opened: Session, qtbot: QtBot) -> None:
     project = opened.project
     assert project is not None
-    qtbot.waitUntil(lambda: all(photo.width == 64 for photo in photos.all_photos(project)), timeout=LONG)
+    qtbot.waitUntil(lambda: all(photo.width == 64 for photo in photos.all_photos(project)))
     assert {photo.height for photo in photos.all_photos(project)} == {48}
 
 
 def test_a_file_that_is_no_photo_is_noted_in_the_background(session: Session, folder: Path, qtbot: QtBot) -> None:
     (folder / "broken.jpg").write_bytes(b"\xff\xd8\xff and no more")
-    with qtbot.waitSignal(session.changed, timeout=LONG, check_params_cb=lambda change: bool(change.facts)):
+    with qtbot.waitSignal(session.changed, check_params_cb=lambda change: bool(change.facts)):
         session.open(folder)
     project = session.project
     assert project is not None
-    qtbot.waitUntil(lambda: [p.path for p in photos.all_photos(project) if p.problem] == ["broken.jpg"], timeout=LONG)
+    qtbot.waitUntil(lambda: [p.path for p in photos.all_photos(project) if p.problem] == ["broken.jpg"])
 
 
 def test_photos_that_come_go_and_get_another_name_are_noticed_by_themselves(opened: Session, folder: Path, qtbot: QtBot) -> None:
@@ -62,7 +59,7 @@ def test_photos_that_come_go_and_get_another_name_are_noticed_by_themselves(open
         now = missing(opened)
         return "late.png" in now and "square/moved.jpg" in now and now["round/round 3.jpg"]
 
-    qtbot.waitUntil(noticed, timeout=LONG)
+    qtbot.waitUntil(noticed)
     after = photos.photo(project, moving.id)
     assert (after.path, after.class_id, after.missing) == ("square/moved.jpg", rod.id, False)
 
@@ -70,7 +67,7 @@ def test_photos_that_come_go_and_get_another_name_are_noticed_by_themselves(open
 def test_photos_in_a_new_sub_folder_are_noticed(opened: Session, folder: Path, qtbot: QtBot) -> None:
     shutil.copytree(folder / "round", folder / "new" / "round")
     Image.new("RGB", (32, 32), (7, 7, 7)).save(folder / "new" / "round" / "another.png")
-    qtbot.waitUntil(lambda: "new/round/another.png" in missing(opened), timeout=LONG)
+    qtbot.waitUntil(lambda: "new/round/another.png" in missing(opened))
     assert not any(missing(opened).values())
 
 
@@ -78,22 +75,22 @@ def test_a_look_that_finds_nothing_new_is_not_told(opened: Session, qtbot: QtBot
     told: list[ScanProgress] = []
     opened.scanning.connect(told.append)
     opened.folder.read(quiet=True)
-    qtbot.waitUntil(lambda: not opened.folder.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.folder.busy)
     assert told == []
 
 
 def test_a_folder_that_goes_away_loses_nothing_and_is_welcomed_back(opened: Session, folder: Path, qtbot: QtBot) -> None:
     # What is being written just then would say, too, that the project's file is not there.
-    qtbot.waitUntil(lambda: not opened.folder._facts.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.folder._facts.busy)
     banners, before = said(opened), opened.project
     away = folder.rename(folder.with_name("unplugged"))
-    qtbot.waitUntil(lambda: opened.folder.is_away, timeout=LONG)
+    qtbot.waitUntil(lambda: opened.folder.is_away)
     assert [(banner.kind, "is away" in banner.text) for banner in banners] == [("error", True)]
     opened.rescan()
-    qtbot.waitUntil(lambda: not opened.folder.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.folder.busy)
     assert len(banners) == 1
     assert not any(missing(opened).values())
-    with qtbot.waitSignal(opened.scanning, timeout=LONG, check_params_cb=lambda progress: progress.finished):
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
         away.rename(folder)
     assert not opened.folder.is_away
     assert opened.project is not before
@@ -110,7 +107,7 @@ def test_a_large_folder_is_read_in_steps_and_all_of_it_is_told(session: Session,
         (place / f"{number}.jpg").write_bytes(b"\xff\xd8\xff" + number.to_bytes(4, "big"))
     told: set[int] = set()
     session.changed.connect(lambda change: told.update(change.photos))
-    with qtbot.waitSignal(session.scanning, timeout=LONG, check_params_cb=lambda progress: progress.finished) as end:
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished) as end:
         session.open(place)
     assert end.args[0].found == 1500
     assert session.project is not None

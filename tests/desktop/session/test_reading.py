@@ -42,7 +42,7 @@ def test_who_is_no_longer_wanted_stops_at_its_next_report(qtbot: QtBot) -> None:
     told: list[object] = []
     reading.done.connect(told.append)
     reading.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     retired = Retired()
     retired.add(reading)
     retired.join()
@@ -64,14 +64,14 @@ def test_the_collector_rests_until_the_last_of_two_works_has_ended_and_then_free
     def long(_report: Callable[[int, int], None]) -> bool:
         left.append(weakref.ref(_Ring()))
         begun.set()
-        assert release.wait(10)
+        assert release.wait(60)
         return gc.isenabled()
 
     frozen = gc.get_freeze_count()
     reading = Reading(partial(uncollected, long))
     with qtbot.waitSignal(reading.done) as heard:
         reading.start()
-        assert begun.wait(10)
+        assert begun.wait(60)
         assert not uncollected(lambda _report: gc.isenabled(), lambda _done, _total: None)
         assert not gc.isenabled()
         release.set()

@@ -22,7 +22,7 @@ def test_runs_are_read_when_a_project_is_opened_and_forgotten_when_it_is_closed(
     dead = make_run(opened, "Dead", state=RunState.TRAINING)
     opened.close()
     assert list(opened.runs.rows) == []
-    with qtbot.waitSignal(opened.runs.refreshed, timeout=20_000):
+    with qtbot.waitSignal(opened.runs.refreshed):
         opened.open(folder)
     assert [row.record.id for row in opened.runs.rows] == [dead.id, kept.id]
     # A crash left it so, as far as this program can tell.

@@ -49,7 +49,7 @@ def label_of(session: Session) -> dict[str, str | None]:
 
 
 def idle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.exchange.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.exchange.busy)
 
 
 def test_notes_and_flags_are_counted_apart_from_labels(pages: ExchangePages, opened: Session, write, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
@@ -215,8 +215,8 @@ def test_photos_inside_a_teachable_machine_project_are_unpacked_and_labelled(
     assert not page.next_button.isEnabled()
     page.unpacking.name.setText("pets")
     page.next_button.click()
-    qtbot.waitUntil(lambda: page.next_button.text() == "Take 3 labels", timeout=20_000)
-    qtbot.waitUntil(page.next_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: page.next_button.text() == "Take 3 labels")
+    qtbot.waitUntil(page.next_button.isEnabled)
     with qtbot.waitSignal(pages.taken):
         page.next_button.click()
     assert {path: name for path, name in label_of(opened).items() if path.startswith("pets")} == {

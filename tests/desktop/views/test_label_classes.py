@@ -363,7 +363,7 @@ def test_a_new_class_named_while_another_thread_writes_labels_what_was_selected_
     release = Event()
 
     def hold(project: Project) -> Change:
-        assert release.wait(10)
+        assert release.wait(60)
         return classes.add_class(project, "Held")[1]
 
     session._access.write(hold)
@@ -384,7 +384,7 @@ def test_a_new_class_typed_while_another_thread_writes_empties_its_field_once_it
     release = Event()
 
     def hold(_project: Project) -> Change:
-        assert release.wait(10)
+        assert release.wait(60)
         return Change()
 
     session._access.write(hold)

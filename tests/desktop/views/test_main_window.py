@@ -43,7 +43,7 @@ def working(window: MainWindow, session: Session, folder: Path, qtbot: QtBot) ->
     """The window with a folder open and all pages made."""
     with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.open(folder)
-    qtbot.waitUntil(lambda: window.stack.count() == 5, timeout=30_000)
+    qtbot.waitUntil(lambda: window.stack.count() == 5)
     return window
 
 
@@ -69,7 +69,7 @@ def test_no_widget_flashes_up_as_a_window(
     qtbot.addWidget(window)
     window.show()
     session.open(folder)
-    qtbot.waitUntil(lambda: window.stack.count() == 5, timeout=30_000)
+    qtbot.waitUntil(lambda: window.stack.count() == 5)
     qapp.removeEventFilter(windows)
     assert windows.shown == ["MainWindow"]
     window.close()
@@ -96,7 +96,7 @@ def test_answers_given_earlier_are_counted_on_the_rail(opened: Session, preferen
     window = MainWindow(opened, preferences)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.stack.count() == 5, timeout=30_000)
+    qtbot.waitUntil(lambda: window.stack.count() == 5)
     assert window.rail.buttons["predict"].accessibleDescription() == "3"
     window.close()
     window.join()

@@ -12,8 +12,6 @@ from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.label.missing_bar import MissingBar
 from tldesk.project import classes, photos
 
-LONG = 20_000
-
 
 @pytest.fixture
 def archive(opened: Session, folder: Path, tmp_path: Path, qtbot: QtBot) -> Path:
@@ -38,12 +36,12 @@ def bar(opened: Session, archive: Path, qtbot: QtBot) -> MissingBar:
 
 
 def read_again(session: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.scanning, timeout=LONG, check_params_cb=lambda progress: progress.finished):
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
         session.rescan()
 
 
 def asked(session: Session, folder: Path, qtbot: QtBot) -> Banner:
-    with qtbot.waitSignal(session.said, timeout=LONG) as said:
+    with qtbot.waitSignal(session.said) as said:
         session.folder.find_missing(folder)
     banner = said.args[0]
     assert isinstance(banner, Banner)
@@ -89,7 +87,7 @@ def test_what_can_be_done_about_photos_outside_is_said_and_labels_come_along(
     assert "not inside the project's folder" in banner.text
     assert (banner.action, bar.text) == ("Open it with these labels", "3 photos missing")
     assert banner.act is not None
-    with qtbot.waitSignal(opened.scanning, timeout=LONG, check_params_cb=lambda progress: progress.finished):
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
         banner.act()
     project = opened.project
     assert project is not None
@@ -99,7 +97,7 @@ def test_what_can_be_done_about_photos_outside_is_said_and_labels_come_along(
         (f"{number}.jpg", rod.id) for number in (1, 3, 5)
     ]
     assert "of its own" not in banner.text
-    with qtbot.waitSignal(opened.scanning, timeout=LONG, check_params_cb=lambda progress: progress.finished):
+    with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
         opened.open(folder)
     again = asked(opened, archive, qtbot)
     assert "labels of its own" in again.text
@@ -127,10 +125,10 @@ def test_a_search_can_be_left(bar: MissingBar, opened: Session, archive: Path, q
 
 def test_a_folder_that_is_away_is_said_in_place_of_missing_photos(bar: MissingBar, opened: Session, folder: Path, qtbot: QtBot) -> None:
     away = folder.rename(folder.with_name("unplugged"))
-    qtbot.waitUntil(lambda: opened.folder.is_away, timeout=LONG)
+    qtbot.waitUntil(lambda: opened.folder.is_away)
     assert "is away" in bar.text
     assert bar.show_button.isHidden()
     assert bar.find_button.isHidden()
     away.rename(folder)
-    qtbot.waitUntil(lambda: not opened.folder.is_away, timeout=LONG)
+    qtbot.waitUntil(lambda: not opened.folder.is_away)
     assert bar.text == "3 photos missing"

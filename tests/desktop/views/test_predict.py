@@ -23,8 +23,8 @@ def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[Pr
     view = PredictView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     yield view
     view.shut_down()
     view.join()

@@ -15,8 +15,8 @@ def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
     view = TrainView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.recipe.preview_action.trigger()
     return view
 

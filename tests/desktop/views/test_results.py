@@ -29,8 +29,8 @@ def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[Re
     view = ResultsView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     yield view
     view.shut_down()
     view.join()

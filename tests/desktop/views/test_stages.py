@@ -36,8 +36,8 @@ def specimens(session: Session, tmp_path: Path, qtbot: QtBot) -> Iterator[Sessio
 def shown(qtbot: QtBot, view: TrainView | ResultsView | PredictView) -> None:
     qtbot.addWidget(view)
     view.resize(1300, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
 
 
 def test_train_then_look_then_predict(specimens: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:

@@ -24,8 +24,8 @@ def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
     view = TrainView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 
@@ -209,14 +209,14 @@ def test_a_class_with_too_few_photos_can_be_left_out_of_the_training(view: Train
     qtbot.waitUntil(lambda: view.readiness.without_button.isVisible())
     assert view.readiness.without_button.text() == "Train without «Mould»"
     assert "Mould (1)" in view.readiness.few.text()
-    with qtbot.waitSignal(opened.said, check_params_cb=lambda banner: banner.kind == "error", timeout=20_000) as said:
+    with qtbot.waitSignal(opened.said, check_params_cb=lambda banner: banner.kind == "error") as said:
         view.train()
     assert said.args is not None
     assert said.args[0].action == "Train without «Mould»"
     qtbot.mouseClick(view.readiness.without_button, Qt.MouseButton.LeftButton)
     assert not view.readiness.without_button.isVisible()
     assert opened.training is not None
-    qtbot.waitUntil(lambda: len(runs.runs(opened.project)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(runs.runs(opened.project)) == 1)
     run_id = runs.runs(opened.project)[0].id
     assert runs.run_folder(opened.project, run_id).left_out().classes == (("Mould", 1),)
     opened.stop_training(Command.CANCEL)

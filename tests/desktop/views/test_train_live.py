@@ -26,8 +26,6 @@ from tldesk.jobs.snapshot import snapshot_text, write_snapshot
 from tldesk.project import runs
 
 STANDARD = preset("standard").recipe
-LONG = 30_000
-"""Milliseconds: a busy machine takes its time to make a chart."""
 REQUEST = TrainRequest("", STANDARD, CLASSES, (), "")
 
 
@@ -36,8 +34,8 @@ def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
     view = TrainView(opened, preferences)
     qtbot.addWidget(view)
     view.resize(1300, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 
@@ -93,13 +91,13 @@ def test_classes_epochs_and_log_follow_a_training(view: TrainView, opened: Sessi
     view.show_run(made.id)
     panel = view.curves
     hear(opened, made, Began("CPU, 2 threads"), EpochEnded(epoch(1)))
-    qtbot.waitUntil(lambda: panel.recalls.model.rowCount() == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: panel.recalls.model.rowCount() == 2)
     assert panel.recalls.currentWidget() is panel.recalls.table
     assert "Epoch 1, fine-tuning, 2 stages thawed" in panel.log.text.toPlainText()
     hear(opened, made, Notice("The memory was too small for the batch."))
-    qtbot.waitUntil(lambda: panel.log.text.toPlainText().endswith("The memory was too small for the batch."), timeout=LONG)
+    qtbot.waitUntil(lambda: panel.log.text.toPlainText().endswith("The memory was too small for the batch."))
     hear(opened, made, EpochEnded(epoch(2, recalls=(0.75, 1.0))))
-    qtbot.waitUntil(lambda: panel.epochs.rowCount() == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: panel.epochs.rowCount() == 2)
     worst = panel.recalls.table.model().index(0, panel.recalls.model.RECALL)
     assert worst.data() == "75.0\u202f%"
     panel.log.copy()
@@ -121,14 +119,14 @@ def test_findings_come_while_the_training_goes_on_and_stay_as_they_are(view: Tra
     view.show_run(made.id)
     findings = view.curves.findings
     hear(opened, made, EpochEnded(epoch(1, 0.5)), EpochEnded(epoch(2, 0.8)))
-    qtbot.waitUntil(lambda: view.curves.epochs.rowCount() == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: view.curves.epochs.rowCount() == 2)
     assert not findings.isVisible()
     hear(opened, made, EpochEnded(epoch(3, 1.3)))
-    qtbot.waitUntil(findings.isVisible, timeout=LONG)
+    qtbot.waitUntil(findings.isVisible)
     assert findings.findings[0].condition is Condition.RATE_TOO_HIGH
     watch = Watch(findings)
     hear(opened, made, EpochEnded(epoch(4, 1.4)))
-    qtbot.waitUntil(lambda: view.curves.epochs.rowCount() == 4, timeout=LONG)
+    qtbot.waitUntil(lambda: view.curves.epochs.rowCount() == 4)
     assert "from 0.500 to 1.400" in findings.text.text()
     assert not watch.hidden
 
@@ -140,7 +138,7 @@ def test_a_run_that_was_broken_off_can_be_resumed(view: TrainView, opened: Sessi
     assert not view.curves.resume_button.isVisible()
     write_snapshot(opened.project.layout.run(made.id), snapshot_text([]))
     opened.changed.emit(Change(runs=frozenset({made.id})))
-    qtbot.waitUntil(view.curves.resume_button.isVisible, timeout=LONG)
+    qtbot.waitUntil(view.curves.resume_button.isVisible)
     with qtbot.waitSignal(view.curves.resume_wanted) as heard:
         qtbot.mouseClick(view.curves.resume_button, Qt.MouseButton.LeftButton)
     assert heard.args == [made.id]
@@ -153,7 +151,7 @@ def test_a_damaged_run_says_so_and_has_no_curves(view: TrainView, opened: Sessio
     (opened.project.layout.run(made.id).path / "recipe.json").write_text("{")
     opened.changed.emit(runs.rename_run(opened.project, made.id, "Broken"))
     view.show_run(made.id)
-    qtbot.waitUntil(lambda: "recipe.json" in view.curves.said.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "recipe.json" in view.curves.said.text())
     assert view.curves.curves.epochs == ()
 
 

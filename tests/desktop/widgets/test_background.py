@@ -52,7 +52,7 @@ def test_a_work_under_way_is_not_started_twice_and_one_let_go_tells_nothing(qtbo
 
     def work() -> object:
         count.append(1)
-        going.wait(10)
+        going.wait(60)
         return "done"
 
     with qtbot.assertNotEmitted(several.settled, wait=100):

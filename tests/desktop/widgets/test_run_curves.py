@@ -21,7 +21,7 @@ def test_runs_of_any_length_are_drawn_even_without_a_finite_loss(qtbot: QtBot) -
     curves = RunCurves([("none", []), ("one", [epoch(1)]), ("many", [epoch(n) for n in range(1, 60)]), ("broken", broken)])
     qtbot.addWidget(curves)
     curves.resize(600, 200)
-    curves.show()
-    qtbot.waitExposed(curves)
+    with qtbot.waitExposed(curves):
+        curves.show()
     assert curves.accessibleDescription() == "none, one, many, broken"
     assert not curves.grab().isNull()
