@@ -77,6 +77,23 @@ def test_a_training_broken_off_ends_as_if_it_had_not_been(lab, name):
     assert all(torch.equal(tensor, weights[key]) for key, tensor in load_file(lab.run.model_file).items())
 
 
+@pytest.mark.parametrize("solver", ["l-bfgs", "gradient"])
+def test_a_training_broken_off_while_its_head_learns_ends_as_if_it_had_not_been(lab, solver):
+    recipe = lab.tiny.with_values({**RECIPES["two-stage"], "epochs": 2, "head_solver": solver, "head_epochs": 4})
+    request = lab.training(recipe)
+    assert isinstance(lab.said(request)[-1], Finished)
+    expected, weights = curve(lab), load_file(lab.run.model_file)
+
+    job = serve(request, lambda: None)
+    heads = (event for event in job if isinstance(event, EpochEnded))
+    assert [next(heads).metrics.phase, next(heads).metrics.phase] == ["head", "head"]
+    job.close()
+    assert len(curve(lab)) == 2
+    assert isinstance(lab.said(replace(request, resume=True))[-1], Finished)
+    assert curve(lab) == expected
+    assert all(torch.equal(tensor, weights[key]) for key, tensor in load_file(lab.run.model_file).items())
+
+
 def test_epochs_written_after_the_last_state_come_again_only_once(lab):
     recipe = lab.tiny.with_values(RECIPES["two-stage"])
     request = lab.training(recipe)
