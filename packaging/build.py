@@ -8,6 +8,7 @@ such a card; where the CPU wheels of https://download.pytorch.org/whl/cpu are in
 """
 
 import argparse
+import filecmp
 import os
 import platform
 import shutil
@@ -53,13 +54,22 @@ def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
-def repeated(folder: Path) -> list[str]:
+def repeated(folder: Path) -> list[list[Path]]:
     """Libraries that lie there twice under one name, though they are not links: a CUDA library is hundreds of megabytes."""
     places: dict[tuple[str, int], list[Path]] = {}
-    for file in folder.rglob("*.so*"):
+    for file in sorted(folder.rglob("*.so*")):
         if not file.is_symlink():
             places.setdefault((file.name, file.stat().st_size), []).append(file)
-    return [str(found[0].relative_to(folder)) for found in places.values() if len(found) > 1]
+    return [found for found in places.values() if len(found) > 1]
+
+
+def link_repeated(folder: Path) -> None:
+    """Put links in the place of libraries that lie there twice, as of the Fortran run time that NumPy and SciPy both bring."""
+    for first, *others in repeated(folder):
+        for other in others:
+            if filecmp.cmp(first, other, shallow=False):
+                other.unlink()
+                other.symlink_to(os.path.relpath(first, other.parent))
 
 
 def tarball(folder: Path, file: Path) -> Path:
@@ -93,9 +103,11 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     (out / ".gitignore").write_text("*\n")
     folder = freeze(out)
+    if sys.platform == "linux":
+        link_repeated(folder)
     print(f"{folder}: {size_of(folder) / 1e9:.2f} GB, with torch {version('torch')} ({flavour()})")
     for twice in repeated(folder):
-        print(f"twice: {twice}")
+        print(f"twice: {', '.join(str(file.relative_to(folder)) for file in twice)}")
     for file in archives(folder, out) if given.archives and sys.platform == "linux" else ():
         print(f"{file}: {file.stat().st_size / 1e9:.2f} GB")
     return 0

@@ -12,6 +12,7 @@ EXCLUDED: Final = [
     "pytest",
     "pytest_grad_cam",
     # Optional friends of our libraries.
+    "hf_xet",
     "IPython",
     "PyQt5",
     "PyQt6",
@@ -58,6 +59,11 @@ UNWANTED: Final = [
     "openvino/libs/*intel_npu*",
     "openvino/libs/cache.json",
     *(f"openvino/libs/*{name}_frontend*" for name in ("onnx", "tensorflow", "tensorflow_lite", "paddle", "jax", "gguf")),
+    # NVIDIA's for several graphics cards at once, for measuring programs, and for others' interfaces. None is named as needed by torch's
+    # libraries, unlike NCCL, cuFile and NVSHMEM's own: without those torch can't be imported.
+    *(f"nvidia/*/lib/{name}*" for name in ("libcusolverMg", "libnvperf_", "libpcsampling", "libcheckpoint", "libcufftw", "libnvblas")),
+    "nvidia/nvshmem/lib/nvshmem_*",
+    "nvidia/*/include/*",
     # Qt's on-screen keyboard, and with it QML.
     "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboard*",
     "PySide6/Qt/plugins/virtualkeyboard/*",

