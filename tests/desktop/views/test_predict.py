@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import CLASSES, make_run
@@ -67,6 +68,11 @@ def test_a_set_is_shown_at_once_with_what_could_not_be_read(view: PredictView, o
     assert view.head.summary.text() == "3 photos  ·  1 unlike the training photos  ·  1 unreadable"
     assert view.head.export_button.isEnabled()
     assert view.photo.evidence.shown is not None
+
+
+def test_the_second_class_says_its_share_first(view: PredictView, opened: Session, folder: Path) -> None:
+    made_set(opened, make_run(opened).id, folder)
+    assert view.answers.model.index(0, PredictionsModel.SECOND).data() == "10.0\u202f%  square"
 
 
 def test_sorting_by_confidence(view: PredictView, opened: Session, folder: Path) -> None:
@@ -263,3 +269,43 @@ def test_what_was_watched_is_offered_when_the_project_is_opened_again(
     with qtbot.waitSignal(opened.watched.began):
         row.go_on_button.click()
     assert row.line.text().startswith(f"Watching {new}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("pred.v1", "pred.v1.csv"), ("pred", "pred.csv"), ("pred.v1.XLSX", "pred.v1.XLSX"), ("pred.json", "pred.json")]
+)
+def test_a_table_gets_a_suffix_also_where_its_name_has_a_dot(
+    view: PredictView, tmp_path: Path, typed: str, written: str, qtbot: QtBot
+) -> None:
+    asked: list[Path] = []
+    view._dialogs.table(asked.append)
+    save_as(view, tmp_path / typed)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [tmp_path / written]
+
+
+def test_a_table_that_is_there_under_the_whole_name_is_asked_about(view: PredictView, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "pred.v1.csv").write_text("there")
+    asked: list[Path] = []
+    view._dialogs.table(asked.append)
+    save_as(view, tmp_path / "pred.v1")
+    qtbot.waitUntil(
+        lambda: any(dialog.isVisible() and dialog.selectedFiles() == [str(tmp_path / "pred.v1.csv")] for dialog in dialogs(view))
+    )
+    assert not asked
+    save_as(view, tmp_path / "pred.v1.csv")
+    qtbot.waitUntil(lambda: asked == [tmp_path / "pred.v1.csv"])
+
+
+def dialogs(view: PredictView) -> list[QFileDialog]:
+    return [each for each in view.findChildren(QFileDialog) if each.isVisible()]
+
+
+def save_as(view: PredictView, file: Path) -> None:
+    """Choose a file in the dialog that is open, and say yes to whatever it asks."""
+    (dialog,) = dialogs(view)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText(str(file))
+    dialog.accept()

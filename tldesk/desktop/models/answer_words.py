@@ -62,7 +62,8 @@ class AnswerWords(QObject):
                 return numbers.percent(None if problem else float(table.margin[number]))
             case Column.SECOND if not problem and len(classes) > 1:
                 second = int(table.second[number])
-                return f"{classes[second]}  {numbers.percent(float(table.answers.probabilities[number, second]))}"
+                # The share comes first, so that a long name never cuts it.
+                return f"{numbers.percent(float(table.answers.probabilities[number, second]))}  {classes[second]}"
             case Column.FLAGS:
                 return self.tr("unlike") if table.is_unlike(number) else ""
             case Column.LABEL:

@@ -122,3 +122,6 @@ _WRITERS: Final[Mapping[str, Callable[[PredictionSet, Sequence[PredictionRow]], 
     ".xlsx": _xlsx,
     ".json": _json,
 }
+
+TABLE_SUFFIXES: Final = frozenset(_WRITERS)
+"""What the names of tables may end in, lower case."""

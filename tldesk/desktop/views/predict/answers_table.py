@@ -22,8 +22,8 @@ WIDTHS: Final[dict[int, int]] = {
 SHORTEST_NAME: Final = 140
 
 
-class _FileDelegate(QStyledItemDelegate):
-    """File names are cut in the middle: their ends tell them apart."""
+class _MiddleDelegate(QStyledItemDelegate):
+    """Names of files and classes are cut in the middle: their ends tell them apart."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
@@ -46,7 +46,9 @@ class AnswersTable(FittedTable):
         self.setSortingEnabled(True)
         self.setAccessibleName(self.tr("Predictions"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setItemDelegateForColumn(PredictionsModel.FILE, _FileDelegate(self))
+        middle = _MiddleDelegate(self)
+        for column in (PredictionsModel.FILE, PredictionsModel.CLASS, PredictionsModel.SECOND):
+            self.setItemDelegateForColumn(column, middle)
         for signal in (model.modelReset, model.rowsInserted, model.refreshed):
             signal.connect(self._hide_empty)
 

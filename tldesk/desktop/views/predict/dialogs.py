@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tldesk.core.exported import MANIFEST
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.widgets.folder_chooser import choose_folder
+from tldesk.project.interchange.prediction_tables import TABLE_SUFFIXES
 
 FOLDER = "predict/folder"
 
@@ -48,16 +49,26 @@ class Dialogs(QObject):
         dialog.fileSelected.connect(lambda file: then(Path(file).parent if Path(file).name == MANIFEST else Path(file)))
         dialog.open()
 
-    def table(self, then: Callable[[Path], None]) -> None:
-        """The table to write; the chosen kind gives its name the suffix."""
+    def table(self, then: Callable[[Path], None], *, named: str = "predictions") -> None:
+        """The table to write; the chosen kind gives its name the suffix, also where the name has a dot of its own."""
         dialog = self._dialog(self.tr("Export the predictions"), QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         suffixes = {self.tr("CSV table (*.csv)"): "csv", self.tr("Excel workbook (*.xlsx)"): "xlsx", self.tr("JSON (*.json)"): "json"}
         dialog.setNameFilters(list(suffixes))
         dialog.setDefaultSuffix("csv")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(suffixes[kind]))
-        dialog.selectFile("predictions")
-        dialog.fileSelected.connect(lambda file: then(Path(file)))
+        dialog.selectFile(named)
+
+        def take(chosen: str) -> None:
+            file = Path(chosen)
+            whole = file if file.suffix.casefold() in TABLE_SUFFIXES else file.with_name(f"{file.name}.{dialog.defaultSuffix()}")
+            if whole != file and whole.exists():
+                # Of that one the dialog has not asked whether it may be replaced.
+                self.table(then, named=str(whole))
+            else:
+                then(whole)
+
+        dialog.fileSelected.connect(take)
         dialog.open()
 
     def _ask(self, title: str, mode: QFileDialog.FileMode, then: Callable[[Sequence[Path]], None]) -> None:

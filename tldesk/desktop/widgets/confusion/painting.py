@@ -114,4 +114,5 @@ class MatrixPainter:
         return self._table.classes[self._table.shown[position]]
 
     def _short(self, name: str, room: int) -> str:
-        return self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        """Cut in the middle: names of one beginning are told apart by their ends."""
+        return self._metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
