@@ -40,13 +40,15 @@ SMALL = {
 HEAVY = {
     "vgg11": 64,
     "inception_v3": 80,
+    "inception_v4": 80,
+    "inception_resnet_v2": 80,
     "legacy_xception": 64,
     "beit_base_patch16_224": 64,
     "swin_tiny_patch4_window7_224": 64,
     "vit_small_patch14_dinov2": 56,
     "vit_small_patch16_dinov3": 64,
 }
-"""Families without a member below 20 million parameters: one step in memory, without a run's checkpoints."""
+"""Networks of 20 million parameters and more, where a family has no smaller one: one step in memory, without a run's checkpoints."""
 
 
 def recipe_for(name: str) -> Recipe:
