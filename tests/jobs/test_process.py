@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tldesk.core.messages import (
@@ -103,8 +104,12 @@ def test_cancel_is_heard_between_batches_and_the_next_job_works(
 
 
 def test_cancel_while_features_are_computed_leaves_no_epoch(engine: EngineProcess, project: Project, endless: Recipe) -> None:
+    engine.start()
+    held = psutil.Process(engine.pid)
+    held.suspend()  # so that it hears of both together, however slow this process is
     engine.submit(plan_training(project, endless)[0])
     engine.tell(Command.CANCEL)
+    held.resume()
     events = until(engine, lambda event: isinstance(event, ENDINGS))
     assert isinstance(events[-1], Cancelled)
     assert not any(isinstance(event, EpochEnded) for event in events)

@@ -12,6 +12,8 @@ from tldesk.jobs import child
 
 LEAVE_SECONDS = 0.15
 """How long a child that was told to leave may take before it is killed."""
+KILLED_SECONDS = 5.0
+"""A killed child is gone within milliseconds, save on a machine that is very busy; until then its exit code is not known."""
 
 
 class EngineProcess:
@@ -173,5 +175,5 @@ class EngineProcess:
         process.join(LEAVE_SECONDS)
         if process.is_alive():
             process.kill()
-            process.join(LEAVE_SECONDS)
+            process.join(KILLED_SECONDS)
         self._exit_code = process.exitcode
