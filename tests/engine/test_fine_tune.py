@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 import timm
 import torch
+from safetensors.torch import load_file
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import EpochEnded
@@ -112,3 +113,15 @@ def test_a_training_that_runs_away_is_said(lab):
         list(fine_tune(model, recipe, photos, place_in(lab, recipe, preparation)))
     assert "0.0001 or less" in caught.value.remedy
     assert not lab.run.has_model
+
+
+def test_batches_that_are_accumulated_are_one_large_batch(lab):
+    weights = []
+    steps = {"method": "last-stages", "epochs": 1, "image_size": 32, "optimiser": "sgd", "learning_rate": 0.05}
+    for batch_size, accumulate in ((3, 3), (9, 1), (3, 1)):
+        recipe = lab.tiny.with_values({**steps, "batch_size": batch_size, "accumulate": accumulate})
+        lab.said(lab.training(recipe))
+        weights.append(torch.cat([tensor.flatten() for tensor in load_file(lab.run.model_file).values()]))
+    in_parts, whole, small = weights
+    assert torch.allclose(in_parts, whole, atol=1e-3)
+    assert float((whole - small).abs().max()) > 10 * float((in_parts - whole).abs().max())

@@ -77,6 +77,18 @@ def test_the_frozen_part_is_folded_without_gradients_in_evaluation_mode():
     assert frozen.isdisjoint(tuned.parameters)
 
 
+def test_channels_last_orders_the_pixels_and_changes_no_answer():
+    pixels = torch.randint(0, 256, (4, 64, 64, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(0))
+    answers = []
+    for on in (True, False):
+        _, tuned = tuned_for(Recipe(method="last-stages", channels_last=on), stages=1)
+        weights = [parameter for parameter in tuned.model.parameters() if parameter.ndim == 4 and min(parameter.shape[1:]) > 1]
+        assert weights
+        assert {weight.is_contiguous(memory_format=torch.channels_last) for weight in weights} == {on}
+        answers.append(tuned.logits(tuned.inputs(pixels)).detach())
+    assert torch.allclose(*answers, atol=1e-5)
+
+
 def test_dropout_acts_in_training_alone():
     recipe = Recipe(method="last-stages", dropout=0.5, hidden_layers="16")
     torch.manual_seed(0)
