@@ -25,6 +25,7 @@ QUICK: Final = 4
 sys.path[:0] = [str(HERE), str(ROOT)]
 
 from debian import make_deb  # noqa: E402 - this folder is no package
+from frozen import size_of  # noqa: E402
 
 from tldesk import __version__  # noqa: E402
 
@@ -47,11 +48,6 @@ def freeze(out: Path) -> Path:
     environment = {**os.environ, "TLDESK_VERSION": __version__, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([*command, *places, str(HERE / "tldesk.spec")], env=environment, cwd=out, check=True)
     return out / "dist" / "tldesk"
-
-
-def size_of(folder: Path) -> int:
-    """Bytes of all files; what is linked counts once."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
 def repeated(folder: Path) -> list[list[Path]]:

@@ -9,30 +9,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
 
-from _frozen import program_folder
+from _frozen import display, program_folder
 from harness import Row
 
 LIMIT_S = 2.0
 RUNS = 5
 PATIENCE_S = 60.0
-
-
-@contextmanager
-def display() -> Iterator[str]:
-    """The name of an X display of our own."""
-    ours, theirs = os.pipe()
-    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=(theirs,), stderr=subprocess.DEVNULL) as server:
-        os.close(theirs)
-        try:
-            with os.fdopen(ours, encoding="ascii") as told:
-                yield f":{told.readline().strip()}"
-        finally:
-            server.terminate()
 
 
 def window_up(environment: dict[str, str]) -> float:

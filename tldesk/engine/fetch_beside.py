@@ -33,25 +33,7 @@ def beside(work: Callable[[threading.Event], Iterator[T]], ears: Ears, *, word: 
     """
     said: Queue[T | Exception | _End] = Queue(maxsize=16)
     stop = threading.Event()
-
-    def put(one: T | Exception | _End) -> None:
-        while not stop.is_set():
-            try:
-                said.put(one, timeout=POLL)
-            except Full:
-                continue
-            return
-
-    def run() -> None:
-        try:
-            for one in work(stop):
-                put(one)
-        except (TldeskError, OSError, HTTPException) as error:
-            put(error)
-        finally:
-            put(_End())
-
-    threading.Thread(target=run, daemon=True, name="beside").start()
+    threading.Thread(target=_run, args=(work, said, stop), daemon=True, name="beside").start()
     silent = 0.0
     try:
         while True:
@@ -72,3 +54,24 @@ def beside(work: Callable[[threading.Event], Iterator[T]], ears: Ears, *, word: 
             yield one
     finally:
         stop.set()
+
+
+def _run(work: Callable[[threading.Event], Iterator[T]], said: "Queue[T | Exception | _End]", stop: threading.Event) -> None:
+    """Put what `work` gives, or how it failed, and that nothing more comes."""
+    try:
+        for one in work(stop):
+            _put(one, said, stop)
+    except (TldeskError, OSError, HTTPException) as error:
+        _put(error, said, stop)
+    finally:
+        _put(_End(), said, stop)
+
+
+def _put(one: T | Exception | _End, said: "Queue[T | Exception | _End]", stop: threading.Event) -> None:
+    """Wait for room, unless nobody listens any more."""
+    while not stop.is_set():
+        try:
+            said.put(one, timeout=POLL)
+        except Full:
+            continue
+        return
