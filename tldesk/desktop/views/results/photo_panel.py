@@ -13,9 +13,9 @@ from tldesk.core.results import Answer
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session, banner_of
+from tldesk.desktop.views.evidence.desk import HeatmapDesk
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
-from tldesk.desktop.widgets.heatmap_desk import HeatmapDesk
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
 

@@ -12,6 +12,7 @@ from tldesk.desktop.session import Session
 from tldesk.desktop.session.queue import QueuedTraining
 from tldesk.desktop.views.train.recipe_words import recipe_in_words, settings_in_words
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.page_action import page_action
 
 ROW = 30
 MOST_ROWS = 4
@@ -71,11 +72,7 @@ class QueuePanel(QWidget):
         layout.addLayout(foot)
 
     def _action(self, text: str, icon_name: str, shortcut: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(icon(icon_name), text, self.list)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-        action.triggered.connect(slot)
+        action = page_action(self.list, text, icon_name, shortcut, slot, context=Qt.ShortcutContext.WidgetShortcut)
         self.list.addAction(action)
         return action
 

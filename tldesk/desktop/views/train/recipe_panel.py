@@ -5,18 +5,18 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import PRESETS, Preset, Recipe, nearest_preset, recipe_from
 from tldesk.desktop import theme
-from tldesk.desktop.resources import icon
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.views.train.backbone_choice import BackboneChoice
 from tldesk.desktop.views.train.recipe_files import RecipeFiles, dropped_recipe
 from tldesk.desktop.views.train.training_buttons import TrainingButtons
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.page_action import page_action
 from tldesk.desktop.widgets.preset_cards import PresetCards
 from tldesk.desktop.widgets.recipe_form import PREVIEWED, RecipeForm
 
@@ -73,12 +73,7 @@ class RecipePanel(QWidget):
         self.advanced_action = self._action(self.tr("Advanced settings"), "tune-variant", "Ctrl+Shift+A", self._toggle_advanced)
 
     def _action(self, text: str, icon_name: str, shortcut: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(icon(icon_name), text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-        action.triggered.connect(slot)
-        return action
+        return page_action(self, text, icon_name, shortcut, slot)
 
     @property
     def recipe_actions(self) -> list[QAction]:

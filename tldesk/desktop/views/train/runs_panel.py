@@ -1,9 +1,10 @@
 """The right side of Train: all runs."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.run_values import RunState
@@ -15,6 +16,7 @@ from tldesk.desktop.views.train.comparing import Comparing
 from tldesk.desktop.views.train.note_line import NoteLine
 from tldesk.desktop.views.train.queue_panel import QueuePanel
 from tldesk.desktop.views.train.runs_table import RunsTable
+from tldesk.desktop.widgets.page_action import page_action
 from tldesk.project.run_rows import RunRow
 
 UPWARDS: Final = {RunsModel.NAME, RunsModel.STATE, RunsModel.PRESET, RunsModel.BACKBONE, RunsModel.NOTE}
@@ -92,12 +94,8 @@ class RunsPanel(QWidget):
         """What can be done with runs, for the page's keys and the command palette."""
         return [self.star, self.note, self.compare, self.again, self.same, self.rename, self.reveal, self.delete, self.wide]
 
-    def _action(self, text: str, icon_name: str, shortcut: str, slot: object) -> QAction:
-        action = QAction(icon(icon_name), text, self.table)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-        action.triggered.connect(slot)
+    def _action(self, text: str, icon_name: str, shortcut: str, slot: Callable[..., object]) -> QAction:
+        action = page_action(self.table, text, icon_name, shortcut, slot)
         self.table.addAction(action)
         return action
 

@@ -5,17 +5,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtGui import QAction, QDesktopServices
 
 from tldesk.core.errors import TldeskError
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.resources import icon
 from tldesk.desktop.session import Banner, Session, banner_of
 from tldesk.desktop.session.heatmaps import Heatmaps
+from tldesk.desktop.views.evidence.feature_sheet import FeatureSheet
+from tldesk.desktop.views.evidence.sheet import HeatmapSheet
 from tldesk.desktop.widgets.evidence import EvidencePanel
-from tldesk.desktop.widgets.feature_sheet import FeatureSheet
 from tldesk.desktop.widgets.heatmap_pictures import HeatmapPicture, HeatmapPictures
-from tldesk.desktop.widgets.heatmap_sheet import HeatmapSheet
+from tldesk.desktop.widgets.page_action import page_action
 
 
 class HeatmapDeeds(QObject):
@@ -31,10 +31,10 @@ class HeatmapDeeds(QObject):
         super().__init__(panel)
         self._session, self._preferences, self._panel, self._run_id = session, preferences, panel, run_id
         self._pictures = HeatmapPictures(preferences, self._photos, panel)
-        self.two_classes = self._action(self.tr("Two classes side by side"), "compare", "Ctrl+Shift+2", self.compare)
-        self.feature_maps = self._action(self.tr("Feature maps of this photo"), "grid", "Ctrl+Shift+M", self.show_feature_maps)
-        self.save = self._action(self.tr("Save the heatmap as PNG…"), "content-save-outline", "Ctrl+Shift+S", self._save)
-        self.copy = self._action(self.tr("Copy the heatmap"), "content-copy", "Ctrl+Shift+C", self._copy)
+        self.two_classes = page_action(self, self.tr("Two classes side by side"), "compare", "Ctrl+Shift+2", self.compare)
+        self.feature_maps = page_action(self, self.tr("Feature maps of this photo"), "grid", "Ctrl+Shift+M", self.show_feature_maps)
+        self.save = page_action(self, self.tr("Save the heatmap as PNG…"), "content-save-outline", "Ctrl+Shift+S", self._save)
+        self.copy = page_action(self, self.tr("Copy the heatmap"), "content-copy", "Ctrl+Shift+C", self._copy)
         panel.offer(self.two_classes, (self.feature_maps, self.save, self.copy))
         panel.heatmap_changed.connect(self._enable)
         self._pictures.saved.connect(self._say_saved)
@@ -92,14 +92,6 @@ class HeatmapDeeds(QObject):
         if shown is None or heatmap is None:
             return None
         return HeatmapPicture(shown.file, [(shown.classes[heatmap.class_index], heatmap)], self._panel.viewer.look_row.look)
-
-    def _action(self, text: str, icon_name: str, shortcut: str, slot: Callable[[], None]) -> QAction:
-        action = QAction(icon(icon_name), text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-        action.triggered.connect(slot)
-        return action
 
     def _enable(self) -> None:
         there = self._panel.heatmap is not None

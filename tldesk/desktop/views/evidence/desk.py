@@ -9,8 +9,8 @@ from tldesk.core.heatmap import HeatmapMethod
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.heatmaps import Heatmaps
+from tldesk.desktop.views.evidence.deeds import HeatmapDeeds
 from tldesk.desktop.widgets.evidence import EvidencePanel
-from tldesk.desktop.widgets.heatmap_deeds import HeatmapDeeds
 from tldesk.photos.overlay import Colours, Look
 
 

@@ -23,10 +23,10 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.values import Job
+from tldesk.desktop.views.evidence.desk import HeatmapDesk
+from tldesk.desktop.views.evidence.feature_sheet import FeatureSheet
+from tldesk.desktop.views.evidence.sheet import HeatmapSheet
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
-from tldesk.desktop.widgets.feature_sheet import FeatureSheet
-from tldesk.desktop.widgets.heatmap_desk import HeatmapDesk
-from tldesk.desktop.widgets.heatmap_sheet import HeatmapSheet
 from tldesk.photos.overlay import heatmap_values
 
 NAMES = ("rods", "cocci", "yeast")
