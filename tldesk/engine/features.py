@@ -154,9 +154,7 @@ def compute(
     finally:
         for store in stores:
             store.flush()
-    unread = {failure.key for failure in failed}
-    kept = [photo for photo in photos if photo.key not in unread]
-    return Features(tuple(kept), _stacked(kept, stores, fresh, network.dimensions), tuple(failed))
+    return _stacked(photos, stores, fresh, failed=failed, dimensions=network.dimensions)
 
 
 def _rows(
@@ -197,16 +195,24 @@ def _views(photo: RequestedPhoto, network: FrozenNetwork, wanted: Views, needed:
 
 
 def _stacked(
-    photos: Sequence[RequestedPhoto], stores: Sequence[FeatureStore], fresh: dict[str, dict[int, torch.Tensor]], dimensions: int
-) -> torch.Tensor:
-    result = torch.empty((len(photos), len(stores), dimensions))
-    for row, photo in enumerate(photos):
+    photos: Sequence[RequestedPhoto],
+    stores: Sequence[FeatureStore],
+    fresh: dict[str, dict[int, torch.Tensor]],
+    *,
+    failed: Sequence[PhotoFailed],
+    dimensions: int,
+) -> Features:
+    """The rows of all photos but those that `failed`: what was just computed, else what is kept."""
+    unread = {failure.key for failure in failed}
+    kept = [photo for photo in photos if photo.key not in unread]
+    result = torch.empty((len(kept), len(stores), dimensions))
+    for row, photo in enumerate(kept):
         for view, store in enumerate(stores):
             found = fresh.get(photo.key, {}).get(view)
             cached = found if found is not None else store.get(photo.fingerprint)
             assert cached is not None, photo.key
             result[row, view] = cached
-    return result
+    return Features(tuple(kept), result, tuple(failed))
 
 
 def _finite(rows: torch.Tensor) -> torch.Tensor:

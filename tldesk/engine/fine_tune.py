@@ -179,14 +179,7 @@ class _Tuning:
             set_share(self._stepper.optimiser, at * self._plateau.share)
             yield from self._step(batch, sums, asked=min(self._batch, len(self._photos.train) - number * self._batch))
             yield Progress(Step.FINE_TUNE, epoch * each + sums.photos, recipe.epochs * each)
-        done = epoch * each + len(self._photos.train), recipe.epochs * each
-        values = self._average.values if self._average else None
-        self._original.load_state_dict(self._tuned.state(values))
-        judged = None
-        if not self._ranks.rank:
-            judged = yield from validated(self._original, self._photos.validation, place, self._plain, done=done)
-        judged = self._ranks.same(lambda: judged)
-        assert judged is not None
+        judged = yield from self._judged(done=(epoch * each + len(self._photos.train), recipe.epochs * each))
         self._plateau.heard(recipe, judged.loss)
         yield place.journal.ended(
             Phase.FINE_TUNE,
@@ -200,6 +193,16 @@ class _Tuning:
         )
         if not self._ranks.rank:
             self._save(epoch + 1)
+
+    def _judged(self, *, done: tuple[int, int]) -> Generator[Event, None, Judged]:
+        """How the network of now, or its average, does on the validation photos: the first process looks, all hear the same."""
+        self._original.load_state_dict(self._tuned.state(self._average.values if self._average else None))
+        judged = None
+        if not self._ranks.rank:
+            judged = yield from validated(self._original, self._photos.validation, self._place, self._plain, done=done)
+        judged = self._ranks.same(lambda: judged)
+        assert judged is not None
+        return judged
 
     def _step(self, batch: Batch, sums: Sums, *, asked: int) -> Iterator[Event]:
         """A step on `batch`, of which `asked` photos are in all processes; says which failed, and whether the memory was too small."""

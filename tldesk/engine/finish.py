@@ -11,6 +11,7 @@ from tldesk.core.abstention import abstention
 from tldesk.core.messages import Evaluated, Event, PhotoFailed, RequestedPhoto, Step
 from tldesk.core.photo import Split
 from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import ModelFacts
 from tldesk.engine import features
 from tldesk.engine.calibration import FEWEST_PHOTOS, divide_head, temperature
 from tldesk.engine.checkpoint import save_checkpoint
@@ -48,11 +49,7 @@ def finish(
     weights = fingerprint_of(model)
     found = yield from features.compute(network, photos[1], weights=weights, cache=cache, ears=ears, step=Step.EVALUATE)
     logits = logits_of(network, found, facts)
-    if len(found.photos) >= FEWEST_PHOTOS:
-        by = temperature(logits, torch.tensor([photo.label for photo in found.photos]))
-        divide_head(model, by)
-        logits = logits / by
-        facts = replace(facts, temperature=facts.temperature * by)
+    logits, facts = _calibrated(model, logits, found, facts)
     if learned is None:
         some = [photos[0][place] for place in sample(photos[0], at_most=COMPUTED)]
         learned = yield from features.compute(network, some, weights=weights, cache=cache, ears=ears, step=Step.EVALUATE)
@@ -66,3 +63,12 @@ def finish(
     save_checkpoint(folder, model.state_dict(), facts)
     folder.write_evaluation(evaluation)
     yield Evaluated(evaluation)
+
+
+def _calibrated(model: nn.Module, logits: torch.Tensor, found: Features, facts: ModelFacts) -> tuple[torch.Tensor, ModelFacts]:
+    """Divide the head of `model` by the temperature; the logits and facts it then has. Too few photos leave all as it is."""
+    if len(found.photos) < FEWEST_PHOTOS:
+        return logits, facts
+    by = temperature(logits, torch.tensor([photo.label for photo in found.photos]))
+    divide_head(model, by)
+    return logits / by, replace(facts, temperature=facts.temperature * by)

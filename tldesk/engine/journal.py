@@ -82,14 +82,11 @@ class Journal:
         self._require_numbers(train[0], validation.loss)
         self._epoch += 1
         better = self._judge(phase, validation, state)
+        measured = (*train, validation.loss, validation.accuracy, learning_rate, seconds)
         metrics = EpochMetrics(
             self._epoch,
             phase,
-            *train,
-            validation.loss,
-            validation.accuracy,
-            learning_rate,
-            seconds,
+            *measured,
             best=better,
             recalls=validation.recalls,
             photos=photos,

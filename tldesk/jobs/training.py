@@ -55,16 +55,14 @@ def work_out_training(
     without: Container[str] = (),
     report: Report = unheard,
 ) -> TrainingPlan:
-    """Choose the photos and deal them into splits where they have none. Writes nothing, so a second look at the project will do.
-
-    Classes without a usable labelled photo take no part.
+    """Choose the photos and deal them into splits where they have none. Writes nothing, so a second look at the project will do. Classes
+    without a usable labelled photo take no part.
 
     Args:
         groups: what `gather` said; None: it is asked here, which reads every photo that is new to it.
         looked_at: ids of the photos that `gather` was given labels or splits of. Photos labelled since then take no part: they may be
             near-duplicates of one in another split. None: all photos, or those that had one when this began.
-        without: names of classes that are left out where they have too few photos, or none to train on.
-        report: hears (done, total) photos that were compared.
+        without: names of classes to leave out if they have too few photos, or none to train on. report: hears (done, total) compared.
 
     Raises:
         TooFewPhotosError: classes have too few photos, or none to train on.
@@ -87,7 +85,13 @@ def work_out_training(
             groups=groups,
             among=looked_at,
         )
-    dealt = [_dealt(photo, deal) for photo in labelled]
+    return _planned(project, recipe, deal, [_dealt(photo, deal) for photo in labelled], names=names, without=without)
+
+
+def _planned(
+    project: Project, recipe: Recipe, deal: SplitDeal, dealt: Sequence[Photo], *, names: Mapping[int, str], without: Container[str]
+) -> TrainingPlan:
+    """The training on labelled photos that have been dealt; raises what `work_out_training` does."""
     settled = _with_enough(dealt, names, without, dealt=True)
     present = {photo.class_id for photo in settled}
     taught = [one for one in names if one in present]
