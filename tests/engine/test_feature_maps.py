@@ -8,7 +8,7 @@ from tests.engine.cam.families import FAMILIES, SIDE
 from tldesk.core.messages import Failed, FeatureMapsDrawn, FeatureMapsRequest, Finished, RequestedPhoto
 from tldesk.core.run_folder import RunFolder
 from tldesk.engine.checkpoint import facts_for, save_checkpoint
-from tldesk.engine.feature_maps import MOST, grids
+from tldesk.engine.feature_maps import LAYERS, MOST, grids
 from tldesk.engine.network import create, preparation_for
 from tldesk.engine.serve import serve
 
@@ -42,7 +42,7 @@ def test_a_map_lies_as_the_photo_does_in_every_layout():
         assert grid[0, 0, -1] > grid[0, -1, -1], family
 
 
-def test_the_first_and_the_last_layers_are_drawn_of_a_run(tmp_path):
+def test_layers_from_the_first_to_the_last_are_drawn_of_a_run(tmp_path):
     torch.manual_seed(0)
     model = create("test_efficientnet", classes=2, image_size=64)
     folder = RunFolder(tmp_path / "run")
@@ -55,7 +55,10 @@ def test_the_first_and_the_last_layers_are_drawn_of_a_run(tmp_path):
     assert isinstance(drawn, FeatureMapsDrawn)
     assert isinstance(ending, Finished)
     assert (drawn.maps.seen.width, drawn.maps.seen.height) == (64, 64)
-    assert len(drawn.maps.layers) == 4
+    names = [name for name, _ in grids(model.eval(), torch.rand(1, 3, 64, 64))]
+    assert 4 < len(drawn.maps.layers) <= LAYERS
+    assert [drawn.maps.layers[place].name for place in (0, -1)] == [names[0], names[-1]]
+    assert [name for name in names if name in {layer.name for layer in drawn.maps.layers}] == [layer.name for layer in drawn.maps.layers]
     for layer in drawn.maps.layers:
         assert len(layer.shown) == len(set(layer.shown)) == min(MOST, layer.channels)
         values = np.frombuffer(layer.values, np.uint8).reshape(len(layer.shown), layer.rows, layer.columns)

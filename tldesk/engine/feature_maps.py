@@ -1,4 +1,4 @@
-"""What the first and the last layers of a run's network make of one photo."""
+"""What layers of a run's network make of one photo, from its first to its last."""
 
 from collections.abc import Generator
 from math import prod
@@ -20,8 +20,8 @@ from tldesk.engine.ears import Ears
 from tldesk.engine.network import feature_map
 from tldesk.photos.framing import Preparation, read
 
-ENDS: Final = 2
-"""So many of the first layers and of the last are shown."""
+LAYERS: Final = 16
+"""Layers that are shown: of more, the first, the last, and others evenly between."""
 
 MOST: Final = 64
 """Maps of a layer that are shown."""
@@ -42,7 +42,7 @@ def draw_feature_maps(request: FeatureMapsRequest, device: Device, ears: Ears) -
     ears.listen()
     pixels = plain(read(request.photo.file, preparation), preparation)
     inputs = normalised(torch.from_numpy(pixels.copy()).unsqueeze(0), preparation, device=device.torch)
-    layers = tuple(_layer(name, grid) for name, grid in _ends(grids(model.to(device.torch), inputs)))
+    layers = tuple(_layer(name, grid) for name, grid in _between(grids(model.to(device.torch), inputs)))
     height, width, _ = pixels.shape
     yield FeatureMapsDrawn(FeatureMaps(Picture(width, height, pixels.tobytes()), layers))
     yield Progress(Step.FEATURE_MAPS, 1, 1)
@@ -93,8 +93,11 @@ def _grid(model: nn.Module, tensor: torch.Tensor) -> torch.Tensor | None:
     return grid if min(grid.shape[1:]) > 1 else None
 
 
-def _ends(layers: list[tuple[str, torch.Tensor]]) -> list[tuple[str, torch.Tensor]]:
-    return layers if len(layers) <= 2 * ENDS else [*layers[:ENDS], *layers[-ENDS:]]
+def _between(layers: list[tuple[str, torch.Tensor]]) -> list[tuple[str, torch.Tensor]]:
+    """The first, the last, and evenly others between."""
+    if len(layers) <= LAYERS:
+        return layers
+    return [layers[round(place * (len(layers) - 1) / (LAYERS - 1))] for place in range(LAYERS)]
 
 
 def _layer(name: str, grid: torch.Tensor) -> LayerMaps:

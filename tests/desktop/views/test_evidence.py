@@ -258,8 +258,19 @@ def test_feature_maps_are_asked_for_and_each_layer_is_a_grid(desk: HeatmapDesk, 
     opened.heard.emit(request, FeatureMapsDrawn(FeatureMaps(Picture(2, 2, bytes(12)), (first, last))))
     assert sheet.said.text() == "900 maps of 2 × 2, each with its own scale. Shown are the 1 that vary most over this photo."
     assert sheet.grid.count() == 1
-    qtbot.mouseClick(sheet.layers.button(0), Qt.MouseButton.LeftButton)
+    assert [sheet.layer_combo.itemText(place) for place in range(2)] == [
+        "1 of 2 · edges and colours · conv · 2 × 4 × 4",
+        "2 of 2 · parts and wholes · norm · 900 × 2 × 2",
+    ]
+    assert sheet.last_button.isChecked()
+    qtbot.mouseClick(sheet.first_button, Qt.MouseButton.LeftButton)
     assert sheet.grid.count() == 2
+    assert sheet.layer_combo.currentIndex() == 0
+    assert not sheet.last_button.isChecked()
+    sheet.layer_combo.setCurrentIndex(1)
+    assert sheet.grid.count() == 1
+    sheet.layer_combo.setCurrentIndex(0)
+    sheet.grid.setFocus()
     qtbot.keyClick(sheet.grid, Qt.Key.Key_Right)
     assert sheet.figures.text() == "Map 0 of conv: -1 (dark) to 1.5 (bright)"
     shown = sheet.large.pixmap().toImage()

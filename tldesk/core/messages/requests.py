@@ -84,7 +84,7 @@ class ExplainRequest:
 
 @dataclass(frozen=True, slots=True)
 class FeatureMapsRequest:
-    """What the first and the last layers of the run in `run_folder` make of one photo."""
+    """What layers of the run in `run_folder`, from its first to its last, make of one photo."""
 
     run_folder: str
     photo: RequestedPhoto

@@ -1,12 +1,13 @@
-"""The sheet with what the first and the last layers of a run's network make of one photo."""
+"""The sheet with what the layers of a run's network make of one photo."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.errors import TldeskError
@@ -16,7 +17,6 @@ from tldesk.desktop import theme
 from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
-from tldesk.desktop.widgets.flow import FlowLayout
 from tldesk.jobs.plan import plan_feature_maps
 from tldesk.photos.overlay import Colours, colour_table
 
@@ -38,8 +38,13 @@ class FeatureSheet(QDialog):
         self._asked: FeatureMapsRequest | None = None
         self._maps: FeatureMaps | None = None
         self._layer: LayerMaps | None = None
-        self.layers = QButtonGroup(self)
-        self.layers.idClicked.connect(self.show_layer)
+        self.layer_combo = QComboBox()
+        self.layer_combo.setAccessibleName(self.tr("Layer"))
+        self.layer_combo.setToolTip(self.tr("Layers from the photo to the answer: name, maps, rows, columns (Alt+L)"))
+        self.layer_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.layer_combo.currentIndexChanged.connect(self._show_layer)
+        self.first_button = self._end(self.tr("First layer: edges and colours"), "Alt+1", lambda: 0)
+        self.last_button = self._end(self.tr("Last layer: parts and wholes"), "Alt+2", lambda: self.layer_combo.count() - 1)
         self.said = QLabel(wordWrap=True)
         theme.look(self.said, "muted")
         self.grid = QListWidget()
@@ -65,11 +70,26 @@ class FeatureSheet(QDialog):
         session.heard.connect(self._on_heard)
         session.opened.connect(self.reject)
 
+    def _end(self, words: str, keys: str, place: Callable[[], int]) -> Button:
+        button = Button(words)
+        button.setCheckable(True)
+        button.setShortcut(keys)
+        button.setToolTip(f"{words} ({keys})")
+        button.setEnabled(False)
+        button.clicked.connect(lambda: self._choose(place()))
+        theme.look(button, "segment")
+        return button
+
     def _lay_out(self) -> None:
         name = ElidedLabel(self._file.name)
         name.setFont(theme.title())
-        self._tabs = QWidget()
-        FlowLayout(theme.S4, self._tabs).setContentsMargins(0, 0, 0, 0)
+        label = QLabel(self.tr("&Layer"))
+        label.setBuddy(self.layer_combo)
+        choice = QHBoxLayout()
+        choice.setSpacing(theme.S8)
+        for widget in (label, self.layer_combo, self.first_button, self.last_button):
+            choice.addWidget(widget)
+        choice.setStretchFactor(self.layer_combo, 1)
         left = QVBoxLayout()
         left.setSpacing(theme.S8)
         for words, picture in ((self.tr("What the network sees"), self.seen), (self.tr("The chosen map"), self.large)):
@@ -82,7 +102,7 @@ class FeatureSheet(QDialog):
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(theme.S12)
-        right.addWidget(self._tabs)
+        right.addLayout(choice)
         right.addWidget(self.said)
         right.addWidget(self.grid, 1)
         body = QHBoxLayout()
@@ -114,17 +134,27 @@ class FeatureSheet(QDialog):
         self.said.setText(self.tr("The maps come when the engine has done what it is at.") if busy else self.tr("Drawing the maps…"))
         self._session.do_beside(self._asked)
 
-    def show_layer(self, place: int) -> None:
+    def _choose(self, place: int) -> None:
+        self.layer_combo.setCurrentIndex(place)
+        # The button of the layer that is shown stays down.
+        self._mark(place)
+
+    def _mark(self, place: int) -> None:
+        self.first_button.setChecked(place == 0)
+        self.last_button.setChecked(place == self.layer_combo.count() - 1)
+
+    def _show_layer(self, place: int) -> None:
         """Show the maps of one of the layers."""
-        if self._maps is None:
+        if self._maps is None or not 0 <= place < len(self._maps.layers):
             return
         self._layer = layer = self._maps.layers[place]
-        self.layers.button(place).setChecked(True)
+        self._mark(place)
         said = self.tr("%n map(s) of {rows} × {columns}, each with its own scale.", "", layer.channels)
         if len(layer.shown) < layer.channels:
             said += " " + self.tr("Shown are the %n that vary most over this photo.", "", len(layer.shown))
         self.said.setText(said.format(rows=layer.rows, columns=layer.columns))
-        self.grid.clear()
+        with QSignalBlocker(self.grid):
+            self.grid.clear()
         for row, channel in enumerate(layer.shown):
             picture = _enlarged(layer, row, TILE)
             drawn = QIcon(picture)
@@ -157,18 +187,23 @@ class FeatureSheet(QDialog):
         seen = QImage(maps.seen.pixels, maps.seen.width, maps.seen.height, 3 * maps.seen.width, QImage.Format.Format_RGB888)
         smooth = Qt.TransformationMode.SmoothTransformation
         self.seen.setPixmap(QPixmap.fromImage(seen.scaled(LARGE, LARGE, Qt.AspectRatioMode.KeepAspectRatio, smooth)))
-        tabs = self._tabs.layout()
-        assert tabs is not None
-        for place, layer in enumerate(maps.layers):
-            button = Button(f"{layer.name}  {layer.channels} × {layer.rows} × {layer.columns}")
-            button.setCheckable(True)
-            button.setShortcut(f"Alt+{place + 1}")
-            button.setToolTip(self.tr("Layer {layer}: maps, rows, columns ({keys})").format(layer=layer.name, keys=f"Alt+{place + 1}"))
-            theme.look(button, "segment")
-            self.layers.addButton(button, place)
-            tabs.addWidget(button)
-        self.show_layer(len(maps.layers) - 1)
+        for button in (self.first_button, self.last_button):
+            button.setEnabled(True)
+        with QSignalBlocker(self.layer_combo):
+            self.layer_combo.addItems([self._words(place, len(maps.layers)) for place in range(len(maps.layers))])
+            self.layer_combo.setCurrentIndex(len(maps.layers) - 1)
+        self._show_layer(len(maps.layers) - 1)
         self.grid.setFocus()
+
+    def _words(self, place: int, count: int) -> str:
+        """What a layer is called, and what its maps mostly answer to (Zeiler and Fergus 2014, section 4)."""
+        assert self._maps is not None
+        layer = self._maps.layers[place]
+        kinds = (self.tr("edges and colours"), self.tr("textures and patterns"), self.tr("parts and wholes"))
+        kind = kinds[min(2, 3 * place // max(1, count - 1))] if count > 1 else kinds[0]
+        words = self.tr("{place} of {count} · {kind} · {layer} · {channels} × {rows} × {columns}")
+        size = {"channels": layer.channels, "rows": layer.rows, "columns": layer.columns}
+        return words.format(place=place + 1, count=count, kind=kind, layer=layer.name, **size)
 
 
 def _enlarged(layer: LayerMaps, row: int, side: int) -> QPixmap:
