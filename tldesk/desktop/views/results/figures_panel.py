@@ -60,7 +60,7 @@ class FiguresPanel(QWidget):
             (self.tr("Curves"), self.curves),
             (self.tr("Calibration"), self.reliability),
             (self.tr("Not sure"), self.sureness),
-            (self.tr("All figures"), figures),
+            (self.tr("Figures"), figures),
             (self.tr("Map"), self.map),
         ):
             self._add_page(name, page)

@@ -26,7 +26,7 @@ class Panes(QSplitter):
         self._inner.setChildrenCollapsible(False)
         self._inner.addWidget(self._padded(figures, right=theme.S12))
         self._inner.addWidget(self._padded(photos, left=theme.S12))
-        self._inner.setSizes([460, 420])
+        self._inner.setSizes([490, 390])
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
