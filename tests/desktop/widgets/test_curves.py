@@ -11,8 +11,9 @@ def epoch(number: int, *, phase: Phase = Phase.HEAD, loss: float = 0.5, best: bo
 
 
 def drawn(curves: Curves, series: str, figure: str = LOSS) -> list[float]:
+    """What a person sees: a plot gets its values in one turn of the event loop, and is shown, in its colours, in a later one."""
     plot = curves._plots.get(figure)
-    values = plot._lines[series].getData()[1] if plot is not None else None
+    values = plot._lines[series].getData()[1] if plot is not None and plot.isVisible() else None
     return [] if values is None else list(values)
 
 
