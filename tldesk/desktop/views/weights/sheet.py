@@ -38,13 +38,13 @@ from tldesk.jobs.weights import Weights, weights_here
 
 WIDTHS: Final = {
     WeightsModel.SIZE: 84,
-    WeightsModel.LICENCE: 120,
+    WeightsModel.LICENCE: 112,
     WeightsModel.WHERE: 120,
-    WeightsModel.VERIFIED: 112,
-    WeightsModel.SOURCE: 240,
+    WeightsModel.VERIFIED: 128,
+    WeightsModel.SOURCE: 220,
 }
 SHORTEST: Final = 220
-SIZE: Final = (900, 520)
+SIZE: Final = (960, 520)
 
 
 class WeightsSheet(QDialog):

@@ -66,9 +66,7 @@ def where_exactly(name: str, place: Place) -> str:
         return str(place.file)
     file = own_folder() / f"{name}.safetensors"
     if place.where is Where.HUB:
-        return _tr(
-            "Not on this computer. Close this, and fetch them under Weights of backbones (Ctrl+Shift+W); or put them there as {file}"
-        ).format(file=file)
+        return _tr("Not on this computer. Fetch them under Weights… (Ctrl+Shift+W), or put them there as {file}").format(file=file)
     return _tr("Not on this computer. Put them there as {file}").format(file=file)
 
 
