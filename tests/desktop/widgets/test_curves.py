@@ -11,9 +11,8 @@ def epoch(number: int, *, phase: Phase = Phase.HEAD, loss: float = 0.5, best: bo
 
 
 def drawn(curves: Curves, series: str, figure: str = LOSS) -> list[float]:
-    """What a person sees: a plot gets its values in one turn of the event loop, and is shown, in its colours, in a later one."""
     plot = curves._plots.get(figure)
-    values = plot._lines[series].getData()[1] if plot is not None and plot.isVisible() else None
+    values = plot._lines[series].getData()[1] if plot is not None else None
     return [] if values is None else list(values)
 
 
@@ -36,6 +35,7 @@ def test_training_and_validation_differ_in_colour_and_in_dash(qtbot: QtBot) -> N
     curves.show()
     curves.show_epochs([epoch(1)])
     qtbot.waitUntil(lambda: drawn(curves, TRAINING) == [0.5])
+    qtbot.waitUntil(curves._plots[LOSS].isVisible)  # it takes its colours when it is shown, a turn of the event loop later
     pens = [curves._plots[LOSS]._lines[series].opts["pen"] for series in (TRAINING, VALIDATION)]
     assert pens[0].color() != pens[1].color()
     assert pens[0].style() != pens[1].style()
