@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from tests.engine.made_hub import Hub, serving
 from tldesk.cli.verbs import app
 from tldesk.core.backbones.places import own_folder
+from tldesk.core.recipe import Recipe
+from tldesk.engine.weights import backbone_for
 
 
 def call(*words, code=0):
@@ -93,11 +95,15 @@ def test_a_shared_folder_is_filled_by_one_and_only_read_by_the_others(state, tmp
         source = f"{hub.url}/timm/test_resnet.r160_in1k/resolve/main/model.safetensors"
     monkeypatch.setenv("TLDESK_WEIGHTS", str(share))
     share.chmod(0o555)
+    before = {file.name: (file.stat().st_mtime_ns, file.read_bytes()) for file in share.iterdir()}
     try:
+        network = backbone_for(Recipe(backbone="test_resnet"), classes=3)
+        assert torch.equal(network.state_dict()["conv1.0.weight"], state["conv1.0.weight"])
         one = call("list", "--json")["weights"][1]
         assert (one["source"], one["sha256"], one["own"]) == (source, fetched["sha256"], False)
         assert "hash is that it came with" in call("verify", "test_resnet")
         assert "other folders are only read" in call("remove", "test_resnet", code=1)
+        assert {file.name: (file.stat().st_mtime_ns, file.read_bytes()) for file in share.iterdir()} == before
     finally:
         share.chmod(0o755)
 

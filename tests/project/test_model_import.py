@@ -1,5 +1,7 @@
 """Taking in an exported model: what is sound becomes a run, all else is refused in words and leaves nothing."""
 
+import hashlib
+import json
 import shutil
 import stat
 import zipfile
@@ -9,10 +11,12 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from tests.project.made_exports import export_to, sign, zipped
+from tests.project.made_exports import EVALUATION, export_to, sign, zipped
 from tldesk.core.errors import TravelError
-from tldesk.core.exported import MANIFEST, NEEDED
+from tldesk.core.exported import MANIFEST, NEEDED, keep_imported
+from tldesk.core.photo import Split
 from tldesk.core.run_values import RunState
+from tldesk.jobs.comparison import compare
 from tldesk.project import runs
 from tldesk.project.model_import import import_model
 from tldesk.project.run_rows import read_row
@@ -186,6 +190,46 @@ def test_what_is_no_export_says_what_is(project, tmp_path):
         with pytest.raises(TravelError) as caught:
             import_model(project, place)
         assert "tldesk exported" in caught.value.remedy
+
+
+def test_more_text_or_files_than_an_export_has_are_refused(project, export):
+    crowded = zipped(export, file=export.with_name("crowded.zip"))
+    with zipfile.ZipFile(crowded, "a") as archive:
+        for number in range(1000):
+            archive.writestr(f"{number}.txt", "")
+    assert "It holds 10" in refusal(project, crowded)
+    (export / MANIFEST).write_text(" " * 2**20 + (export / MANIFEST).read_text())
+    assert f"{MANIFEST} is damaged" in refusal(project, export)
+    sign(export)
+    listed = json.loads((export / MANIFEST).read_text())
+    (export / "model.json").write_text('{"classes": ' + "[" * 200_000)
+    content = (export / "model.json").read_bytes()
+    deep = {"name": "model.json", "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    listed["files"] = [deep if file["name"] == "model.json" else file for file in listed["files"]]
+    (export / MANIFEST).write_text(json.dumps(listed))
+    assert "model.json is missing or damaged" in refusal(project, export)
+
+
+def test_numbered_photos_of_older_exports_are_those_of_their_model_alone(project, tmp_path):
+    records = []
+    for name, weight in (("one", 1.0), ("other", 2.0)):
+        export = export_to(tmp_path / name)
+        save_file({"fc.weight": np.full((2, 4), weight, np.float32)}, export / "model.safetensors")
+        sign(export)
+        run_id, _ = import_model(project, export)
+        records.append(project.layout.run(run_id))
+    one, other = (run.evaluation(Split.TEST) for run in records)
+    assert compare(one, other).photos == 0
+    assert compare(one, one).photos == 1
+    assert all("does not say which photos" in run.record().said for run in records)
+    keep_imported(records[0].path, Split.TEST)
+    assert (records[0].path / "evaluation-test-imported.json").is_file()
+    answer = EVALUATION["answers"][0] | dict.fromkeys(("key", "file"), "photo-" + "a" * 32)
+    named = export_to(tmp_path / "named", evaluation={"answers": [answer]})
+    save_file({"fc.weight": np.full((2, 4), 3.0, np.float32)}, named / "model.safetensors")
+    sign(named)
+    run_id, _ = import_model(project, named)
+    assert "does not say which photos" not in project.layout.run(run_id).record().said
 
 
 def test_a_cancelled_import_leaves_nothing(project, export):

@@ -109,5 +109,7 @@ def take_in(project: Project, place: Path, voice: Voice) -> str:
         task = bar.add_task("Importing the model", total=None)
         run_id, change = import_model(project, place, report=lambda done, total: bar.update(task, completed=done, total=total))
     facts = run_folder(project, run_id).facts()
+    if change:
+        voice.aside(run_folder(project, run_id).record().said)
     voice.aside(f"{'Imported' if change else 'Already here:'} run {run_id}, {len(facts.classes)} classes: {', '.join(facts.classes)}")
     return run_id

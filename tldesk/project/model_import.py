@@ -1,6 +1,8 @@
 """Taking in a model that was exported, here or on another computer: it becomes a run whose record says where it comes from."""
 
+import hashlib
 import math
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from safetensors import SafetensorError, safe_open
 from tldesk.core.changes import Change
 from tldesk.core.codec import from_json, to_json
 from tldesk.core.errors import RecipeError, RunError
-from tldesk.core.exported import MANIFEST, Manifest
+from tldesk.core.exported import MANIFEST, ExportedFile, Manifest
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
@@ -32,6 +34,14 @@ LARGEST_SIDE: Final = 8192
 MOST_HIDDEN: Final = 16
 WIDEST: Final = 65_536
 """Hidden layers of a head, and outputs of each."""
+
+_NUMBERED: Final = re.compile(r"photo-([0-9]{1,9})")
+"""What tldesk called a photo in an export before it called it by its fingerprint."""
+
+_NUMBERED_WORDS: Final = (
+    "That export does not say which photos its figures are of, so they can't be compared with another run's photo by photo; "
+    "export it again for that."
+)
 
 LATEST: Final = 4e9
 """Seconds since the epoch: the year 2096."""
@@ -62,9 +72,11 @@ def import_model(project: Project, place: Path, *, report: Callable[[int, int], 
                 folder.path.mkdir()
                 exported.copy(folder.path, report)
                 record = _checked(place, folder, exported.manifest)
-                record = replace(record, name=runs.fresh_name(project, record.name))
+                manifest = _told_apart(folder, exported.manifest)
+                said = record.said if manifest is exported.manifest else f"{record.said} {_NUMBERED_WORDS}"
+                record = replace(record, name=runs.fresh_name(project, record.name), said=said)
                 folder.write_record(record)
-                write_atomically(folder.path / MANIFEST, to_json(exported.manifest, indent=1))
+                write_atomically(folder.path / MANIFEST, to_json(manifest, indent=1))
                 return runs.take_in(project, folder.path, record)
         except OSError as error:
             if isinstance(error, InterruptedError):
@@ -114,6 +126,26 @@ def _checked(place: Path, folder: RunFolder, manifest: Manifest) -> RunRecord:
             raise refused(place, f"It has a time that can't be ({seconds:g} seconds since 1970).", "Export it again.")
     said = f"Imported on {time.strftime('%Y-%m-%d')} from {place.name}, which tldesk {manifest.tldesk} exported."
     return replace(known, name=known.name.strip() or place.stem, state=RunState.FINISHED, said=said, origin=place.name)
+
+
+def _told_apart(folder: RunFolder, manifest: Manifest) -> Manifest:
+    """The manifest, after photos that the export only numbers were named after the model too, where there are any.
+
+    Otherwise the first photo of one model would be taken for the first of another.
+    """
+    files = {file.name: file for file in manifest.files}
+    for split in Split:
+        evaluation = folder.evaluation(split)
+        if evaluation is None or not any(_NUMBERED.fullmatch(answer.key) for answer in evaluation.answers):
+            continue
+        names = [_NUMBERED.sub(rf"photo-{manifest.weights[:16]}-\1", answer.key) for answer in evaluation.answers]
+        answers = tuple(replace(answer, key=name, file=name) for answer, name in zip(evaluation.answers, names, strict=True))
+        folder.write_evaluation(replace(evaluation, answers=answers))
+        name = f"evaluation-{split}.json"
+        content = (folder.path / name).read_bytes()
+        files[name] = ExportedFile(name, len(content), hashlib.sha256(content).hexdigest())
+    changed = tuple(files.values())
+    return manifest if changed == manifest.files else replace(manifest, files=changed)
 
 
 def _wrong_facts(facts: ModelFacts, manifest: Manifest) -> str:

@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
 from tests.project.made_exports import export_to, zipped
-from tldesk.core.exported import Checks, FormCheck
+from tldesk.core.exported import Checks, FormCheck, Forms, Int8Check
 from tldesk.core.messages import Exported, ExportRequest, Failed, Finished
+from tldesk.core.results import Interval
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.predict.view import PredictView
+from tldesk.desktop.views.results.export_choices import ExportChoices
 from tldesk.desktop.views.results.export_sheet import ExportSheet, file_name
 from tldesk.desktop.views.results.view import ResultsView
 
@@ -56,6 +58,37 @@ def test_the_sheet_shows_progress_and_then_where_the_model_lies(view: ResultsVie
     assert all(part in sheet.said.text() for part in (str(target), "13.7", "timm loads it as it is", "64 of 64", "2e-06"))
     assert sheet.show_button.isVisible()
     assert sheet.cancel_button.text() == "Close"
+
+
+@pytest.mark.parametrize(("same", "word"), [(333, "4.0\u202fMB instead of 13.6\u202fMB"), (300, "NOT kept: more than 5.0\u202f%")])
+def test_what_int8_loses_is_said(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot, same: int, word: str) -> None:
+    sheet = sheet_of(view, qtbot)
+    sheet.begin(tmp_path / "model.zip")
+    request = asked(opened, tmp_path / "model.zip")
+    accuracies = (Interval(0.842, 0.799, 0.877), Interval(0.83, 0.786, 0.866))
+    loss = Int8Check(FormCheck(341, 0.21, same), *accuracies, 3_954_416, 13_559_593, 0.036, 0.049)
+    opened.heard.emit(request, Exported(request.target, 1, "", Checks(FormCheck(64, 2e-6, 64), FormCheck(64, 1e-7, 64), loss)))
+    opened.ended.emit(request, Finished(1.0))
+    said = " ".join(sheet.said.text().split("\n"))
+    assert all(part in said for part in (word, f"the same answer on {same}", "The program gave", "83.0", "[79.9–87.7]", "0.21"))
+
+
+def test_choices_go_together_and_are_remembered(view: ResultsView, preferences: Preferences, qtbot: QtBot) -> None:
+    choices = sheet_of(view, qtbot).choices
+    assert choices.forms == Forms()
+    assert not choices.int8_box.isEnabled()
+    assert not choices.whole_box.isEnabled()
+    for box in (choices.onnx_box, choices.int8_box, choices.program_box):
+        assert box.isEnabled()
+        box.click()
+    choices.whole_box.click()
+    assert choices.forms == Forms(onnx=True, int8=True, program=True, whole=False)
+    choices.remember()
+    again = ExportChoices(preferences)
+    qtbot.addWidget(again)
+    assert again.forms == choices.forms
+    again.onnx_box.click()
+    assert again.forms == Forms(program=True, whole=False)
 
 
 def test_a_model_that_timm_cannot_load_says_why(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
