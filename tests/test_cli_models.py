@@ -20,6 +20,7 @@ from tldesk.jobs.snapshot import SnapshotRow, snapshot_text, write_snapshot
 from tldesk.photos.specimens import draw_mixed, draw_specimens
 from tldesk.project import photos
 from tldesk.project.runs import runs
+from tldesk.project.splits import set_split
 from tldesk.project.store import open_project
 
 CLASSES = ("rods", "filaments")
@@ -72,6 +73,20 @@ def test_the_newest_run_travels_to_a_folder_of_new_photos(lab):
     call("predict", lab / "new", "--model", lab / "model.zip")
     with open_project(lab / "new") as project:
         assert len(runs(project)) == 1
+
+
+def test_int8_is_measured_on_labelled_validation_photos_or_refused(lab):
+    asked = ("model", "export", "first", "--to", lab / "model", "--project", lab / "photos", "--int8")
+    assert "no labelled validation photos" in call(*asked, "--json", code=1)["error"]
+    with open_project(lab / "photos") as project:
+        every = [one.id for one in photos.all_photos(project)]
+        set_split(project, every[::2], Split.VALIDATION)
+        set_split(project, every[1::2], Split.TRAIN)
+    (told,) = call(*asked, "--json")["exported"]
+    assert told["int8"]["check"]["photos"] == 3
+    assert told["int8"]["kept"] == (lab / "model" / "model-int8.onnx").exists()
+    assert told["onnx"]["same"] == 6
+    assert "program" not in told
 
 
 def test_the_figures_that_travel_call_a_photo_by_its_fingerprint(lab):
