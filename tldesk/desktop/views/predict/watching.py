@@ -80,7 +80,7 @@ class WatchRow(QWidget):
         theme.look(self.stop_button, "flat")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.S8)
+        row.setSpacing(theme.S12)
         row.addWidget(IconLabel("folder-eye-outline", colour=self._ink))
         for widget in (self.line, self.table_box, self.go_on_button, self.stop_button):
             row.addWidget(widget)
