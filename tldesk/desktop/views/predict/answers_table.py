@@ -12,7 +12,7 @@ WIDTHS: Final[dict[int, int]] = {
     PredictionsModel.CLASS: 180,
     PredictionsModel.CONFIDENCE: 116,
     PredictionsModel.MARGIN: 76,
-    PredictionsModel.SECOND: 150,
+    PredictionsModel.SECOND: 190,
     PredictionsModel.FLAGS: 72,
     PredictionsModel.LABEL: 100,
     PredictionsModel.PROBLEM: 130,
