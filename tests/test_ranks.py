@@ -90,11 +90,15 @@ def broken(tmp_path_factory: pytest.TempPathFactory, drawn: Path) -> Broken:
     process = started_by_torchrun("train", str(folder), *words(), "--name", "Together")
     assert process.stderr is not None
     said = ""
+    helper = None
     for line in process.stderr:
         said += line
+        if line.startswith("Epoch 1 "):
+            # Looked for while there is time: the training is short, and this process may be held up.
+            helper = next(one for one in psutil.Process(process.pid).children() if one.environ().get("RANK") == "1")
         if line.startswith("Epoch 2 "):
             break
-    helper = next(one for one in psutil.Process(process.pid).children() if one.environ().get("RANK") == "1")
+    assert helper is not None, said
     helper.kill()
     said += process.communicate(timeout=PATIENCE)[1]
     return Broken(folder, process.returncode, said)
