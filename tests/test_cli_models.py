@@ -77,7 +77,7 @@ def test_the_newest_run_travels_to_a_folder_of_new_photos(lab):
 
 def test_int8_is_measured_on_labelled_validation_photos_or_refused(lab):
     asked = ("model", "export", "first", "--to", lab / "model", "--project", lab / "photos", "--int8")
-    assert "no labelled validation photos" in call(*asked, "--json", code=1)["error"]
+    assert "measured on labelled validation photos" in call(*asked, "--json", code=1)["error"]
     with open_project(lab / "photos") as project:
         every = [one.id for one in photos.all_photos(project)]
         set_split(project, every[::2], Split.VALIDATION)

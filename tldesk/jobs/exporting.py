@@ -8,11 +8,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, TypeVar
 
+from tldesk.core.errors import TravelError
 from tldesk.core.exported import Forms
 from tldesk.core.messages import ExportRequest, RequestedPhoto
 from tldesk.core.photo import Photo, Split
 from tldesk.core.run_folder import RunFolder
-from tldesk.jobs.plan import plan_evaluation, trained
+from tldesk.jobs.plan import NothingToMeasureError, plan_evaluation, trained
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, snapshot_text
 from tldesk.project import photos
 from tldesk.project.store import Project
@@ -47,7 +48,7 @@ def plan_export(project: Project, run_id: str, target: Path, *, forms: Forms = F
 
     Raises:
         RunError: there is no such run, it has no model yet, or its snapshot is damaged.
-        NothingToMeasureError: there is no labelled validation photo, which int8 is measured on.
+        TravelError: int8 is asked for, and there is no labelled validation photo to measure it on.
     """
     folder = trained(project, run_id)
     known = read_snapshot(folder)
@@ -85,7 +86,14 @@ def _ranges(project: Project) -> tuple[RequestedPhoto, ...]:
 
 
 def _measured(project: Project, run_id: str) -> tuple[RequestedPhoto, ...]:
-    return tuple(_some(plan_evaluation(project, run_id, Split.VALIDATION).photos, MEASURED_ON))
+    try:
+        return tuple(_some(plan_evaluation(project, run_id, Split.VALIDATION).photos, MEASURED_ON))
+    except NothingToMeasureError as error:
+        raise TravelError(
+            "What int8 loses is measured on labelled validation photos, and this project has none of this run's classes.",
+            kept="Nothing was written; the run is untouched.",
+            remedy="Export without int8, or in the project that the run was trained in.",
+        ) from error
 
 
 def _there(project: Project, *splits: Split | None) -> list[Photo]:

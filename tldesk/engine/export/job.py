@@ -26,7 +26,7 @@ from tldesk.engine.export.card import write_card
 from tldesk.engine.export.forms import FormWriter
 from tldesk.engine.export.onnx_file import require_onnx
 from tldesk.engine.export.packing import copy, listed, packed
-from tldesk.engine.export.timm_folder import write_config
+from tldesk.engine.export.timm_folder import note_checks, write_config
 
 _NAMELESS: Final = re.compile(r"photo-[0-9a-f]{16,}(-[0-9]+)?(-copy-[0-9]+)?")
 
@@ -50,6 +50,7 @@ def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Even
         answering = Answering(model, facts, whole=request.forms.whole)
         checks = yield from FormWriter(folder, answering, request, device, ears).write(facts.classes)
         yield Progress(Step.EXPORT, 0, 1)
+        note_checks(folder, checks)
         write_card(RunFolder(folder), request, apart=apart, checks=checks)
         _write_manifest(folder, run.record().name, facts, loads_in_timm=not apart, checks=checks)
         size = sum(file.stat().st_size for file in folder.iterdir())

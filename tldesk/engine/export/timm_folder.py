@@ -1,6 +1,7 @@
 """The files by which plain timm builds the network: `timm.create_model("local-dir:FOLDER", pretrained=True)`."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ import timm
 import torch
 from torch import nn
 
+from tldesk.core.exported import Checks
 from tldesk.core.files import write_atomically
 from tldesk.core.run_values import ModelFacts
 from tldesk.engine.device import out_of_memory
@@ -37,6 +39,14 @@ def write_config(folder: Path, model: nn.Module, facts: ModelFacts) -> str:
     if apart:
         file.unlink()
     return apart
+
+
+def note_checks(folder: Path, checks: Checks) -> None:
+    """Write what the checks of other forms found into `config.json`, where there is one; timm passes over it."""
+    file = folder / CONFIG
+    if checks != Checks() and file.is_file():
+        config = json.loads(file.read_bytes()) | {"tldesk_checks": asdict(checks)}
+        write_atomically(file, json.dumps(config, indent=1, ensure_ascii=False))
 
 
 def _difference(folder: Path, model: nn.Module, facts: ModelFacts) -> str:
