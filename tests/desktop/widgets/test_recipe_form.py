@@ -29,6 +29,16 @@ def test_every_knob_has_a_row_with_a_name_and_help(form: RecipeForm, qtbot: QtBo
         assert knob.help in control.toolTip()
 
 
+def test_under_a_choice_stands_what_is_chosen_and_under_a_number_what_it_is(form: RecipeForm, qtbot: QtBot) -> None:
+    method, epochs = form.row("method"), form.row("epochs")
+    assert method.help.text() == "The backbone stays as it is and only the head is trained; fast."
+    form.set_value("method", "two-stage")
+    assert method.help.text() == "The head first, then the last stages at a lower rate."
+    assert "whole: everything from the first step on" in method.help.toolTip()
+    assert epochs.help.text().startswith("At most this many passes")
+    qtbot.waitUntil(lambda: method.help.height() >= method.help.heightForWidth(method.help.width()) > 0)  # Nothing is cut.
+
+
 @pytest.mark.parametrize("key", [p.key for p in PRESETS])
 def test_a_preset_comes_back_unchanged(form: RecipeForm, key: str) -> None:
     form.set_preset(preset(key).recipe)

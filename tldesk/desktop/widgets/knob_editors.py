@@ -33,6 +33,15 @@ def choice_in_words(choice: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def help_in_short(knob: Knob, value: object) -> str:
+    """What the help says of the `value` that is chosen, else its first sentence: what has room in a row."""
+    whole = in_words(knob.help)
+    sentences = whole.split(". ")
+    said = next((one for one in sentences if knob.choices and one.startswith(f"{value}: ")), sentences[0])
+    words = said.removeprefix(f"{value}: ") if knob.choices else said
+    return words[:1].upper() + words[1:].removesuffix(".") + "."
+
+
 def range_in_words(knob: Knob) -> str:
     """The allowed range, as "1 to 500 epochs"; empty where there is none."""
     if knob.low is None or knob.high is None:

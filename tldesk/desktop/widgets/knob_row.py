@@ -10,7 +10,7 @@ from tldesk.core.recipe import Knob
 from tldesk.desktop import theme
 from tldesk.desktop.resources import icon
 from tldesk.desktop.widgets.elided import ElidedLabel
-from tldesk.desktop.widgets.knob_editors import KnobEditor, in_words
+from tldesk.desktop.widgets.knob_editors import KnobEditor, help_in_short, in_words
 
 DOT: Final = 6
 EDITOR_WIDTH: Final = 108
@@ -60,13 +60,15 @@ class KnobRow(QWidget):
         self._name.setBuddy(self.editor.control)
         self._lay_out()
         self.editor.set_value(preset)
+        self._mark()
         self.editor.control.setAccessibleDescription(in_words(knob.help))
         self.editor.edited.connect(self._on_edited)
 
     def _lay_out(self) -> None:
-        help_line = ElidedLabel(in_words(self.knob.help), Qt.TextElideMode.ElideRight)
-        help_line.setFont(theme.caption())
-        theme.look(help_line, "muted")
+        self.help = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.help.setFont(theme.caption())
+        self.help.setToolTip(in_words(self.knob.help))
+        theme.look(self.help, "muted")
         self._heading = QHBoxLayout()
         self._heading.setSpacing(theme.S4)
         self._heading.addWidget(self._name)
@@ -88,7 +90,7 @@ class KnobRow(QWidget):
             self._grid.addWidget(self.editor, 0, 1)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(theme.S4)
-        self._foot.addWidget(help_line, 1)
+        self._foot.addWidget(self.help, 1)
         self._grid.addLayout(self._foot, 2, 0, 1, 2)
 
     @property
@@ -134,6 +136,7 @@ class KnobRow(QWidget):
         self.edited.emit()
 
     def _mark(self) -> None:
+        self.help.setText(help_in_short(self.knob, self.editor.value()))
         differs = self.differs
         if self.reset is None or self._dot is None:
             if not differs:

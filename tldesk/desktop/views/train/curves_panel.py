@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.errors import TldeskError
@@ -109,7 +109,7 @@ class CurvesPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.S4)
         for name, part in (
-            (self.tr("Curves"), self.curves),
+            (self.tr("Curves"), self._scrolled(self.curves)),
             (self.tr("Classes"), self.recalls),
             (self.tr("Epochs"), self.table),
             (self.tr("Log"), self.log),
@@ -123,6 +123,16 @@ class CurvesPanel(QWidget):
         self.segments.button(0).setChecked(True)
         self.segments.idClicked.connect(self.parts.setCurrentIndex)
         return row
+
+    @staticmethod
+    def _scrolled(curves: Curves) -> QScrollArea:
+        """Beside a long finding a low window has no room for all charts."""
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(curves)
+        return area
 
     def _table(self) -> FittedTable:
         table = FittedTable(WIDTHS, shortest=SHORTEST_EPOCH, spare=SPARE)

@@ -9,6 +9,7 @@ from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import Recipe
 from tldesk.desktop import resources, theme
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.jobs.diagnosis import Condition, Finding
 
 
@@ -30,7 +31,7 @@ class FindingsPanel(QFrame):
         self._recipe: Recipe | None = None
         self._run_id = ""
         self._place = 0
-        self.title = QLabel()
+        self.title = ElidedLabel("", Qt.TextElideMode.ElideRight)
         self.title.setFont(theme.title())
         self.text = QLabel()
         self.text.setWordWrap(True)
@@ -47,8 +48,7 @@ class FindingsPanel(QFrame):
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(theme.S4)
-        heading.addWidget(self.title)
-        heading.addStretch(1)
+        heading.addWidget(self.title, 1)
         heading.addWidget(self._steps[0])
         heading.addWidget(self._count)
         heading.addWidget(self._steps[1])
@@ -97,7 +97,7 @@ class FindingsPanel(QFrame):
     def _name(self, condition: Condition) -> str:
         return {
             Condition.RATE_TOO_HIGH: self.tr("The learning rate looks too high"),
-            Condition.NO_BETTER_THAN_THE_HEAD: self.tr("Fine-tuning did not help; the head's model was kept"),
+            Condition.NO_BETTER_THAN_THE_HEAD: self.tr("Fine-tuning did not help"),
             Condition.OVERFITTING: self.tr("The model learns its photos by heart"),
             Condition.UNDERFITTING: self.tr("The model has not learned enough"),
             Condition.RATE_TOO_LOW: self.tr("The learning rate looks too low"),
