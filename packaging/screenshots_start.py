@@ -53,29 +53,35 @@ def take_sheet(at: Studio, title: str) -> None:
     settle(0.2)
 
 
+def take_start(at: Studio) -> None:
+    preferences = at.session.preferences
+    preferences.who = "Ada"
+    for name in ("leaf plates 2025", "colonies"):
+        preferences.remember(at.folder / name)
+    draw_specimens(at.folder / "colonies", per_class=12)
+    at.session.warm_up()
+    wait_for(lambda: bool(at.session.device))
+    preferences.remember(at.folder / "colonies")
+    settle()
+    at.take("start")
+
+
+def take_weights(at: Studio) -> None:
+    lay_weights(at.folder / "weights")
+    os.environ["TLDESK_WEIGHTS"] = str(at.folder / "weights")
+    at.window.sheets.open_weights("vit_small_patch16_224")
+    settle()
+    verify_first(at)
+    take_sheet(at, "weights")
+
+
 def main() -> int:
     with studio() as at:
-        preferences = at.session.preferences
-        preferences.who = "Ada"
-        for name in ("leaf plates 2025", "colonies"):
-            preferences.remember(at.folder / name)
-        draw_specimens(at.folder / "colonies", per_class=12)
-        at.session.warm_up()
-        wait_for(lambda: bool(at.session.device))
-        preferences.remember(at.folder / "colonies")
-        settle()
-        at.take("start")
-
+        take_start(at)
         at.open_folder(at.folder / "colonies")
         at.window.sheets.open_settings()
         take_sheet(at, "settings")
-
-        lay_weights(at.folder / "weights")
-        os.environ["TLDESK_WEIGHTS"] = str(at.folder / "weights")
-        at.window.sheets.open_weights("vit_small_patch16_224")
-        settle()
-        verify_first(at)
-        take_sheet(at, "weights")
+        take_weights(at)
     return 0
 
 

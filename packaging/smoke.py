@@ -167,7 +167,8 @@ def try_window(place: Bench) -> None:
     """The window on the folder, a training begun by its key, and the window closed while all is well."""
     with display() as name:
         place.environment["DISPLAY"] = name
-        window = subprocess.Popen(place.command(place.photos), env=place.environment, cwd=place.place, start_new_session=True)
+        # As a file manager does to which the project's own folder was shown.
+        window = subprocess.Popen(place.command(place.photos / ".tldesk"), env=place.environment, cwd=place.place, start_new_session=True)
         try:
             drive(place, window)
         finally:
