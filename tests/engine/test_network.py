@@ -4,7 +4,7 @@ import torch
 
 from tldesk.core.errors import RecipeError, WeightsError
 from tldesk.engine.device import best_device
-from tldesk.engine.network import FrozenNetwork, create, head, preparation_for, probabilities
+from tldesk.engine.network import FrozenNetwork, HeadShape, create, head, pool, preparation_for, probabilities
 
 
 @pytest.mark.parametrize("backbone", ["test_efficientnet", "test_vit", "test_convnext", "mobilenetv3_small_050"])
@@ -20,6 +20,32 @@ def test_answers_are_the_plain_networks(backbone):
     assert pooled.shape == (3, network.dimensions)
     assert torch.allclose(network.logits(pooled), expected, rtol=1e-3, atol=1e-4)
     assert head(model).in_features == network.dimensions
+
+
+@pytest.mark.parametrize(("mirrored", "pictures"), [("horizontal", 2), ("both", 4)])
+def test_mirrored_answers_are_those_of_a_photo_and_its_mirror_pictures_together(mirrored, pictures):
+    torch.manual_seed(0)
+    model = create("test_resnet", classes=2)
+    preparation = preparation_for(model, image_size=32)
+    network = FrozenNetwork(model, preparation, best_device(), mirrored=mirrored)
+    plain = FrozenNetwork(model, preparation, best_device())
+    photo = torch.randint(0, 256, (1, 32, 32, 3), dtype=torch.uint8)
+    every = [photo.flip(axes) if axes else photo for axes in ((), (2,), (1,), (1, 2))][:pictures]
+    answers = torch.cat([network.pooled(one) for one in every])
+    assert torch.allclose(answers, torch.stack([plain.pooled(one) for one in every]).mean(0), atol=1e-5)
+    assert not torch.allclose(plain.pooled(every[1]), plain.pooled(photo), atol=1e-5)
+
+
+@pytest.mark.parametrize("pooling", ["avg", "max", "both"])
+def test_the_feature_map_is_pooled_as_the_recipe_says(pooling):
+    torch.manual_seed(0)
+    model = create("test_resnet", classes=2, shape=HeadShape(pooling))
+    network = FrozenNetwork(model, preparation_for(model, image_size=64), best_device())
+    found = torch.rand((2, model.num_features, 3, 3))
+    mean, most = found.mean((2, 3)), found.amax((2, 3))
+    expected = {"avg": mean, "max": most, "both": torch.cat([mean, most], 1)}[pooling]
+    assert torch.allclose(pool(network.model, found), expected, atol=1e-6)
+    assert network.dimensions == expected.shape[1]
 
 
 def test_freezing_leaves_the_network_as_it_is():
