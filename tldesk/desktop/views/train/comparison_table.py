@@ -40,7 +40,8 @@ class SideBySideModel(QAbstractTableModel):
             if any(figure in side.figures for side in self._sides)
         ]
         if len(lines) == 1:
-            lines.append((self.tr("None of them was measured on the test photos"), *("" for _ in self._sides)))
+            # A title has the whole width.
+            lines = [(self.tr("None of them was measured on the test photos"),)]
         lines.append((self.tr("Course"),))
         lines += self._course()
         lines.append((self.tr("Recipe: what differs") if differing else self.tr("Their recipes are the same"),))
