@@ -46,7 +46,7 @@ def test_answers_come_in_where_they_were_asked_for_and_the_selection_stays(opene
         answer(opened, set_id, FILES[4:])
     assert [cells(model, row)[0] for row in range(model.rowCount())] == ["0.jpg", "1.jpg", "3.jpg", "4.jpg", "5.jpg"]
     assert kept.row() == 2
-    assert cells(model, 0) == ["0.jpg", "round", "80.0\u202f%", "60.0\u202f%", "square  20.0\u202f%", "", "", ""]
+    assert cells(model, 0) == ["0.jpg", "round", "80.0\u202f%", "60.0\u202f%", "20.0\u202f%  square", "", "", ""]
     assert cells(model, 2)[1:] == ["–", "–", "–", "", "", "", "damaged"]
     assert model.index(2, PredictionsModel.CONFIDENCE).data(Qt.ItemDataRole.ToolTipRole) == "damaged"
     del testers
