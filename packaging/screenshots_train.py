@@ -6,7 +6,8 @@ python packaging/screenshots_train.py
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QScrollArea
 from studio import Studio, settle, studio, wait_for
 
 from tldesk.core.changes import Change
@@ -19,6 +20,9 @@ from tldesk.project import runs
 
 LOSSES = ((1.2, 1.15), (0.8, 0.9), (0.5, 0.72), (0.31, 0.66), (0.18, 0.71), (0.09, 0.83), (0.05, 0.98), (0.02, 1.1))
 """Of the training and the validation photos, epoch by epoch: a run that learns its photos by heart."""
+
+ABOVE = 100
+"""Pixels of the settings above the one that is shown."""
 
 
 def prepare(at: Studio, folder: Path) -> None:
@@ -60,9 +64,15 @@ def main() -> int:
         page.show_run(learn_by_heart(at))
         at.take("train-diagnosis")
 
-        page.recipe.form.reveal("hidden_layers")
+        row = page.recipe.form.reveal("hidden_layers")
         settle()
+        area = page.recipe.findChild(QScrollArea)
+        assert area is not None
+        inner = area.widget()
+        assert inner is not None
+        area.verticalScrollBar().setValue(row.mapTo(inner, QPoint(0, -ABOVE)).y())
         at.take("train-settings")
+        area.verticalScrollBar().setValue(0)
         page.recipe.form.advanced_button.setChecked(False)
 
         page.recipe.choose_backbone()
