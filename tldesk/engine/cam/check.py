@@ -14,10 +14,28 @@ from tldesk.engine.cam.target import Target
 RANDOM_MAPS: Final = 6
 SHUFFLES: Final = 3
 CHECK_STEPS: Final = 2 + RANDOM_MAPS + 2 * SHUFFLES
-ALIKE: Final = 0.7
-"""Rank correlation from which two maps count as nearly the same."""
-SILENT: Final = 0.02
-"""Insertion and deletion of all maps within this: the class's probability hardly moves."""
+ALIKE: Final = 0.75
+"""Rank correlation from which two maps count as nearly the same (Adebayo et al. 2018).
+
+Half-way between what is another map and what is the same one, measured on 40 photos of clothing of 10 classes with a head trained on
+tf_efficientnet_lite0 (88.7 % right), one shuffle each; 5th, 50th and 95th percentile:
+
+    method       head shuffled       head and stage shuffled  the photo mirrored, and the map back
+    Grad-CAM     -0.54  0.19  0.66   -0.44  0.00  0.30        0.88  0.96  0.98
+    Grad-CAM++    0.76  0.94  0.98    0.19  0.60  0.87        0.93  0.97  0.98
+    LayerCAM      0.75  0.94  0.98    0.21  0.60  0.86        0.92  0.96  0.98
+    Eigen-CAM     1.00  1.00  1.00    0.22  0.79  0.93        0.81  0.95  1.00
+
+So Grad-CAM follows what was learned, and Grad-CAM++, LayerCAM and Eigen-CAM show where something is, whatever the class: which the check
+says. In a small ViT of little training (test_vit, 20 % right, the same photos) the medians of the gradients' maps are below 0 with either
+shuffled, and attention rollout's are 1.00.
+"""
+SILENT: Final = 0.025
+"""Insertion and deletion of all maps within this: the class's probability hardly moves (Petsiuk et al. 2018).
+
+Just above what means nothing: with the head and the last stage of that ViT shuffled they lie 0.01 apart, in 37 of 40 photos less than
+0.025; with what it learned 0.05. In the CNN (5 photos) 0.18 and more, for the least probable class 0.01 to 0.06.
+"""
 
 
 def check(target: Target, class_index: int, method: HeatmapMethod, found: torch.Tensor) -> Generator[int, None, HeatmapCheck]:
