@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,3 +34,4 @@ def program(place: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindo
         window.close()
         window.join()
         session.join()
+        QThreadPool.globalInstance().waitForDone()
