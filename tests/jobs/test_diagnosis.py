@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -145,11 +146,24 @@ def test_a_fine_tuning_that_helped_or_had_no_head_before_it_is_no_finding() -> N
 
 
 def test_whether_fine_tuning_helps_is_not_said_before_it_could() -> None:
-    epochs = tuned_after_the_head([(0.66, 0.78), (0.36, 0.88), (0.38, 0.87)])
-    assert Condition.NO_BETTER_THAN_THE_HEAD not in found(STANDARD, epochs[:4])
+    epochs = tuned_after_the_head([(0.66, 0.78), (0.36, 0.88), (0.38, 0.87), (0.37, 0.87)])
     assert Condition.NO_BETTER_THAN_THE_HEAD in found(STANDARD, epochs)
     going_on = diagnose(STANDARD, epochs, PLENTY, validation_photos=200, goes_on=True)
     assert Condition.NO_BETTER_THAN_THE_HEAD not in {one.condition for one in going_on}
+
+
+def test_a_run_that_was_broken_off_is_not_told_what_more_epochs_might_have_mended() -> None:
+    behind = tuned_after_the_head([(0.66, 0.78), (0.36, 0.88), (0.38, 0.87)])
+    long = STANDARD.with_values({"epochs": 30})
+    assert Condition.NO_BETTER_THAN_THE_HEAD not in found(long, behind)
+    stopped = [*behind[:-1], replace(behind[-1], stops=True)]
+    assert Condition.NO_BETTER_THAN_THE_HEAD in found(long, stopped)
+    poor = run([(1.0, 0.5), (0.8, 0.6), (0.7, 0.65)], [(1.0, 0.5), (0.9, 0.58), (0.8, 0.62)])
+    assert Condition.UNDERFITTING in found(STANDARD.with_values({"epochs": 3}), poor)
+    assert Condition.UNDERFITTING not in found(long, poor)
+    only_the_head = run([(1.2, 0.6)], [(1.2, 0.6)], Phase.HEAD)
+    assert Condition.UNDERFITTING not in found(STANDARD, only_the_head)
+    assert Condition.UNDERFITTING in found(Recipe(), only_the_head)
 
 
 def test_imbalance_and_too_few_photos() -> None:

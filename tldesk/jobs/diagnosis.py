@@ -54,7 +54,7 @@ class Condition(StrEnum):
 
 
 MENDED_BY_EPOCHS: Final = {Condition.UNDERFITTING, Condition.NO_BETTER_THAN_THE_HEAD}
-"""What is not said while a training goes on."""
+"""What is not said while a training goes on, nor of one that was broken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,14 @@ class _Case:
     def by_gradient(self) -> bool:
         """Whether there were steps of a learning rate: the head's own solver has none."""
         return self.epochs[0].phase is Phase.FINE_TUNE or self.recipe.solver == "gradient"
+
+    @property
+    def complete(self) -> bool:
+        """Whether the training came to its end: by its last epoch, or by early stopping. The head's own solver ends by itself."""
+        last = self.epochs[-1]
+        if last.phase is Phase.FINE_TUNE:
+            return last.stops or len(self.epochs) >= self.recipe.epochs
+        return not self.recipe.fine_tunes and (last.stops or not self.by_gradient or len(self.epochs) >= self.recipe.head_epochs)
 
     @property
     def best(self) -> EpochMetrics:
@@ -126,7 +134,9 @@ def diagnose(
     findings = list(_of_photos(recipe, counts, evaluation))
     if last:
         case = _Case(recipe, last, validation_photos, head)
-        said = _of_curves(case) if not goes_on else _meanwhile(case)
+        said = [] if goes_on and len(last) < ENOUGH else list(_of_curves(case))
+        if goes_on or not case.complete:
+            said = [finding for finding in said if finding.condition not in MENDED_BY_EPOCHS]
         findings = [*said, *findings]
     return findings
 
@@ -141,12 +151,6 @@ def _of_curves(case: _Case) -> Iterator[Finding]:
         finding = rule(case)
         if finding is not None:
             yield finding
-
-
-def _meanwhile(case: _Case) -> Iterator[Finding]:
-    """Findings that more epochs won't take back."""
-    if len(case.epochs) >= ENOUGH:
-        yield from (finding for finding in _of_curves(case) if finding.condition not in MENDED_BY_EPOCHS)
 
 
 def _rate_too_high(case: _Case) -> Finding | None:
@@ -172,7 +176,7 @@ def _no_better_than_the_head(case: _Case) -> Finding | None:
     few photos (Kumar et al. 2022, "Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution", ICLR).
     """
     recipe, head, tuned = case.recipe, case.head, case.best
-    if head is None or any(epoch.best for epoch in case.epochs) or len(case.epochs) < min(ENOUGH, recipe.epochs):
+    if head is None or not case.complete or any(epoch.best for epoch in case.epochs):
         return None
     best_of = f"the best of {len(case.epochs)} fine-tuned epochs, epoch {tuned.epoch},"
     evidence = f"The head alone came to {_judged(head)}, {best_of} to {_judged(tuned)}. The model of the head was kept."
