@@ -75,7 +75,8 @@ UNWANTED: Final = [
     # Photos are decoded by Pillow, and by Qt where they are plain JPEGs.
     "*Qt6Pdf*",
     "PySide6/Qt/plugins/imageformats/*qpdf*",
-    "torchvision/image.*",
+    "torchvision/image*.so",
+    "torchvision/image*.pyd",
     "*libnvjpeg*",
     # The look is our own on every desktop.
     "PySide6/Qt/plugins/platformthemes/*gtk3*",

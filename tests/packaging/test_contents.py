@@ -22,6 +22,7 @@ def is_wanted() -> Callable[[str], bool]:
     [
         "torch/bin/torch_shm_manager",  # without it torch refuses to be imported
         "torch/lib/libtorch_cpu.so",
+        "torchvision/_C_stable.so",
         "PySide6/Qt/plugins/imageformats/libqjpeg.so",
         "PySide6/Qt/plugins/imageformats/libqsvg.so",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
