@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,16 +123,40 @@ def test_a_new_training_takes_the_error_of_the_last_one_away(working: MainWindow
     session.stop_training(Command.CANCEL)
 
 
-def test_closing_while_a_model_is_trained_is_asked_once(working: MainWindow, session: Session) -> None:
+def test_closing_while_a_model_is_trained_is_asked_first(working: MainWindow, session: Session, qtbot: QtBot) -> None:
     take_folders(session)
     session.train(preset("quick-look").recipe)
     assert not working.close()
     assert session.training is not None
     assert working.isVisible()
     assert working.banners.texts[-1].startswith("A model is being trained.")
+    qtbot.keyClick(working, Qt.Key.Key_Escape)  # who closes the question has not agreed
+    assert not working.close()
     working.banners.rows[-1].action_button.click()
     assert not working.isVisible()
     assert session.project is None
+
+
+def test_another_folder_is_opened_over_a_training_when_it_is_asked_for_twice(
+    working: MainWindow, session: Session, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other colonies"
+    shutil.copytree(folder, other)
+    take_folders(session)
+    session.train(preset("quick-look").recipe)
+    working.open_folder(other)
+    assert session.project is not None
+    assert session.project.root == folder
+    working.open_folder(other)
+    assert session.project.root == other
+    assert session.training is None
+    assert not any(text.startswith("A model is being trained.") for text in working.banners.texts)
+
+
+def test_what_goes_wrong_at_closing_is_still_said(working: MainWindow, session: Session) -> None:
+    session.leaving.connect(lambda: session.said.emit(Banner("The disk is full.", kind="error")))
+    session.close()
+    assert working.banners.texts == ["The disk is full."]
 
 
 def test_a_page_may_ask_for_another_stage(working: MainWindow) -> None:

@@ -44,6 +44,7 @@ class Session(Asking):
     Errors of the world never leave a method: they are `said` as a banner, and the method did nothing.
 
     Signals:
+        leaving(): the project is about to be closed; what goes wrong at that is said after this.
         opened(): another project is open, or none.
         changed(object): the `Change` of an operation or an event, after it was written.
         job(object): the training `Job` while there is one, else the learning-rate test, else the answering one, else None; at most ten
@@ -69,6 +70,7 @@ class Session(Asking):
         without_gpu: why that is no graphics card, in words; empty where it is one, and until the engine is warm.
     """
 
+    leaving = Signal()
     opened = Signal()
     changed = Signal(object)
     job = Signal(object)
@@ -161,6 +163,7 @@ class Session(Asking):
         """Close the project; jobs under way are left, what they finished is kept."""
         if self.project is None:
             return
+        self.leaving.emit()
         self.folder.close()
         self.exchange.stop()
         self.models.stop()

@@ -14,6 +14,7 @@ from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.main_window.arrivals import folder_in, take
+from tldesk.desktop.views.main_window.leaving import Leaving
 from tldesk.desktop.views.main_window.pages import Pages
 from tldesk.desktop.views.main_window.rail import Rail
 from tldesk.desktop.views.main_window.sheets import Sheets
@@ -50,9 +51,8 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
-        self._was_painted = self._was_training = self._was_asked = False
+        self._was_painted = self._was_training = False
         self._offers_undo: BannerRow | None = None
-        self._root: Path | None = None
         self.start = StartView(session, preferences)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -61,6 +61,7 @@ class MainWindow(QWidget):
         self.rail = Rail()
         self.status = StatusBar(session)
         self.banners = Banners()
+        self._leaving = Leaving(session, self.banners, self.say, self)
         self._declare_actions()
         self._lay_out()
         self.rail.chosen.connect(lambda key: self.show_stage(stage_key(key)))
@@ -70,6 +71,8 @@ class MainWindow(QWidget):
         self.sheets.weights_looked_at.connect(self.pages.look_for_weights)
         self.sheets.scheme_wanted.connect(lambda scheme: self.set_scheme(theme.scheme_of(scheme)))
         self.start.browse.connect(self.browse)
+        # Also what offers an undo: it would be one in the next project.
+        session.leaving.connect(self.banners.dismiss_all)
         session.opened.connect(self._follow_project)
         session.said.connect(self.say)
         session.job.connect(self._forget_errors)
@@ -99,7 +102,7 @@ class MainWindow(QWidget):
 
     def _declare_actions(self) -> None:
         self._declare(self.tr("Open a folder…"), "Ctrl+O", self.browse, icon="folder-open-outline")
-        self.close_action = self._declare(self.tr("Close the project"), "Ctrl+W", self._session.close, icon="folder-outline")
+        self.close_action = self._declare(self.tr("Close the project"), "Ctrl+W", self.close_project, icon="folder-outline")
         self.stage_actions = {
             stage.key: self._declare(
                 self.tr("Go to {stage}").format(stage=QCoreApplication.translate("Stages", stage.name)),
@@ -146,13 +149,25 @@ class MainWindow(QWidget):
     def set_scheme(self, scheme: theme.Scheme) -> None:
         """Show these colours, now and from now on."""
         self._preferences.scheme = scheme
-        theme.apply(_application(), scheme)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, scheme)
 
     def browse(self) -> None:
         """Let the user choose a folder."""
         recent = self._preferences.recent
         begin = recent[0].parent if recent else None
-        choose_folder(self, self._session.open, title=self.tr("Open a folder of photos"), begin=begin)
+        choose_folder(self, self.open_folder, title=self.tr("Open a folder of photos"), begin=begin)
+
+    def open_folder(self, folder: Path) -> None:
+        """Open the project of `folder` in place of this one."""
+        if self._leaving.may(partial(self.open_folder, folder)):
+            self._session.open(folder)
+
+    def close_project(self) -> None:
+        """Go back to the start page."""
+        if self._leaving.may(self.close_project):
+            self._session.close()
 
     def open_palette(self) -> None:
         """Find a command by its name."""
@@ -180,11 +195,12 @@ class MainWindow(QWidget):
         sheet.finished.connect(lambda _result: sheet.deleteLater())
         sheet.open()
 
-    def say(self, banner: Banner) -> None:
-        """Show a banner below the page."""
+    def say(self, banner: Banner) -> BannerRow:
+        """Show a banner below the page; gives its row."""
         row = self.banners.say(Message(banner.text, banner.kind, banner.details, banner.action, banner.act))
         if banner.act in (self._session.labelling.undo, self._session.labelling.redo):
             self._offers_undo = row
+        return row
 
     def show_stage(self, key: StageKey) -> None:
         """Go to a stage; without a project nothing happens."""
@@ -201,11 +217,6 @@ class MainWindow(QWidget):
 
     def _follow_project(self) -> None:
         project = self._session.project
-        root = None if project is None else project.root
-        if self._root is not None and root != self._root:
-            # Also what offers an undo: it would be one in the other project.
-            self.banners.dismiss_all()
-        self._root = root
         self.rail.setVisible(project is not None)
         self.close_action.setEnabled(project is not None)
         for action in self.stage_actions.values():
@@ -225,7 +236,6 @@ class MainWindow(QWidget):
         if training and not self._was_training:
             self.banners.dismiss_lasting()
         self._was_training = training
-        self._was_asked = self._was_asked and training
 
     def _forget_undo(self, change: Change) -> None:
         """An Undo that is offered would take back another operation than the one it was offered for."""
@@ -250,7 +260,7 @@ class MainWindow(QWidget):
         folder = folder_in(event)
         if folder is not None:
             event.acceptProposedAction()
-            self._session.open(folder)
+            self.open_folder(folder)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -259,10 +269,8 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        # Where the system logs its user out, nobody is there to answer.
-        if self._session.training is not None and not self._was_asked and not _application().isSavingSession():
+        if not self._leaving.may(self.close):
             event.ignore()
-            self._ask_to_close()
             return
         self._preferences.set_state("window/geometry", self.saveGeometry())
         self.start.shut_down()
@@ -270,21 +278,7 @@ class MainWindow(QWidget):
         self._session.shut_down()
         super().closeEvent(event)
 
-    def _ask_to_close(self) -> None:
-        """Whoever closes once more, or presses the button, means it."""
-        self._was_asked = True
-        text = self.tr(
-            "A model is being trained. If you close now, what it learned since its last finished epoch is lost; it can be resumed."
-        )
-        self.say(Banner(text, kind="warning", action=self.tr("Stop and close"), act=self.close))
-
     def join(self) -> None:
         """Wait for the threads of the pages: after the window is gone, before the program ends."""
         self.start.join()
         self.pages.join()
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
