@@ -138,6 +138,16 @@ def test_a_gentle_fine_tuning_that_did_not_help_is_left_out_the_next_time() -> N
     assert found(STANDARD, epochs)[Condition.NO_BETTER_THAN_THE_HEAD].change == {"method": "features"}
 
 
+def test_what_did_not_help_is_not_told_to_go_on_in_another_way() -> None:
+    creeping = [(1.5 * 0.985**number, 0.6) for number in range(6)]
+    jumping = [(0.50, 0.78), (0.501, 0.5), (0.499, 0.8), (0.5, 0.5), (0.501, 0.8), (0.498, 0.5)]
+    tuned = [epoch(3 + n, train, judged, best=False) for n, (train, judged) in enumerate(zip(creeping, jumping, strict=True))]
+    recipe = STANDARD.with_values({"epochs": 6})
+    alone = {Condition.UNDERFITTING, Condition.RATE_TOO_LOW, Condition.PLATEAU, Condition.UNSTABLE_VALIDATION}
+    assert set(found(recipe, tuned)) == alone
+    assert set(found(recipe, [*HEAD, *tuned])) == {Condition.NO_BETTER_THAN_THE_HEAD}
+
+
 def test_a_fine_tuning_that_helped_or_had_no_head_before_it_is_no_finding() -> None:
     helped = tuned_after_the_head([(0.66, 0.78), (0.36, 0.88), (0.29, 0.9), (0.31, 0.9)])
     assert Condition.NO_BETTER_THAN_THE_HEAD not in found(STANDARD, helped)

@@ -3,7 +3,7 @@
 The rules are those one reads curves by; each names its source. They are thresholds, not proofs: the evidence stands beside every finding.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -100,6 +100,9 @@ class _Case:
         return next((epoch for epoch in reversed(self.epochs) if epoch.best), min(self.epochs, key=lambda epoch: epoch.validation_loss))
 
 
+_Rule = Callable[[_Case], Finding | None]
+
+
 def photo_counts(folder: RunFolder) -> dict[Split, dict[str, int]]:
     """Photos of each class in each split of a run's snapshot.
 
@@ -147,10 +150,14 @@ def _of_curves(case: _Case) -> Iterator[Finding]:
         # Curves that jump about say nothing else.
         yield high
         return
-    for rule in (_no_better_than_the_head, _overfitting, _underfitting, _rate_too_low, _plateau, _unstable):
-        finding = rule(case)
-        if finding is not None:
-            yield finding
+    no_better = _no_better_than_the_head(case)
+    if no_better is not None:
+        yield no_better
+        # How the fine-tuning that is thrown away went on: the advice of the other rules would be for it, and against this one.
+        rules: tuple[_Rule, ...] = (_overfitting,)
+    else:
+        rules = (_overfitting, _underfitting, _rate_too_low, _plateau, _unstable)
+    yield from (finding for rule in rules if (finding := rule(case)) is not None)
 
 
 def _rate_too_high(case: _Case) -> Finding | None:
