@@ -138,6 +138,40 @@ def test_a_gentle_fine_tuning_that_did_not_help_is_left_out_the_next_time() -> N
     assert found(STANDARD, epochs)[Condition.NO_BETTER_THAN_THE_HEAD].change == {"method": "features"}
 
 
+@pytest.mark.parametrize(
+    ("monitor", "head", "tuned"),
+    [
+        ("loss", "a validation loss of 0.300 with 91.0\u202f% right", "epoch 4, to a validation loss of 0.280 with 88.0\u202f% right"),
+        ("accuracy", "came to 91.0\u202f% right", "epoch 5, to 90.5\u202f% right"),
+        ("balanced accuracy", "a balanced accuracy of 86.0\u202f% with 91.0", "epoch 6, to a balanced accuracy of 85.0\u202f% with 87.0"),
+    ],
+)
+def test_the_best_epoch_is_the_one_by_what_the_recipe_goes_by(monitor: str, head: str, tuned: str) -> None:
+    judged = [(0.33, 0.86), (0.28, 0.88), (0.35, 0.905), (0.36, 0.87)]
+    balances = (0.8, 0.82, 0.83, 0.85)
+    epochs = [*HEAD[:-1], replace(HEAD[-1], recalls=(0.92, None, 0.8))]
+    for number, (one, balanced) in enumerate(zip(judged, balances, strict=True), 3):
+        recalls = (balanced - 0.1, None, balanced + 0.1)
+        epochs.append(replace(epoch(number, (0.3, 0.95), one, best=False), recalls=recalls))
+    evidence = found(STANDARD.with_values({"monitor": monitor}), epochs)[Condition.NO_BETTER_THAN_THE_HEAD].evidence
+    assert head in evidence
+    assert tuned in evidence
+
+
+def test_balanced_accuracy_in_runs_without_recalls_is_the_accuracy() -> None:
+    epochs = tuned_after_the_head([(0.31, 0.88), (0.32, 0.905), (0.33, 0.9), (0.34, 0.9)])
+    evidence = found(STANDARD.with_values({"monitor": "balanced accuracy"}), epochs)[Condition.NO_BETTER_THAN_THE_HEAD].evidence
+    assert "epoch 4, to 90.5\u202f% right" in evidence
+    assert "balanced" not in evidence
+
+
+def test_a_head_cut_short_asks_for_more_epochs_of_the_head() -> None:
+    recipe = Recipe(head_solver="gradient", head_epochs=3)
+    epochs = run([(0.9, 0.7), (0.6, 0.85), (0.45, 0.88)], [(0.8, 0.75), (0.6, 0.85), (0.5, 0.87)], Phase.HEAD)
+    assert found(recipe, epochs)[Condition.UNDERFITTING].change == {"head_epochs": 6}
+    assert found(recipe.with_values({"head_epochs": 30}), epochs) == {}
+
+
 def test_what_did_not_help_is_not_told_to_go_on_in_another_way() -> None:
     creeping = [(1.5 * 0.985**number, 0.6) for number in range(6)]
     jumping = [(0.50, 0.78), (0.501, 0.5), (0.499, 0.8), (0.5, 0.5), (0.501, 0.8), (0.498, 0.5)]

@@ -13,8 +13,9 @@ from typing import Final
 from tldesk.core.numbers import decimal, percent
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
-from tldesk.core.results import EpochMetrics, Evaluation, Phase
+from tldesk.core.results import EpochMetrics, Evaluation
 from tldesk.core.run_folder import RunFolder
+from tldesk.jobs.curves_case import Case
 from tldesk.jobs.snapshot import read_snapshot
 
 GAP: Final = 0.10
@@ -37,6 +38,10 @@ FLAT: Final = 0.01
 
 ENOUGH: Final = 3
 """Epochs of a phase before its curves say something while the training goes on."""
+
+
+MOST_EPOCHS: Final = {"epochs": 500, "head_epochs": 1000}
+"""What a recipe takes at most."""
 
 
 class Condition(StrEnum):
@@ -72,35 +77,7 @@ class Finding:
     change: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A run as the rules see it; `epochs` are those of its last phase, oldest first, `head` the best before it."""
-
-    recipe: Recipe
-    epochs: Sequence[EpochMetrics]
-    validation_photos: int
-    head: EpochMetrics | None
-
-    @property
-    def by_gradient(self) -> bool:
-        """Whether there were steps of a learning rate: the head's own solver has none."""
-        return self.epochs[0].phase is Phase.FINE_TUNE or self.recipe.solver == "gradient"
-
-    @property
-    def complete(self) -> bool:
-        """Whether the training came to its end: by its last epoch, or by early stopping. The head's own solver ends by itself."""
-        last = self.epochs[-1]
-        if last.phase is Phase.FINE_TUNE:
-            return last.stops or len(self.epochs) >= self.recipe.epochs
-        return not self.recipe.fine_tunes and (last.stops or not self.by_gradient or len(self.epochs) >= self.recipe.head_epochs)
-
-    @property
-    def best(self) -> EpochMetrics:
-        """Of these epochs; by the validation loss where none of them is the best of the run."""
-        return next((epoch for epoch in reversed(self.epochs) if epoch.best), min(self.epochs, key=lambda epoch: epoch.validation_loss))
-
-
-_Rule = Callable[[_Case], Finding | None]
+_Rule = Callable[[Case], Finding | None]
 
 
 def photo_counts(folder: RunFolder) -> dict[Split, dict[str, int]]:
@@ -136,7 +113,7 @@ def diagnose(
     head = next((epoch for epoch in reversed(epochs[: len(epochs) - len(last)]) if epoch.best), None)
     findings = list(_of_photos(recipe, counts, evaluation))
     if last:
-        case = _Case(recipe, last, validation_photos, head)
+        case = Case(recipe, last, validation_photos, head)
         said = [] if goes_on and len(last) < ENOUGH else list(_of_curves(case))
         if goes_on or not case.complete:
             said = [finding for finding in said if finding.condition not in MENDED_BY_EPOCHS]
@@ -144,7 +121,7 @@ def diagnose(
     return findings
 
 
-def _of_curves(case: _Case) -> Iterator[Finding]:
+def _of_curves(case: Case) -> Iterator[Finding]:
     high = _rate_too_high(case)
     if high is not None:
         # Curves that jump about say nothing else.
@@ -160,7 +137,7 @@ def _of_curves(case: _Case) -> Iterator[Finding]:
     yield from (finding for rule in rules if (finding := rule(case)) is not None)
 
 
-def _rate_too_high(case: _Case) -> Finding | None:
+def _rate_too_high(case: Case) -> Finding | None:
     """The training loss rises or is no number: steps leap over the valley (Bengio 2012, "Practical recommendations", 3.1; a third of the
     rate is the usual next try).
     """
@@ -178,7 +155,7 @@ def _rate_too_high(case: _Case) -> Finding | None:
     return None
 
 
-def _no_better_than_the_head(case: _Case) -> Finding | None:
+def _no_better_than_the_head(case: Case) -> Finding | None:
     """No fine-tuned epoch is better than the head before it: steps that are too large distort pretrained features before they learn from
     few photos (Kumar et al. 2022, "Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution", ICLR).
     """
@@ -186,7 +163,7 @@ def _no_better_than_the_head(case: _Case) -> Finding | None:
     if head is None or not case.complete or any(epoch.best for epoch in case.epochs):
         return None
     best_of = f"the best of {len(case.epochs)} fine-tuned epochs, epoch {tuned.epoch},"
-    evidence = f"The head alone came to {_judged(head)}, {best_of} to {_judged(tuned)}. The model of the head was kept."
+    evidence = f"The head alone came to {case.judged(head)}, {best_of} to {case.judged(tuned)}. The model of the head was kept."
     if case.epochs[0].validation_loss <= (1 + GENERALISATION_LOSS) * head.validation_loss:
         advice = "Quick look gives this model in a fraction of the time; fine-tune again once there are more photos."
         return Finding(Condition.NO_BETTER_THAN_THE_HEAD, evidence, advice, {"method": "features"})
@@ -195,11 +172,7 @@ def _no_better_than_the_head(case: _Case) -> Finding | None:
     return Finding(Condition.NO_BETTER_THAN_THE_HEAD, evidence, "Fine-tune more gently, at a third of the rate.", change)
 
 
-def _judged(epoch: EpochMetrics) -> str:
-    return f"a validation loss of {decimal(epoch.validation_loss)} with {percent(epoch.validation_accuracy)} right"
-
-
-def _overfitting(case: _Case) -> Finding | None:
+def _overfitting(case: Case) -> Finding | None:
     """Better and better on the training photos, not so on others (Goodfellow et al. 2016, "Deep Learning", 5.2 and 7.8)."""
     best, last = case.best, case.epochs[-1]
     share = best.validation_accuracy
@@ -223,16 +196,19 @@ def _overfitting(case: _Case) -> Finding | None:
     return Finding(Condition.OVERFITTING, evidence + ".", "Alter the training photos more, and add dropout and weight decay.", change)
 
 
-def _underfitting(case: _Case) -> Finding | None:
+def _underfitting(case: Case) -> Finding | None:
     """Not even right on the training photos, or stopped while still learning (Goodfellow et al. 2016, 5.2; Smith 2018, arXiv 1803.09820,
     section 3).
     """
     recipe, best, last = case.recipe, case.best, case.epochs[-1]
     before = case.epochs[-2].validation_loss if len(case.epochs) > 1 else last.validation_loss
-    cut_short = case.by_gradient and last.best and len(case.epochs) >= recipe.epochs and last.validation_loss < (1 - FLAT) * before
+    setting, planned = case.planned
+    cut_short = case.by_gradient and last.best and len(case.epochs) >= planned and last.validation_loss < (1 - FLAT) * before
     if cut_short:
         evidence = f"The last of {len(case.epochs)} epochs was the best, and the validation loss was still falling."
-        return Finding(Condition.UNDERFITTING, evidence, "Train for twice as many epochs.", {"epochs": min(500, 2 * recipe.epochs)})
+        return Finding(
+            Condition.UNDERFITTING, evidence, "Train for twice as many epochs.", {setting: min(MOST_EPOCHS[setting], 2 * planned)}
+        )
     if best.train_accuracy >= LOW_ACCURACY or best.validation_accuracy >= LOW_ACCURACY:
         return None
     evidence = (
@@ -244,7 +220,7 @@ def _underfitting(case: _Case) -> Finding | None:
     return Finding(Condition.UNDERFITTING, evidence, "Thaw more stages and train for longer, or choose a larger backbone.", change)
 
 
-def _rate_too_low(case: _Case) -> Finding | None:
+def _rate_too_low(case: Case) -> Finding | None:
     """The loss creeps down evenly (Smith 2018, figure 1): the same path could be gone in fewer epochs."""
     losses = [epoch.train_loss for epoch in case.epochs]
     if not case.by_gradient or len(losses) < 4 or case.epochs[-1].train_accuracy > 0.95:
@@ -261,7 +237,7 @@ def _rate_too_low(case: _Case) -> Finding | None:
     return None
 
 
-def _plateau(case: _Case) -> Finding | None:
+def _plateau(case: Case) -> Finding | None:
     """The validation loss stands still, short of good (Goodfellow et al. 2016, 11.4)."""
     losses = [epoch.validation_loss for epoch in case.epochs][-4:]
     if not case.by_gradient or len(losses) < 4 or case.best.validation_accuracy > 0.95:
@@ -275,7 +251,7 @@ def _plateau(case: _Case) -> Finding | None:
     )
 
 
-def _unstable(case: _Case) -> Finding | None:
+def _unstable(case: Case) -> Finding | None:
     """Accuracies that jump by more than chance allows: two proportions of n photos differ by 2 standard errors once in 20 times."""
     shares = [epoch.validation_accuracy for epoch in case.epochs]
     if not case.by_gradient or len(shares) < 4 or not case.validation_photos:
