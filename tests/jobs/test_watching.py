@@ -78,6 +78,67 @@ def test_a_folder_that_vanishes_is_said_and_nothing_is_told_twice(folder: Path, 
     assert names(watch.look()) == ["2.jpg"]
 
 
+def test_a_passing_problem_is_not_told_and_one_that_lasts_is_told_once(folder: Path):
+    watch = PhotoWatch([folder])
+    held = folder / "1.jpg"
+    held.symlink_to("nowhere.jpg")
+    assert watch.look().problems == ()
+    assert [file for file, _ in watch.look().problems] == [str(held)]
+    assert watch.look() == Arrivals()
+    held.unlink()
+    photo(held)
+    watch.look()
+    assert names(watch.look()) == ["1.jpg"]
+    passing = folder / "2.jpg"
+    passing.symlink_to("nowhere.jpg")
+    assert watch.look() == Arrivals()
+    passing.unlink()
+    assert watch.look() == watch.look() == Arrivals()
+
+
+def test_a_photo_that_was_told_is_never_a_problem(folder: Path):
+    watch = PhotoWatch([folder])
+    held, away = photo(folder / "1.jpg"), folder.parent / "away.jpg"
+    watch.look()
+    assert names(watch.look()) == ["1.jpg"]
+    held.rename(away)
+    held.symlink_to("nowhere.jpg")
+    assert watch.look() == watch.look() == Arrivals()
+    again = PhotoWatch([folder], answered={str(held): "that of then"})
+    assert again.look() == again.look() == Arrivals()
+    away.replace(held)
+    assert watch.look() == watch.look() == Arrivals()
+
+
+def test_what_a_folder_that_is_taken_away_said_is_not_told(folder: Path, tmp_path: Path):
+    watch = PhotoWatch([folder])
+    photo(folder / "1.jpg")
+    (folder / "2.jpg").symlink_to("nowhere.jpg")
+    watch.look()
+
+    def unplug(found: int, _total: int) -> None:
+        if found:
+            folder.rename(tmp_path / "unplugged")
+
+    gone = watch.look(report=unplug)
+    assert "is not there" in gone.away
+    assert (gone.photos, gone.problems) == ((), ())
+    (tmp_path / "unplugged").rename(folder)
+    back = watch.look()
+    assert names(back) == ["1.jpg"]
+    assert [file for file, _ in back.problems] == [str(folder / "2.jpg")]
+
+
+def test_what_concerns_no_photo_is_said_and_no_problem(folder: Path):
+    (folder / "1.nef").write_bytes(b"raw")
+    watch = PhotoWatch([folder])
+    watch.look()
+    found = watch.look()
+    assert found.problems == ()
+    assert [".nef" in reason for reason in found.left_out] == [True]
+    assert watch.look() == Arrivals()
+
+
 def test_a_watch_that_is_begun_again_tells_only_what_has_no_answer_yet(project: Project, tiny: Recipe, folder: Path):
     run, _ = runs.create_run(project, name="Random", recipe=tiny)
     place = project.layout.run(run.id)

@@ -223,6 +223,13 @@ def test_a_folder_that_vanishes_during_the_scan_is_an_error(tmp_path: Path) -> N
         list(found)
 
 
+def test_a_folder_that_vanishes_as_the_scan_begins_is_the_same_error(tmp_path: Path) -> None:
+    root = tmp_path / "drive"
+    _photo(root / "1.png")
+    with pytest.raises(FolderGoneError, match="is not there"):
+        list(scan(root, entered=lambda place, _changed_ns: shutil.rmtree(place)))
+
+
 def test_known_photos_are_read_again_only_when_size_or_time_changed(tmp_path: Path) -> None:
     file = _photo(tmp_path / "photo.png")
     facts = file.stat()

@@ -3,8 +3,8 @@
 What the command line and the window do alike; neither threads nor clocks are here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -32,12 +32,14 @@ class Arrivals:
 
     Attributes:
         photos: that are new, or written anew, and have not grown since the look before.
-        problems: files and folders that can't be looked at, with the reason; each is told once.
+        problems: photos that can't be looked at, with the reason; each is told once, and none that was told as a photo before.
+        left_out: what can't be looked at beside single photos, as a sub-folder, in words; each is told once.
         away: why folders could not be read, in words; empty where all of them are there. What they held stays known.
     """
 
     photos: tuple[RequestedPhoto, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
     away: str = ""
 
 
@@ -48,16 +50,16 @@ def _unheard(found: int, total: int) -> None:
 class PhotoWatch:
     """Looks at folders again and again; what it told once it does not tell again until the file's content changes.
 
-    A file counts as wholly written when its size and its time are the same in two looks.
+    A file counts as wholly written when its size and its time are the same in two looks; what can't be looked at is a problem when it is
+    the same in two looks, as shares and programs that write hold files for a moment.
     """
 
     def __init__(self, folders: Sequence[Path], *, deep: bool = True, answered: Mapping[str, str] = _NOTHING) -> None:
         """`deep`: their sub-folders too. `answered`: files that were told before, by an earlier watch, with their fingerprints."""
-        self._folders = [folder.resolve() for folder in folders]
         self._deep = deep
-        self._seen: dict[Path, dict[str, ScannedPhoto]] = {folder: {} for folder in self._folders}
+        self._seen = {folder.resolve(): _Seen() for folder in folders}
         self._told = dict(answered)
-        self._problems: dict[str, str] = {}
+        self._known_problems: dict[str, str] = {}
 
     def look(self, *, report: Callable[[int, int], None] = _unheard) -> Arrivals:
         """What has arrived since the last look; raises nothing when a folder vanishes, which it says.
@@ -66,31 +68,56 @@ class PhotoWatch:
             report: hears how many photos were seen; what it raises ends the look, and what that saw was not told.
         """
         photos: list[RequestedPhoto] = []
-        problems: dict[str, str] = {}
+        problems: dict[str, ScanProblem] = {}
         away: list[str] = []
-        for folder in self._folders:
+        for folder, before in self._seen.items():
             try:
-                self._look_into(folder, photos, problems, report)
+                now = self._looked_into(folder, before, report)
             except TldeskError as error:
+                # What a folder that is being taken away said is no news of its photos.
                 away.append(str(error))
-        self._told |= {photo.key: photo.fingerprint for photo in photos}
-        self._problems |= problems
-        return Arrivals(tuple(photos), tuple(problems.items()), " ".join(away))
-
-    def _look_into(self, folder: Path, photos: list[RequestedPhoto], problems: dict[str, str], report: Callable[[int, int], None]) -> None:
-        before = self._seen[folder]
-        now: dict[str, ScannedPhoto] = {}
-        for found in scan(folder, known=before, deep=self._deep):
-            report(len(now), 0)
-            file = str(folder / found.path)
-            if isinstance(found, ScanProblem):
-                if self._problems.get(file) != str(found.error):
-                    problems[file] = str(found.error)
                 continue
-            now[found.path] = found
-            if before.get(found.path) == found and self._told.get(file) != found.fingerprint:
-                photos.append(RequestedPhoto(key=file, file=file, fingerprint=found.fingerprint))
-        self._seen[folder] = now
+            self._seen[folder] = now
+            photos += self._arrived(folder, before, now)
+            problems |= {file: problem for file, problem in now.problems.items() if self._is_news(file, problem, before)}
+        self._told |= {photo.key: photo.fingerprint for photo in photos}
+        self._known_problems |= {file: str(problem.error) for file, problem in problems.items()}
+        return Arrivals(
+            tuple(photos),
+            tuple((file, str(problem.error)) for file, problem in problems.items() if not problem.is_folder),
+            tuple(str(problem.error) for problem in problems.values() if problem.is_folder),
+            " ".join(away),
+        )
+
+    def _looked_into(self, folder: Path, before: "_Seen", report: Callable[[int, int], None]) -> "_Seen":
+        now = _Seen()
+        for found in scan(folder, known=before.photos, deep=self._deep):
+            report(len(now.photos), 0)
+            if isinstance(found, ScanProblem):
+                now.problems[str(folder / found.path)] = found
+            else:
+                now.photos[found.path] = found
+        return now
+
+    def _arrived(self, folder: Path, before: "_Seen", now: "_Seen") -> Iterator[RequestedPhoto]:
+        for path, found in now.photos.items():
+            file = str(folder / path)
+            if before.photos.get(path) == found and self._told.get(file) != found.fingerprint:
+                yield RequestedPhoto(key=file, file=file, fingerprint=found.fingerprint)
+
+    def _is_news(self, file: str, problem: ScanProblem, before: "_Seen") -> bool:
+        then, reason = before.problems.get(file), str(problem.error)
+        if then is None or str(then.error) != reason or self._known_problems.get(file) == reason:
+            return False
+        return problem.is_folder or file not in self._told
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What one look saw in a folder: photos by path, and problems by file."""
+
+    photos: dict[str, ScannedPhoto] = field(default_factory=dict)
+    problems: dict[str, ScanProblem] = field(default_factory=dict)
 
 
 def begin_watch(project: Project, run_id: str, folders: Sequence[Path], *, deep: bool = True) -> tuple[str, PhotoWatch, Change]:

@@ -5,7 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -58,11 +58,13 @@ class ScanProblem:
     Attributes:
         path: relative to the root, POSIX, safe to print and to store.
         hides: photos at that path or below may be there all the same.
+        is_folder: it concerns a folder, and no single photo.
     """
 
     path: str
     error: TldeskError
     hides: bool = False
+    is_folder: bool = False
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -101,15 +103,11 @@ def fingerprint(file: Path) -> str:
     return digest.hexdigest()
 
 
-def _unheard(place: str, changed_ns: int) -> None:
-    del place, changed_ns
-
-
 def scan(
     root: Path,
     *,
     known: Known = _NOTHING_KNOWN,
-    entered: Callable[[str, int], None] = _unheard,
+    entered: Callable[[str, int], object] = lambda _place, _changed_ns: None,
     sizes: Container[int] | None = None,
     deep: bool = True,
 ) -> Iterator[ScannedPhoto | ScanProblem]:
@@ -158,17 +156,17 @@ class _Folder:
 class _Scanner:
     root: Path
     known: Known
-    entered: Callable[[str, int], None]
+    entered: Callable[[str, int], object]
     sizes: Container[int] | None
     visited: set[tuple[int, int]] = field(default_factory=set)
 
     def check_root(self) -> None:
         if not os.path.isdir(self.root):  # noqa: PTH112  # pathlib's raises where the folder above can't be read
-            raise FolderGoneError(
-                f"The folder {self.root} is not there.",
-                kept="Everything you did is kept.",
-                remedy="Reconnect the drive, or choose the folder again.",
-            )
+            raise self._gone()
+
+    def _gone(self) -> FolderGoneError:
+        remedy = "Reconnect the drive, or choose the folder again."
+        return FolderGoneError(f"The folder {self.root} is not there.", kept="Everything you did is kept.", remedy=remedy)
 
     def contents(self, folder: _Folder) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
         """What lies in `folder`, sorted; nothing when it was visited already."""
@@ -181,8 +179,10 @@ class _Scanner:
                 entries = sorted(listing, key=lambda entry: (natural_key(entry.name), entry.name))
         except OSError as error:
             if not folder.path:
-                raise TldeskError(f"The folder {self.root} can't be read: {_reason(error)}.", remedy=_RIGHTS) from error
-            yield _problem(folder.path, error)
+                gone = isinstance(error, (FileNotFoundError, NotADirectoryError))
+                unread = TldeskError(f"The folder {self.root} can't be read: {_reason(error)}.", remedy=_RIGHTS)
+                raise (self._gone() if gone else unread) from error
+            yield replace(_problem(folder.path, error), is_folder=True)
             return
         for entry in entries:
             if not _is_skipped(entry):
@@ -193,7 +193,7 @@ class _Scanner:
         try:
             if entry.is_dir():
                 if (problem := _unspeakable(path)) or (entry.is_symlink() and (problem := self._loop(entry, path))):
-                    yield problem
+                    yield replace(problem, is_folder=True)
                 elif not entry.is_symlink() or not self._is_inside(os.path.realpath(entry.path)):
                     yield _Folder(entry.path, path)
             elif (self.sizes is None or entry.stat().st_size in self.sizes) and _is_photo(entry):
@@ -273,7 +273,7 @@ def _raw_left_out(path: str, names: list[str]) -> Iterator[ScanProblem]:
     lonely = sorted({suffix for stem, suffix in parts if suffix in RAW_SUFFIXES and stem not in beside})
     if lonely:
         what = f"{path or 'The folder'} holds raw files ({', '.join(lonely)}), which can't be read; they were left out."
-        yield ScanProblem(printable(path), TldeskError(what, remedy="Export them as JPEG or TIFF into the same folder."))
+        yield ScanProblem(printable(path), TldeskError(what, remedy="Export them as JPEG or TIFF into the same folder."), is_folder=True)
 
 
 def _problem(path: str, error: OSError, *, what: str = "", hides: bool = True) -> ScanProblem:
