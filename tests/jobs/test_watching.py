@@ -9,7 +9,7 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer
 from tldesk.core.run_values import ModelFacts
-from tldesk.jobs.watching import Arrivals, PhotoWatch, begin_watch, plan_arrivals
+from tldesk.jobs.watching import Arrivals, PhotoWatch, begin_watch, plan_arrivals, write_table
 from tldesk.project import predictions, runs
 from tldesk.project.store import Project
 
@@ -139,37 +139,65 @@ def test_what_concerns_no_photo_is_said_and_no_problem(folder: Path):
     assert watch.look() == Arrivals()
 
 
-def test_a_watch_that_is_begun_again_tells_only_what_has_no_answer_yet(project: Project, tiny: Recipe, folder: Path):
+def made_run(project: Project, tiny: Recipe) -> str:
     run, _ = runs.create_run(project, name="Random", recipe=tiny)
     place = project.layout.run(run.id)
     place.write_facts(ModelFacts("none", ("rod", "coccus"), 64, 64, "bicubic", (0.5,) * 3, (0.5,) * 3, 1, "0"))
     place.model_file.write_bytes(b"made")
+    return run.id
+
+
+def test_a_watch_that_is_begun_again_tells_only_what_has_no_answer_yet(project: Project, tiny: Recipe, folder: Path):
+    run_id = made_run(project, tiny)
     for name in ("1.jpg", "2.jpg"):
         photo(folder / name)
-    set_id, first, _ = begin_watch(project, run.id, [folder])
+    set_id, first, _ = begin_watch(project, run_id, [folder])
     first.look()
-    request, _ = plan_arrivals(project, run.id, set_id, first.look())
+    request, _ = plan_arrivals(project, run_id, set_id, first.look())
     assert request is not None
     assert [one.total - one.done for one in predictions.sets(project)] == [2]
     answered = request.photos[0].file
     predictions.add(project, set_id, [Answer(answered, answered, (0.75, 0.25))])
 
-    again_id, again, _ = begin_watch(project, run.id, [folder])
+    again_id, again, _ = begin_watch(project, run_id, [folder])
     assert again_id == set_id
     again.look()
     arrivals = again.look()
     assert names(arrivals) == ["2.jpg"]
-    plan_arrivals(project, run.id, set_id, arrivals)
+    plan_arrivals(project, run_id, set_id, arrivals)
     assert [(one.total, one.done) for one in predictions.sets(project)] == [(2, 1)]
 
     photo(folder / "1.jpg", side=9)
     again.look()
-    plan_arrivals(project, run.id, set_id, again.look())
+    plan_arrivals(project, run_id, set_id, again.look())
     assert [(one.total, one.done) for one in predictions.sets(project)] == [(2, 0)]
-    elsewhere, _, _ = begin_watch(project, run.id, [folder.parent])
+    elsewhere, _, _ = begin_watch(project, run_id, [folder.parent])
     assert elsewhere == set_id
     (folder.parent / "other").mkdir()
-    assert begin_watch(project, run.id, [folder.parent / "other"])[0] != set_id
+    assert begin_watch(project, run_id, [folder.parent / "other"])[0] != set_id
+
+
+def test_a_prediction_of_another_folder_between_two_watches_takes_nothing_from_the_table(
+    project: Project, tiny: Recipe, folder: Path, tmp_path: Path
+):
+    run_id, table = made_run(project, tiny), tmp_path / "answers.csv"
+    one, other = photo(folder / "1.jpg"), photo(tmp_path / "other.jpg")
+    set_id, first, _ = begin_watch(project, run_id, [folder])
+    first.look()
+    plan_arrivals(project, run_id, set_id, first.look())
+    predictions.add(project, set_id, [Answer(str(one), str(one), (0.75, 0.25))])
+    assert write_table(project, set_id, table)
+    written = table.read_bytes()
+    predictions.begin(project, run_id=run_id, classes=("rod", "coccus"), files=[other])
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    empty_id, _, _ = begin_watch(project, run_id, [elsewhere])
+    assert not write_table(project, empty_id, table)
+    assert table.read_bytes() == written
+    assert write_table(project, empty_id, tmp_path / "none.csv")
+    again_id, again, _ = begin_watch(project, run_id, [folder])
+    assert again_id == set_id != empty_id
+    assert again.look() == again.look() == Arrivals()
 
 
 def test_a_watch_needs_a_folder(project: Project, folder: Path):

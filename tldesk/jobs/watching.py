@@ -123,7 +123,7 @@ class _Seen:
 def begin_watch(project: Project, run_id: str, folders: Sequence[Path], *, deep: bool = True) -> tuple[str, PhotoWatch, Change]:
     """The set to add to and who looks for its photos.
 
-    The set is the run's newest one where all its photos lie in `folders`, so that no photo is answered for twice; else a new one.
+    The set is the newest of the run whose photos all lie in `folders`, so that no photo is answered for twice; else a new one.
 
     Raises:
         RunError: the run has no model yet. ProjectError: one of `folders` is no folder, or the project can't be written.
@@ -133,9 +133,11 @@ def begin_watch(project: Project, run_id: str, folders: Sequence[Path], *, deep:
     if other is not None:
         raise ProjectError(f"{other} is no folder, so nothing can arrive in it.", remedy="Name a folder to watch.")
     facts = trained(project, run_id).facts()
-    newest = next((one for one in predictions.sets(project) if one.run_id == run_id), None)
-    if newest is not None and _lie_in(places, arrived.files_of(project, newest.id)):
-        return newest.id, PhotoWatch(places, deep=deep, answered=arrived.answered(project, newest.id)), Change()
+    # An empty set fits any folder: it comes last.
+    of_run = sorted((one for one in predictions.sets(project) if one.run_id == run_id), key=lambda one: not one.total)
+    fitting = next((one.id for one in of_run if _lie_in(places, arrived.files_of(project, one.id))), None)
+    if fitting is not None:
+        return fitting, PhotoWatch(places, deep=deep, answered=arrived.answered(project, fitting)), Change()
     set_id, change = predictions.begin(
         project, run_id=run_id, classes=facts.classes, files=(), sure_from=facts.sure_from, unlike_from=facts.unlike_from
     )
@@ -162,12 +164,17 @@ def plan_arrivals(project: Project, run_id: str, set_id: str, arrivals: Arrivals
     return PredictRequest(run_folder=str(folder.path), photos=arrivals.photos, set_id=set_id), change
 
 
-def write_table(project: Project, set_id: str, file: Path) -> None:
+def write_table(project: Project, set_id: str, file: Path) -> bool:
     """Write all answers of a set into `file`, whose suffix says how; one that is there is replaced.
+
+    Returns:
+        False where nothing was written: a set without photos takes the place of no older table.
 
     Raises:
         ProjectError: it can't be written, as while a spreadsheet holds it.
     """
     kept = next((one for one in predictions.sets(project) if one.id == set_id), None)
-    if kept is not None:
-        write_predictions(file, kept, answers.rows(project, set_id))
+    if kept is None or (not kept.total and file.exists()):
+        return False
+    write_predictions(file, kept, answers.rows(project, set_id))
+    return True
