@@ -345,6 +345,14 @@ def test_photos_are_found_in_folders_and_files_each_once(other: Path) -> None:
     assert told[-1] == 8
 
 
+def test_what_concerns_no_single_photo_is_no_problem_of_one(other: Path) -> None:
+    (other / "deeper" / "1.nef").write_bytes(b"raw")
+    found = find_photos([other])
+    assert len(found.files) == 8
+    assert found.problems == ()
+    assert ["deeper holds raw files (.nef)" in reason for reason in found.left_out] == [True]
+
+
 def test_photos_found_through_a_link_have_the_names_they_have_in_their_project(project: Project, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(project.root, target_is_directory=True)

@@ -74,6 +74,8 @@ class _Watching:
         request, change = plan_arrivals(self._project, self._run_id, self.set_id, arrivals)
         for file, reason in arrivals.problems:
             self._voice.aside(f"Left out  {file}: {reason}")
+        for reason in arrivals.left_out:
+            self._voice.aside(reason)
         cancelled = False
         if request is not None:
             self._voice.once("Loading the model")

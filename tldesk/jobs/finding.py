@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tldesk.core.errors import TldeskError
 from tldesk.photos.scan import ScanProblem, fingerprint, is_speakable, printable, scan
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPhotos:
-    """Absolute files with their fingerprints, each once, and what could not be read, with the reason."""
+    """Absolute files with their fingerprints, each once, and photos that could not be read, with the reason.
+
+    `left_out`: what could not be read beside single photos, as a sub-folder, in words.
+    """
 
     files: tuple[tuple[str, str], ...]
     problems: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...] = ()
 
 
 def _unheard(found: int) -> None:
@@ -31,14 +36,15 @@ def find_photos(places: Sequence[Path], *, deep: bool = True, report: Callable[[
     """
     files: dict[str, str] = {}
     problems: dict[str, str] = {}
+    left_out: dict[str, str] = {}
     for place in places:
         for file, mark, problem in _found_in(_settled(Path(place)), deep=deep):
-            if problem:
-                problems.setdefault(file, problem)
+            if isinstance(problem, ScanProblem):
+                (left_out if problem.is_folder else problems).setdefault(file, str(problem.error))
             else:
                 files.setdefault(file, mark)
             report(len(files))
-    return FoundPhotos(tuple(files.items()), tuple(problems.items()))
+    return FoundPhotos(tuple(files.items()), tuple(problems.items()), tuple(left_out.values()))
 
 
 def _settled(place: Path) -> Path:
@@ -47,19 +53,23 @@ def _settled(place: Path) -> Path:
     return place.resolve() if place.is_dir() else place.parent.resolve() / place.name
 
 
-def _found_in(place: Path, *, deep: bool) -> Iterator[tuple[str, str, str]]:
-    """File, fingerprint and problem; one of the last two is empty."""
+def _found_in(place: Path, *, deep: bool) -> Iterator[tuple[str, str, ScanProblem | None]]:
+    """File, fingerprint and problem; one of the last two is none."""
     if not is_speakable(str(place)):
-        yield printable(str(place)), "", "Its name is not valid text. Rename it."
+        yield _unread(printable(str(place)), "Its name is not valid text. Rename it.")
         return
     if place.is_dir():
         for found in scan(place, deep=deep):
             if isinstance(found, ScanProblem):
-                yield str(place / found.path), "", str(found.error)
+                yield str(place / found.path), "", found
             else:
-                yield str(place / found.path), found.fingerprint, ""
+                yield str(place / found.path), found.fingerprint, None
         return
     try:
-        yield str(place), fingerprint(place), ""
+        yield str(place), fingerprint(place), None
     except OSError as error:
-        yield str(place), "", error.strerror or type(error).__name__
+        yield _unread(str(place), error.strerror or type(error).__name__)
+
+
+def _unread(file: str, why: str) -> tuple[str, str, ScanProblem]:
+    return file, "", ScanProblem(file, TldeskError(why))

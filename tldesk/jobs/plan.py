@@ -201,7 +201,8 @@ def plan_prediction(
     folder = trained(project, run_id)
     found = find_photos(places) if found is None else found
     if not found.files:
-        reason = f" {found.problems[0][1]}" if found.problems else ""
+        reasons = [*(why for _, why in found.problems), *found.left_out]
+        reason = f" {reasons[0]}" if reasons else ""
         raise ProjectError(
             f"There are no photos in {', '.join(str(place) for place in places)}.{reason}",
             remedy="Choose a folder that holds photos.",

@@ -12,6 +12,11 @@ def answered(project: Project, set_id: str) -> dict[str, str]:
     return dict(project.database.rows("SELECT file, fingerprint FROM predictions WHERE set_id = ? AND batch IS NOT NULL", (set_id,)))
 
 
+def count_answers(project: Project, set_id: str) -> int:
+    """How many files of a set were answered, without those found unreadable."""
+    return project.database.value("SELECT count(probabilities) FROM predictions WHERE set_id = ?", (set_id,)) or 0
+
+
 def files_of(project: Project, set_id: str) -> list[str]:
     """The files of a set, answered or not."""
     return [row[0] for row in project.database.rows("SELECT file FROM predictions WHERE set_id = ?", (set_id,))]

@@ -21,6 +21,7 @@ from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.session.watched import Watched, WatchedFolder
 from tldesk.jobs.record import record
 from tldesk.project import predictions, runs
+from tldesk.project.predictions import PredictionSet
 from tldesk.project.store import open_project
 
 
@@ -62,6 +63,10 @@ class Desk:
         made = self.new.parent / name
         Image.new("RGB", (8, 8), (200, 60, len(name))).save(made)
         return made.rename(self.new / name)
+
+    def sets(self) -> list[PredictionSet]:
+        assert self.access.project is not None
+        return predictions.sets(self.access.project)
 
     def answer(self, ending: Ending | None = None) -> None:
         """Wait for what is asked, and answer for it."""
@@ -119,8 +124,7 @@ def test_what_arrives_is_answered_once_and_written_into_the_table(desk: Desk, tm
     desk.answer()
     qtbot.waitUntil(lambda: lines(table) == 3)
     assert desk.asked == [["1.jpg"], ["2.jpg"], ["3.jpg"]]
-    assert desk.access.project is not None
-    assert [(one.total, one.done) for one in predictions.sets(desk.access.project)] == [(3, 3)]
+    assert [(one.total, one.done) for one in desk.sets()] == [(3, 3)]
     assert not desk.said
 
 
@@ -180,6 +184,20 @@ def test_it_waits_while_the_engine_has_something_else_to_do(desk: Desk, qtbot: Q
     desk.answer()
     assert desk.asked == [["1.jpg"]]
     assert not desk.watched.waits
+
+
+def test_only_answers_count_and_what_concerns_no_photo_is_said_once(desk: Desk, qtbot: QtBot) -> None:
+    (desk.new / "9.nef").write_bytes(b"raw")
+    (desk.new / "gone.jpg").symlink_to("nowhere.jpg")
+    desk.photo("1.jpg")
+    desk.begin()
+    desk.answer()
+    qtbot.waitUntil(lambda: sum(one.done for one in desk.sets()) == 2)
+    desk.photo("2.jpg")
+    desk.answer()
+    assert desk.watched.answered == 2
+    assert [(one.total, one.done) for one in desk.sets()] == [(3, 3)]
+    assert [(banner.kind, ".nef" in banner.text) for banner in desk.said] == [("warning", True)]
 
 
 def test_a_table_that_can_not_be_written_is_said_once_and_tried_again(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from tldesk.core.messages import Cancelled, Command, PredictRequest, phrase
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.desk import Desk
 from tldesk.desktop.session.engines import Engine
+from tldesk.desktop.session.values import Banner
 from tldesk.project import predictions
 from tldesk.project.store import Project
 
@@ -31,9 +32,16 @@ class PredictionDesk(Desk):
         def begin(found: object) -> None:
             assert isinstance(found, plan.FoundPhotos)
             self._begin_prediction(lambda own: plan.plan_prediction(own, run_id, places, found=found))
+            self.say_left_out(found.left_out)
 
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
         self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=lambda found: report(found, 0)), begin)
+
+    def say_left_out(self, reasons: Sequence[str]) -> None:
+        """Say what could not be read beside single photos."""
+        if reasons:
+            many = self.tr("%n place(s) in the folder could not be read.", "", len(reasons))
+            self._say(Banner(many if len(reasons) > 1 else reasons[0], kind="warning", details="\n".join(reasons)))
 
     def answer_arrivals(
         self,

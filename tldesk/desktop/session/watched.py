@@ -20,8 +20,7 @@ from tldesk.desktop.session.kept_table import KeptTable
 from tldesk.desktop.session.predicting import PredictionDesk
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner
-from tldesk.project import predictions
-from tldesk.project.predictions import PredictionSet
+from tldesk.project import arrivals as arrived
 from tldesk.project.store import Project
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class WatchedFolder(QObject):
         wanted: what is watched; None: nothing.
         offered: what was watched when the program ended or when it could not go on.
         away: why the folder can't be read, in words; empty while it can.
-        answered: photos of the folder that have their answer.
+        answered: photos of the folder that have their answer, without those that can't be read.
         table: the table that is kept up to date.
         last: when the last of them got it, in seconds since the epoch; None: none since the watch began.
     """
@@ -218,6 +217,7 @@ class WatchedFolder(QObject):
             text = self.tr("{why} It is looked for until it is back.").format(why=self.away) if self.away else ""
             self._say(text or self.tr("The watched folder is there again."), warns=bool(self.away))
             self.changed.emit()
+        self._desk.say_left_out(arrivals.left_out)
         if arrivals.photos or arrivals.problems:
             self._retired.add(reading)
             self._looking = None
@@ -267,9 +267,8 @@ class WatchedFolder(QObject):
         self._look()
 
     def _count(self) -> None:
-        no_sets: list[PredictionSet] = []
-        kept = self._access.ask(predictions.sets, no_sets)
-        self.answered = next((one.done for one in kept if one.id == self._set_id), 0)
+        set_id = self._set_id
+        self.answered = self._access.ask(lambda own: arrived.count_answers(own, set_id), 0)
 
     def _say(self, text: str, *, warns: bool) -> None:
         self._access.said.emit(Banner(text, kind="warning" if warns else "info"))
