@@ -16,12 +16,14 @@ from tldesk.core.changes import Change
 from tldesk.core.photo import Split
 from tldesk.project import photos, splits
 from tldesk.project.folder_plan import summary
-from tldesk.project.interchange.class_folders import Placed, plan_class_folders, write_class_folders
+from tldesk.project.interchange.class_folders import plan_class_folders
 from tldesk.project.interchange.exporting import export_labels, free_file, label_bytes, label_rows
 from tldesk.project.interchange.formats import read_labels
 from tldesk.project.interchange.import_preview import ImportPreview
 from tldesk.project.interchange.importing import apply, preview
 from tldesk.project.interchange.label_table import LabelRow, ReadingOptions
+from tldesk.project.interchange.placing import FoldersPlan, P, Placed
+from tldesk.project.interchange.placing import write_folders as write_placed
 from tldesk.project.interchange.teachable_machine import unpack
 from tldesk.project.store import Project
 
@@ -201,14 +203,24 @@ def write_folders(project: Project, target: Path, *, link: bool, splits: bool, d
             voice.line(f"{each.photo.path} -> {each.path}{' (there already)' if each.there else ''}")
         voice.line(f"{len(plan.placings)} photos would go to {shown(target)}; {plan.unlabelled} have no class")
         return values | {"written": False}
+    counts = place_photos(plan, link=link, voice=voice)
+    voice.line(f"{shown(target)}: {said_of(counts) or 'no photo has a class'}; {plan.unlabelled} photos have no class")
+    return values | {"written": True, "outcomes": counts}
+
+
+def place_photos(plan: FoldersPlan[P], *, link: bool, voice: Voice) -> dict[str, int]:
+    """Write what `plan` says; gives how many photos came to their places in which way."""
     counts: Counter[Placed] = Counter()
     with voice.progress() as bar:
         task = bar.add_task("Writing photos", total=len(plan.placings))
-        for each, outcome, why in write_class_folders(plan, project, link=link):
+        for each, outcome, why in write_placed(plan, link=link):
             counts[outcome] += 1
             if outcome is Placed.FAILED:
-                voice.aside(f"Left out  {each.photo.path}: {why}")
+                voice.aside(f"Left out  {shown(each.source)}: {why}")
             bar.advance(task)
-    said = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items()) or "no photo has a class"
-    voice.line(f"{shown(target)}: {said}; {plan.unlabelled} photos have no class")
-    return values | {"written": True, "outcomes": {outcome.value: count for outcome, count in counts.items()}}
+    return {outcome.value: count for outcome, count in counts.items()}
+
+
+def said_of(counts: Mapping[str, int]) -> str:
+    """Such counts in words; empty for none."""
+    return ", ".join(f"{count} {name}" for name, count in counts.items())

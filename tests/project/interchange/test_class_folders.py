@@ -7,10 +7,11 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.photos.scan import scan
 from tldesk.project import classes, labels, splits
-from tldesk.project.interchange import class_folders
-from tldesk.project.interchange.class_folders import Placed, plan_class_folders, write_class_folders
+from tldesk.project.interchange import placing
+from tldesk.project.interchange.class_folders import plan_class_folders
 from tldesk.project.interchange.formats import read_labels
 from tldesk.project.interchange.importing import apply, preview
+from tldesk.project.interchange.placing import Placed, write_folders
 from tldesk.project.photos import all_photos, record_scan
 from tldesk.project.store import open_project
 
@@ -50,7 +51,7 @@ def test_a_plan_writes_nothing(labelled, tmp_path):
 def test_copies(labelled, tmp_path):
     before = state(labelled.root)
     out = tmp_path / "out"
-    done = list(write_class_folders(plan_class_folders(labelled, out), labelled))
+    done = list(write_folders(plan_class_folders(labelled, out)))
     assert [outcome for _, outcome, _ in done] == [Placed.COPIED] * 3
     assert {path: (out / path).read_text() for path in ("rod/x.jpg", "rod/x (2).jpg", "a_b_ c_/y.jpg")} == {
         "rod/x.jpg": "1",
@@ -64,9 +65,9 @@ def test_copies(labelled, tmp_path):
 
 def test_doing_it_again_changes_nothing(labelled, tmp_path):
     out = tmp_path / "out"
-    list(write_class_folders(plan_class_folders(labelled, out), labelled))
+    list(write_folders(plan_class_folders(labelled, out)))
     before = state(out)
-    again = list(write_class_folders(plan_class_folders(labelled, out), labelled))
+    again = list(write_folders(plan_class_folders(labelled, out)))
     assert [outcome for _, outcome, _ in again] == [Placed.THERE] * 3
     assert state(out) == before
 
@@ -77,7 +78,7 @@ def test_nothing_is_written_over(labelled, tmp_path):
     (out / "rod" / "x.jpg").write_text("mine")
     (out / "rod" / "x (2).jpg").symlink_to("nowhere")
     (out / "labels.csv").write_text("mine")
-    list(write_class_folders(plan_class_folders(labelled, out), labelled))
+    list(write_folders(plan_class_folders(labelled, out)))
     assert (out / "rod" / "x.jpg").read_text() == "mine"
     assert (out / "rod" / "x (2).jpg").readlink().name == "nowhere"
     assert (out / "labels.csv").read_text() == "mine"
@@ -87,17 +88,17 @@ def test_nothing_is_written_over(labelled, tmp_path):
 
 def test_links(labelled, tmp_path):
     out = tmp_path / "out"
-    done = list(write_class_folders(plan_class_folders(labelled, out), labelled, link=True))
+    done = list(write_folders(plan_class_folders(labelled, out), link=True))
     assert [outcome for _, outcome, _ in done] == [Placed.LINKED] * 3
     assert (out / "rod" / "x.jpg").samefile(labelled.root / "a" / "x.jpg")
-    again = list(write_class_folders(plan_class_folders(labelled, out), labelled))
+    again = list(write_folders(plan_class_folders(labelled, out)))
     assert [outcome for _, outcome, _ in again] == [Placed.THERE] * 3
 
 
 def test_a_system_without_links_gets_copies(labelled, tmp_path):
     source, file = labelled.root / "a" / "x.jpg", tmp_path / "a file" / "x.jpg"
     file.parent.write_text("in the way")
-    assert class_folders._linked(source, file) is False
+    assert placing._linked(source, file) is False
 
 
 def test_splits_above_the_classes(labelled, tmp_path):
@@ -110,7 +111,7 @@ def test_splits_above_the_classes(labelled, tmp_path):
 def test_a_photo_that_is_gone_is_listed(labelled, rescan, tmp_path):
     plan = plan_class_folders(labelled, tmp_path / "out")
     (labelled.root / "a" / "x.jpg").unlink()
-    done = list(write_class_folders(plan, labelled))
+    done = list(write_folders(plan))
     assert done[0][1] is Placed.FAILED
     assert "can't be read" in done[0][2]
     assert len(read_labels(tmp_path / "out" / "labels.csv").rows) == 2
@@ -131,7 +132,7 @@ def test_a_file_in_the_way_and_a_disk_that_is_full(labelled, tmp_path, small_dis
     (labelled.root / "b" / "x.jpg").write_bytes(os.urandom(2_000_000))
     rescan()
     with pytest.raises(ProjectError, match="is full"):
-        list(write_class_folders(plan_class_folders(labelled, small_disk / "out"), labelled))
+        list(write_folders(plan_class_folders(labelled, small_disk / "out")))
     assert [path.name for path in (small_disk / "out").rglob("*") if path.is_file()] == ["x.jpg"]
 
 
@@ -148,7 +149,7 @@ def test_what_is_exported_is_the_same_project_elsewhere(labelled, tmp_path):
     """Classes whose names no folder can have, flags and notes come back by the list; by the folders alone, what a folder can say."""
     labels.flag(labelled, [photo.id for photo in all_photos(labelled)][:2], unsure=True, note="=1+1\nsecond line", who="me")
     out = tmp_path / "out"
-    list(write_class_folders(plan_class_folders(labelled, out), labelled))
+    list(write_folders(plan_class_folders(labelled, out)))
     with open_project(out) as other:
         record_scan(other, [each for each in scan(out) if isinstance(each, ScannedPhoto)])
         seen = preview(other, read_labels(out / "labels.csv"))

@@ -24,7 +24,7 @@ from tldesk.project.splits import import_folders, read_meanings
 from tldesk.project.store import Project, look_aside, open_project
 
 if TYPE_CHECKING:
-    from tldesk.project.interchange.class_folders import FoldersPlan
+    from tldesk.project.interchange.class_folders import LabelsPlan
     from tldesk.project.interchange.import_preview import ImportPreview
     from tldesk.project.interchange.label_table import LabelRow, ReadingOptions
 
@@ -166,33 +166,31 @@ class Exchange(Tasks):
         self._look(work, then, otherwise)
 
     def plan_folders(
-        self, target: Path, *, photo_ids: Collection[int] | None, splits: bool, then: Answer["FoldersPlan"], otherwise: Answer[TldeskError]
+        self, target: Path, *, photo_ids: Collection[int] | None, splits: bool, then: Answer["LabelsPlan"], otherwise: Answer[TldeskError]
     ) -> None:
         """Where each labelled photo of these (None: of all) would go in class folders; writes nothing."""
 
-        def work(aside: Project, report: Report) -> "FoldersPlan":
+        def work(aside: Project, report: Report) -> "LabelsPlan":
             from tldesk.project.interchange.class_folders import plan_class_folders
 
             return plan_class_folders(aside, target, splits=splits, only=photo_ids, report=report)
 
         self._look(work, then, otherwise)
 
-    def write_folders(
-        self, plan: "FoldersPlan", *, link: bool, then: Answer[Written], otherwise: Answer[TldeskError] | None = None
-    ) -> None:
+    def write_folders(self, plan: "LabelsPlan", *, link: bool, then: Answer[Written], otherwise: Answer[TldeskError] | None = None) -> None:
         """Copy or link the photos as `plan` says."""
 
-        def work(aside: Project, report: Report) -> Written:
-            from tldesk.project.interchange.class_folders import Placed, write_class_folders
+        def work(report: Report) -> Written:
+            from tldesk.project.interchange.placing import Placed, write_folders
 
             left_out = []
-            for number, (placing, outcome, why) in enumerate(write_class_folders(plan, aside, link=link), 1):
+            for number, (placing, outcome, why) in enumerate(write_folders(plan, link=link), 1):
                 report(number, len(plan.placings))
                 if outcome is Placed.FAILED:
                     left_out.append((placing.photo.path, why))
             return Written(plan.target, len(plan.placings) - len(left_out), tuple(left_out))
 
-        self._look(work, then, otherwise)
+        self._run(work, then, otherwise)
 
     # --- threads ----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.folder_chooser import choose_folder
 
 if TYPE_CHECKING:
-    from tldesk.project.interchange.class_folders import FoldersPlan
+    from tldesk.project.interchange.class_folders import LabelsPlan
 
 FORM_WIDTH: Final = 360
 COPIES: Final = "copies"
@@ -48,7 +48,7 @@ class ExportPage(PageFrame):
         self._title.setText(self.tr("Export labels"))
         self.next_button.setText(self.tr("Export"))
         self._scope = Scope()
-        self._plan: FoldersPlan | TablePlan | None = None
+        self._plan: LabelsPlan | TablePlan | None = None
         self.photos = QComboBox()
         self.kind = QComboBox()
         self.splits = QCheckBox(self.tr("A folder for each split above them"))
@@ -231,7 +231,7 @@ class ExportPage(PageFrame):
         self.summary.setText("\n".join(said))
         self.allow_next()
 
-    def _show_folders(self, plan: "FoldersPlan") -> None:
+    def _show_folders(self, plan: "LabelsPlan") -> None:
         self._plan = plan
         there = sum(placing.there for placing in plan.placings)
         columns = [
