@@ -215,6 +215,24 @@ def test_a_file_that_loses_too_much_is_not_kept(trained, tmp_path):
     assert not (tmp_path / "out" / "model-int8.onnx").exists()
 
 
+def test_an_int8_file_that_cannot_be_made_leaves_the_others(trained, tmp_path):
+    photos = trained.of(Split.TEST)
+    forms = Forms(onnx=True, int8=True)
+    gone = tuple(replace(photo, file=str(tmp_path / f"gone-{photo.key}.jpg"), fingerprint=f"gone-{photo.key}") for photo in photos)
+    for number, (ranges, measured, why) in enumerate(((gone, photos, "no photo to learn the ranges"), (photos, gone, "no labelled"))):
+        target = tmp_path / f"out-{number}"
+        asked = ExportRequest(str(trained.run.path), str(target), forms=forms, photos=photos, ranges=ranges, measured=measured)
+        (event,) = trained.only(trained.said(asked), Exported)
+        assert why in event.no_int8
+        assert event.checks.onnx.photos == len(photos)
+        assert event.checks.int8 is None
+        assert (target / "model.onnx").is_file()
+        assert not (target / "model-int8.onnx").exists()
+        assert {file.name for file in from_json(Manifest, (target / MANIFEST).read_bytes()).files} == {
+            file.name for file in target.iterdir() if file.name != MANIFEST
+        }
+
+
 def test_the_manifest_lists_every_file(exported):
     folder, event = exported
     manifest = from_json(Manifest, (folder / MANIFEST).read_bytes())

@@ -70,6 +70,9 @@ def _export(project: Project, run: RunRecord, target: Path, forms: Forms, voice:
         for line in _int8_words(done.checks.int8):
             voice.line(line)
         said["int8"] = asdict(done.checks.int8) | {"kept": done.checks.int8.kept}
+    elif done.no_int8:
+        voice.line(f"There is NO int8 file: {done.no_int8}")
+        said["int8"] = {"kept": False, "reason": done.no_int8}
     return said
 
 

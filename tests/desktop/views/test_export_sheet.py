@@ -73,6 +73,19 @@ def test_what_int8_loses_is_said(view: ResultsView, opened: Session, tmp_path: P
     assert all(part in said for part in (word, f"the same answer on {same}", "The program gave", "83.0", "[79.9–87.7]", "0.21"))
 
 
+def test_an_int8_file_that_could_not_be_made_is_said_beside_the_others(
+    view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = sheet_of(view, qtbot)
+    sheet.begin(tmp_path / "model.zip")
+    request = asked(opened, tmp_path / "model.zip")
+    reason = "This network can't be written as int8: an odd layer"
+    opened.heard.emit(request, Exported(request.target, 1, "", Checks(FormCheck(64, 2e-6, 64)), reason))
+    opened.ended.emit(request, Finished(1.0))
+    assert f"There is NO int8 file: {reason}" in sheet.said.text()
+    assert "64 of 64" in sheet.said.text()
+
+
 def test_choices_go_together_and_are_remembered(view: ResultsView, preferences: Preferences, qtbot: QtBot) -> None:
     choices = sheet_of(view, qtbot).choices
     assert choices.forms == Forms()

@@ -159,12 +159,14 @@ class Exported:
         size: bytes of all its files.
         apart: why plain timm can't load it, in words; empty where it can.
         checks: what the checks of the forms that were asked for found.
+        no_int8: why an int8 file that was asked for could not be made or measured, in words; empty where it could.
     """
 
     target: str
     size: int
     apart: str
     checks: Checks = field(default_factory=Checks)
+    no_int8: str = ""
 
 
 @dataclass(frozen=True, slots=True)

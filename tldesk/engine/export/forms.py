@@ -6,7 +6,7 @@ from typing import Final
 
 import torch
 
-from tldesk.core.errors import TravelError
+from tldesk.core.errors import RecipeError, TravelError
 from tldesk.core.exported import INT8, ONNX, PROGRAM, Checks, Int8Check
 from tldesk.core.messages import Event, ExportRequest, Progress, RequestedPhoto, Step
 from tldesk.engine.data import Pixels, batches, plain
@@ -23,17 +23,22 @@ _PROGRAM_WORDS: Final = "program"
 
 
 class FormWriter:
-    """Writes the forms that `request` asks for into `folder`, of the network in `answering`, and checks them."""
+    """Writes the forms that `request` asks for into `folder`, of the network in `answering`, and checks them.
+
+    Attributes:
+        no_int8: why there is no int8 file though one was asked for, which does not keep the others from being; empty: see `Checks`.
+    """
 
     def __init__(self, folder: Path, answering: Answering, request: ExportRequest, device: Device, ears: Ears) -> None:
         self._folder, self._answering, self._request = folder, answering, request
         self._batch, self._ears = device.batch, ears
+        self.no_int8 = ""
 
     def write(self, classes: tuple[str, ...]) -> Generator[Event, None, Checks]:
         """Write and check all of them; the photos are read once for all that must answer as torch does.
 
         Raises:
-            TravelError: one can't be had, or answers otherwise.
+            TravelError: the ONNX file or the program can't be had, or answers otherwise.
         """
         forms = self._request.forms
         answers: dict[str, Form] = {}
@@ -50,7 +55,13 @@ class FormWriter:
         comparison = Comparison(self._answering, answers)
         yield from self._read(self._request.photos, Step.COMPARE, lambda pixels, _: comparison.add(pixels))
         found = comparison.found()
-        int8 = (yield from self._int8(classes)) if forms.onnx and forms.int8 else None
+        int8: Int8Check | None = None
+        if forms.onnx and forms.int8:
+            try:
+                int8 = yield from self._int8(classes)
+            except (RecipeError, TravelError) as error:
+                (self._folder / INT8).unlink(missing_ok=True)
+                self.no_int8 = error.what
         return Checks(found.get(_ONNX_WORDS), found.get(_PROGRAM_WORDS), int8)
 
     def _begun(self) -> Progress:

@@ -48,7 +48,8 @@ def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Even
         ears.listen()
         apart = write_config(folder, model, facts)
         answering = Answering(model, facts, whole=request.forms.whole)
-        checks = yield from FormWriter(folder, answering, request, device, ears).write(facts.classes)
+        writer = FormWriter(folder, answering, request, device, ears)
+        checks = yield from writer.write(facts.classes)
         yield Progress(Step.EXPORT, 0, 1)
         note_checks(folder, checks)
         write_card(RunFolder(folder), request, apart=apart, checks=checks)
@@ -56,7 +57,7 @@ def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Even
         size = sum(file.stat().st_size for file in folder.iterdir())
         ears.listen()
     yield Progress(Step.EXPORT, 1, 1)
-    yield Exported(request.target, size, apart, checks)
+    yield Exported(request.target, size, apart, checks, writer.no_int8)
 
 
 def _write_run(run: RunFolder, folder: RunFolder, request: ExportRequest) -> None:

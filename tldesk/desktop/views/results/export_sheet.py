@@ -179,6 +179,8 @@ class ExportSheet(QDialog):
                 lines.append(text.format(name=name, same=check.same, photos=check.photos, difference=f"{check.difference:.0e}"))
         if exported.checks.int8 is not None:
             lines.append(self._loss(exported.checks.int8))
+        elif exported.no_int8:
+            lines.append(self.tr("There is NO int8 file: {reason}").format(reason=exported.no_int8))
         return "\n\n".join(lines)
 
     def _loss(self, found: Int8Check) -> str:
