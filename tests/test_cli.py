@@ -165,6 +165,35 @@ def test_the_whole_way(folder: Path, tmp_path: Path) -> None:
     assert "First" in Path("page.html").read_text(encoding="utf-8")
 
 
+def test_answers_are_sorted_into_class_folders_and_a_dry_run_only_counts(trained: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    new.mkdir()
+    for number in (1, 2):
+        shutil.copy(trained / "rods" / f"specimen_000{number}.jpg", new)
+    (new / "broken.jpg").write_bytes(b"no photo")
+    words = ("predict", str(trained), str(new), "--sort-into")
+    told = call(*words, "sorted", "--dry-run")
+    assert told.exit_code == 0, told.output
+    assert "2 photos would go to sorted; 1 left out. Nothing was written (--dry-run)." in told.stdout
+    assert "new/broken.jpg" in told.stderr
+    assert not Path("sorted").exists()
+    for refused in (str(new / "sorted"), str(trained / "sorted")):
+        assert call(*words, refused).exit_code == 1
+        assert not Path(refused).exists()
+    done = said(*words, "sorted", "--link", "--best-guess")["sorted"]
+    assert done["outcomes"] == {"linked": 2}  # type: ignore[index]
+    assert [Path(file).name for file in done["left_out"]] == ["broken.jpg"]  # type: ignore[index]
+    assert set(done["counts"]) <= {"rods", "filaments"}  # type: ignore[index]
+    for source, path in done["photos"].items():  # type: ignore[index]
+        assert Path("sorted", path).samefile(source)
+    assert len(Path("sorted", "answers.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+
+
+@pytest.mark.parametrize("words", [["--link"], ["--dry-run"], ["--best-guess"], ["--watch", "--sort-into", "out"]])
+def test_options_of_sorting_that_fit_nothing_are_refused(folder: Path, words: list[str]) -> None:
+    assert call("predict", str(folder), str(folder), *words).exit_code == 2
+
+
 def test_what_was_cut_short_is_gone_on_with_and_no_photo_is_answered_twice(trained: Path, tmp_path: Path) -> None:
     new = tmp_path / "new"
     shutil.copytree(trained / "rods", new / "deeper")

@@ -15,6 +15,7 @@ from tldesk.cli.models import models, take_in
 from tldesk.cli.opening import Folder, Json, Run, guarded, opened, setting
 from tldesk.cli.places import chosen_run
 from tldesk.cli.say import Voice, evaluation_values
+from tldesk.cli.sorting import Sorting
 from tldesk.cli.weights import weights
 from tldesk.core.errors import PhotoError, PhotoFault
 from tldesk.core.heatmap import HeatmapMethod
@@ -171,6 +172,14 @@ def predict(
     flat: Annotated[bool, typer.Option("--flat", help="Leave sub-folders out.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the predictions that were cut short last; FOLDER alone.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on with the photos that arrive in WHERE, until Ctrl-C.")] = False,
+    sort_into: Annotated[
+        Path | None, typer.Option(help="Copy the photos into a folder for each class in this one. Originals are only read.")
+    ] = None,
+    link: Annotated[bool, typer.Option("--link", help="With --sort-into: link the photos instead of copying them.")] = False,
+    best_guess: Annotated[
+        bool, typer.Option("--best-guess", help="With --sort-into: 'not sure' and unlike photos have no folder of their own.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --sort-into: only say how many photos would go where.")] = False,
     json: Json = False,
 ) -> None:
     """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last.
@@ -186,17 +195,21 @@ def predict(
         raise typer.BadParameter("Photos that arrive begin new predictions.", param_hint="--watch")
     if resume and len(places or ()) > 1:
         raise typer.BadParameter("What was cut short is known; name the project's folder alone.", param_hint="WHERE")
+    if watch and sort_into is not None:
+        raise typer.BadParameter("Photos are sorted when all have their answers, not while they arrive.", param_hint="--sort-into")
+    sorting = Sorting(sort_into, link=link, best_guess=best_guess, dry_run=dry_run)
     folder, where = (next(iter(places or ()), None), []) if resume else _folder_and_rest(places or [])
     if model is not None and folder is None and where[0].is_dir():
         folder = where[0]
     with opened(folder, voice, begin=model is not None) as project:
+        sorting.check(project, where)
         if resume:
             answered = predicting.go_on(project, out=out, voice=voice)
         else:
             run_id = chosen_run(project, run).id if model is None else take_in(project, model, voice)
             answer = watching.watch if watch else predicting.predict
             answered = answer(project, run_id, where, out=out, deep=not flat, voice=voice)
-        voice.result(answered.values() | {"table": out and str(out)})
+        voice.result(answered.values() | {"table": out and str(out)} | sorting.sort(project, answered, voice))
 
 
 @app.command()
