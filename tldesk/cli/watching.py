@@ -8,9 +8,10 @@ from tldesk.cli.predicting import Answered, answered_so_far
 from tldesk.cli.running import JobCancelledError, do, mention
 from tldesk.cli.say import Voice, shown
 from tldesk.core.errors import ProjectError
+from tldesk.core.looking import EVERY_S
 from tldesk.core.messages import Event, Predicted
 from tldesk.core.numbers import percent
-from tldesk.jobs.watching import EVERY_S, begin_watch, plan_arrivals, write_table
+from tldesk.jobs.watching import begin_watch, plan_arrivals, write_table
 from tldesk.project.store import Project
 
 

@@ -20,9 +20,6 @@ from tldesk.project import arrivals as arrived
 from tldesk.project.interchange.prediction_tables import write_predictions
 from tldesk.project.store import Project
 
-EVERY_S: Final = 2.0
-"""Seconds between two looks."""
-
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 

@@ -13,7 +13,7 @@ from tldesk.project import photos
 
 @pytest.fixture(autouse=True)
 def look_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tldesk.desktop.session.watching.EVERY_S", 0.05)
+    monkeypatch.setattr("tldesk.desktop.session.rescanning.EVERY_S", 0.05)
     monkeypatch.setattr("tldesk.desktop.session.folder.SETTLE_S", 0.05)
 
 

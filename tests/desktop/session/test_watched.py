@@ -16,9 +16,12 @@ from tldesk.core.results import Answer
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.engines import Engine
+from tldesk.desktop.session.kept_table import KeptTable
 from tldesk.desktop.session.predicting import PredictionDesk
+from tldesk.desktop.session.reading import Reading
 from tldesk.desktop.session.values import Banner, Job
-from tldesk.desktop.session.watched import Watched, WatchedFolder
+from tldesk.desktop.session.watch_memory import Watched
+from tldesk.desktop.session.watched import WatchedFolder
 from tldesk.jobs.record import record
 from tldesk.project import predictions, runs
 from tldesk.project.predictions import PredictionSet
@@ -52,7 +55,7 @@ class Desk:
 
     def restart(self) -> None:
         """The watch of a window that has just come up."""
-        self.watched = WatchedFolder(self.access, self.preferences, self.desk, every_ms=10)
+        self.watched = WatchedFolder(self.access, self.preferences, self.desk, every_s=0.01)
 
     def begin(self, *, table: Path | None = None) -> None:
         with self.qtbot.waitSignal(self.watched.began):
@@ -68,21 +71,29 @@ class Desk:
         assert self.access.project is not None
         return predictions.sets(self.access.project)
 
-    def answer(self, ending: Ending | None = None) -> None:
-        """Wait for what is asked, and answer for it."""
-        engine, project = self.desk.answerer, self.access.project
+    def request(self) -> PredictRequest:
+        """Wait for what is asked."""
+        engine = self.desk.answerer
         self.qtbot.waitUntil(lambda: engine.job is not None and engine.job.request is not None)
         assert engine.job is not None
-        assert project is not None
-        request = engine.job.request
-        assert isinstance(request, PredictRequest)
+        assert isinstance(engine.job.request, PredictRequest)
+        return engine.job.request
+
+    def answer_all(self, request: PredictRequest) -> None:
+        assert self.access.project is not None
+        made = tuple(Answer(photo.key, photo.file, (0.75, 0.25)) for photo in request.photos)
+        record(self.access.project, request, Predicted(CLASSES, made))
+
+    def answer(self, ending: Ending | None = None) -> None:
+        """Wait for what is asked, and answer for it."""
+        request = self.request()
+        assert self.access.project is not None
         self.asked.append([Path(photo.file).name for photo in request.photos])
         ending = ending or Finished()
         if isinstance(ending, Finished):
-            made = tuple(Answer(photo.key, photo.file, (0.75, 0.25)) for photo in request.photos)
-            record(project, request, Predicted(CLASSES, made))
-        record(project, request, ending)
-        engine.job = None
+            self.answer_all(request)
+        record(self.access.project, request, ending)
+        self.desk.answerer.job = None
         self.watched.follow(request, ending)
 
 
@@ -184,6 +195,59 @@ def test_it_waits_while_the_engine_has_something_else_to_do(desk: Desk, qtbot: Q
     desk.answer()
     assert desk.asked == [["1.jpg"]]
     assert not desk.watched.waits
+
+
+@pytest.mark.parametrize("end", ["cancelled", "stopped", "closed"])
+def test_the_table_has_every_answer_however_the_watch_ends(desk: Desk, tmp_path: Path, qtbot: QtBot, end: str) -> None:
+    table = tmp_path / "answers.csv"
+    desk.photo("1.jpg")
+    desk.begin(table=table)
+    desk.answer()
+    qtbot.waitUntil(lambda: lines(table) == 1)
+    desk.photo("2.jpg")
+    request = desk.request()
+    if end == "stopped":
+        desk.watched.stop()
+    desk.answer_all(request)
+    if end == "closed":
+        desk.watched.close()
+    else:
+        desk.desk.answerer.job = None
+        desk.watched.follow(request, Cancelled())
+    assert desk.watched.wanted is None
+    desk.watched.join()
+    assert lines(table) == 2
+
+
+def test_a_table_that_can_not_be_written_is_left_alone_for_a_while_and_written_at_the_end(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    table, kept = tmp_path / "later" / "answers.csv", KeptTable(desk.access, pause_s=1000)
+    desk.photo("1.jpg")
+    desk.begin()
+    desk.answer()
+    (one,) = desk.sets()
+
+    def fail() -> None:
+        kept.keep(one.id, table)
+        qtbot.waitUntil(lambda: bool(desk.said))
+
+    fail()
+    assert ["tried again" in banner.text for banner in desk.said] == [True]
+    table.parent.mkdir()
+    qtbot.waitUntil(lambda: all(writing.isFinished() for writing in kept.findChildren(Reading)))
+    kept.bring_up_to_date()
+    kept.try_again()
+    assert len(kept.findChildren(Reading)) == 1
+    kept.leave()
+    kept.join()
+    assert lines(table) == 1
+    table.parent.joinpath("answers.csv").unlink()
+    table.parent.rmdir()
+    desk.said.clear()
+    fail()
+    kept.leave()
+    qtbot.waitUntil(lambda: len(desk.said) == 2)
+    assert "lacks the last ones" in desk.said[1].text
+    kept.join()
 
 
 def test_only_answers_count_and_what_concerns_no_photo_is_said_once(desk: Desk, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from tldesk.core.run_values import RunState
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
-from tldesk.desktop.session.watched import Watched
+from tldesk.desktop.session.watch_memory import Watched
 from tldesk.desktop.views.predict.view import PredictView
 from tldesk.project import predictions
 

@@ -12,10 +12,10 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import FolderGoneError, TldeskError
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.rescanning import FolderWatch
 from tldesk.desktop.session.searching import Search
 from tldesk.desktop.session.stepping import Steps
 from tldesk.desktop.session.values import Banner, ScanProgress, banner_of
-from tldesk.desktop.session.watching import FolderWatch
 from tldesk.photos.scan import ScanProblem
 from tldesk.project.layout import Layout
 from tldesk.project.missing import count_missing

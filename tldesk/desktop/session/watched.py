@@ -3,23 +3,24 @@
 `jobs.watching` is imported where it is used: it reads photos, and its libraries would make the window come up later.
 """
 
-import json
 import time
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tldesk.core.changes import Change
+from tldesk.core.looking import COST, EVERY_S
 from tldesk.core.messages import Ending, ExplainRequest, Finished, PredictRequest, Request
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.kept_table import KeptTable
 from tldesk.desktop.session.predicting import PredictionDesk
-from tldesk.desktop.session.reading import Reading, Retired
+from tldesk.desktop.session.reading import Reading, Retired, uncollected
 from tldesk.desktop.session.values import Banner
+from tldesk.desktop.session.watch_memory import Watched, read_watched, write_watched
 from tldesk.project import arrivals as arrived
 from tldesk.project.store import Project
 
@@ -27,17 +28,8 @@ if TYPE_CHECKING:
     from tldesk.jobs.watching import Arrivals, PhotoWatch
 
 KEPT_AS: Final = "predict/watched"
-EVERY_MS: Final = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """What is watched: the photos of `folder`, and of its sub-folders where `deep`; `table` is written anew after each arrival."""
-
-    run_id: str
-    folder: Path
-    deep: bool = True
-    table: Path | None = None
+LONGEST_REST_S: Final = 60.0
+"""A folder is looked at again after this at the latest, however long a look takes."""
 
 
 class WatchedFolder(QObject):
@@ -60,16 +52,19 @@ class WatchedFolder(QObject):
     began = Signal(str)
 
     def __init__(
-        self, access: Access, preferences: Preferences, desk: PredictionDesk, parent: QObject | None = None, *, every_ms: int = EVERY_MS
+        self, access: Access, preferences: Preferences, desk: PredictionDesk, parent: QObject | None = None, *, every_s: float = EVERY_S
     ) -> None:
         super().__init__(parent)
         self._access, self._preferences, self._desk = access, preferences, desk
         self.wanted: Watched | None = None
         self.offered: Watched | None = None
+        self._every_s = every_s
         self._clear()
-        self.table = KeptTable(access, self)
+        self.table = KeptTable(access, self, pause_s=every_s)
+        # A job that was told to end, and the set and the table that what it still answers goes into.
+        self._leaving: tuple[PredictRequest, str, Path] | None = None
         self._retired = Retired()
-        self._timer = QTimer(self, singleShot=True, interval=every_ms)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
 
     def _clear(self) -> None:
@@ -78,6 +73,8 @@ class WatchedFolder(QObject):
         self._turn = object()
         self._set_id = ""
         self._photos: PhotoWatch | None = None
+        self._looks = 0
+        self._look_began = self._rests_until = 0.0
         self._looking: Reading | None = None
         self._arrivals: Arrivals | None = None
         self._planning = False
@@ -138,7 +135,7 @@ class WatchedFolder(QObject):
         project = self._access.project
         if project is None:
             return
-        self.offered = _read(self._preferences.value(KEPT_AS, "", project=project.root))
+        self.offered = read_watched(self._preferences.value(KEPT_AS, "", project=project.root))
         self.changed.emit()
         if self.offered is not None:
             text = self.tr("{folder} was watched when the project was closed.").format(folder=self.offered.folder)
@@ -147,7 +144,7 @@ class WatchedFolder(QObject):
     def close(self) -> None:
         """The project is closed, its jobs are left."""
         self._leave()
-        self.wanted = self.offered = None
+        self.wanted = self.offered = self._leaving = None
         self.changed.emit()
 
     def join(self) -> None:
@@ -159,23 +156,28 @@ class WatchedFolder(QObject):
         self._timer.stop()
         if self._looking is not None:
             self._retired.add(self._looking)
+        if self._request is not None:
+            self.table.bring_up_to_date()
         self.table.leave()
         self._clear()
 
     def _cancel(self) -> None:
         if self._planning or self._request is not None:
+            if self._request is not None and self.wanted is not None and self.wanted.table is not None:
+                self._leaving = self._request, self._set_id, self.wanted.table
             self._planning, self._request = False, None
             self._desk.cancel_answering()
 
     def _remember(self) -> None:
         project, wanted = self._access.project, self.wanted
         if project is not None:
-            self._preferences.set_value(KEPT_AS, _written(wanted) if wanted is not None else "", project=project.root)
+            self._preferences.set_value(KEPT_AS, write_watched(wanted) if wanted is not None else "", project=project.root)
 
     def _give_up(self, turn: object) -> None:
         """It can't go on, which was said, or the user cancelled what it was about."""
         if turn is self._turn:
             offered = self.wanted
+            self.table.bring_up_to_date()
             self._leave()
             self.wanted, self.offered = None, offered
             self.changed.emit()
@@ -197,7 +199,8 @@ class WatchedFolder(QObject):
         if self._arrivals is not None:
             self._hand_over(self._arrivals)
         elif photos is not None:
-            self._looking = Reading(lambda report: photos.look(report=report), self)
+            self._looks, self._look_began = self._looks + 1, time.monotonic()
+            self._looking = Reading(partial(uncollected, lambda report: photos.look(report=report)), self)
             self._looking.done.connect(self._take)
             self._looking.ended.connect(self._look_later)
             self._looking.start()
@@ -205,9 +208,19 @@ class WatchedFolder(QObject):
     def _look_later(self, reading: Reading) -> None:
         """After a look that found nothing, or that has a bug, which is reported elsewhere."""
         if reading is self._looking:
-            self._retired.add(reading)
-            self._looking = None
-            self._timer.start()
+            self._end_look(reading)
+            self._look_after(self._every_s)
+
+    def _end_look(self, reading: Reading) -> None:
+        self._retired.add(reading)
+        self._looking = None
+        now = time.monotonic()
+        # The first look reads every photo, which the next need not.
+        rest = COST * (now - self._look_began) if self._looks > 1 else 0.0
+        self._rests_until = now + min(rest, LONGEST_REST_S)
+
+    def _look_after(self, seconds: float) -> None:
+        self._timer.start(round(1000 * max(seconds, self._rests_until - time.monotonic())))
 
     def _take(self, reading: Reading, arrivals: "Arrivals") -> None:
         if reading is not self._looking:
@@ -219,8 +232,7 @@ class WatchedFolder(QObject):
             self.changed.emit()
         self._desk.say_left_out(arrivals.left_out)
         if arrivals.photos or arrivals.problems:
-            self._retired.add(reading)
-            self._looking = None
+            self._end_look(reading)
             self._hand_over(arrivals)
 
     def _hand_over(self, arrivals: "Arrivals") -> None:
@@ -234,7 +246,7 @@ class WatchedFolder(QObject):
             if self._arrivals is None:
                 self._arrivals = arrivals
                 self.changed.emit()
-            self._timer.start()
+            self._look_after(self._every_s)
             return
         self._arrivals, self._planning = None, True
         self._desk.answer_arrivals(
@@ -251,6 +263,9 @@ class WatchedFolder(QObject):
 
     def follow(self, request: Request, ending: Ending) -> None:
         """A job has ended; why, where not well, was said."""
+        if self._leaving is not None and request is self._leaving[0]:
+            self.table.write_last(*self._leaving[1:])
+            self._leaving = None
         if self._request is None or request is not self._request:
             return
         self._request = None
@@ -264,7 +279,7 @@ class WatchedFolder(QObject):
         self._count()
         self.table.bring_up_to_date()
         self.changed.emit()
-        self._look()
+        self._look_after(0.0)
 
     def _count(self) -> None:
         set_id = self._set_id
@@ -272,17 +287,3 @@ class WatchedFolder(QObject):
 
     def _say(self, text: str, *, warns: bool) -> None:
         self._access.said.emit(Banner(text, kind="warning" if warns else "info"))
-
-
-def _written(wanted: Watched) -> str:
-    table = None if wanted.table is None else str(wanted.table)
-    return json.dumps({"run": wanted.run_id, "folder": str(wanted.folder), "deep": wanted.deep, "table": table})
-
-
-def _read(kept: str) -> Watched | None:
-    """What `_written` wrote; None for anything else."""
-    with suppress(ValueError, KeyError, TypeError):
-        values = json.loads(kept)
-        table = values["table"]
-        return Watched(str(values["run"]), Path(values["folder"]), bool(values["deep"]), None if table is None else Path(table))
-    return None

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
-from tldesk.desktop.session.watched import Watched, WatchedFolder
+from tldesk.desktop.session.watch_memory import Watched
+from tldesk.desktop.session.watched import WatchedFolder
 from tldesk.desktop.views.predict.head import Head
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel

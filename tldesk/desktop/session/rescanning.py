@@ -9,16 +9,12 @@ import os
 import threading
 import time
 from collections.abc import Mapping
-from typing import Final
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from tldesk.core.looking import COST, EVERY_S
 from tldesk.project.scanning import is_away
 from tldesk.project.store import Project
-
-EVERY_S: Final = 2.0
-COST: Final = 20
-"""A look may take this share of the time between two looks, as on a slow share with thousands of folders."""
 
 
 class FolderWatch(QThread):
