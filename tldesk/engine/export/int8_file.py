@@ -18,7 +18,8 @@ from tldesk.core.messages import Progress, RequestedPhoto, Step
 from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Figure, Interval
 from tldesk.engine.ears import Ears
-from tldesk.engine.export.answering import Answering, refused
+from tldesk.engine.export.answering import Answering
+from tldesk.engine.export.onnx_faults import known_faults
 from tldesk.engine.export.onnx_file import onnx_answers
 from tldesk.engine.metrics import evaluation_of
 
@@ -32,23 +33,22 @@ _ROUNDED: Final = ("Conv", "Gemm", "MatMul", "Relu", "Clip")
 """An activation goes with the layer before it, whose numbers then need the range that is left of them only."""
 
 _LAYERS: Final = ("Gemm", "MatMul")
-_FAULTS: Final = (AssertionError, AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError)
 
 
 def write_int8(file: Path, origin: Path, taken: Sequence[torch.Tensor], ears: Ears) -> Generator[Progress, None, None]:
     """Write the ONNX file `origin` once more as `file`, rounded to int8.
 
     Args:
+        file: in a folder of its own, beside which the tries are made.
         taken: batches of training photos as the network takes them, of which the ranges of its numbers are learned.
 
     Raises:
         TravelError: this network can't be rounded.
+        MemoryError, RuntimeError: see `known_faults`.
     """
-    try:
-        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".rounding-", ignore_cleanup_errors=True) as made:
-            yield from _write(file, origin, Path(made), taken, ears)
-    except _FAULTS as error:
-        raise refused("int8", error) from error
+    beside = file.parent.parent
+    with known_faults("int8"), tempfile.TemporaryDirectory(dir=beside, prefix=".rounding-", ignore_cleanup_errors=True) as made:
+        yield from _write(file, origin, Path(made), taken, ears)
 
 
 def _write(file: Path, origin: Path, made: Path, taken: Sequence[torch.Tensor], ears: Ears) -> Generator[Progress, None, None]:
@@ -84,7 +84,7 @@ def _write(file: Path, origin: Path, made: Path, taken: Sequence[torch.Tensor], 
             nodes_to_exclude=_left(nodes, first),
             **options,
         )
-        rounded = onnx_answers(trial)
+        rounded = onnx_answers(trial, what="int8")
         same = float((torch.cat([rounded(batch).argmax(1) for batch in taken]) == wanted).float().mean())
         if same > best:
             best = same
@@ -126,7 +126,7 @@ class Loss:
 
     def __init__(self, rounded: Path, origin: Path, answering: Answering, classes: tuple[str, ...]) -> None:
         self._files = (origin, rounded)
-        self._forms = [onnx_answers(file) for file in self._files]
+        self._forms = [onnx_answers(origin), onnx_answers(rounded, what="int8")]
         self._answering, self._classes = answering, classes
         self._answers: tuple[list[Answer], list[Answer]] = ([], [])
         self._seconds = [0.0, 0.0]

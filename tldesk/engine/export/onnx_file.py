@@ -10,6 +10,7 @@ import torch
 from tldesk.core.errors import TravelError
 from tldesk.engine.device import out_of_memory
 from tldesk.engine.export.answering import Answering, Form, refused
+from tldesk.engine.export.onnx_faults import known_faults
 
 OPSET: Final = 17
 
@@ -58,11 +59,21 @@ def write_onnx(file: Path, answering: Answering) -> None:
         raise refused("ONNX", error) from error
 
 
-def onnx_answers(file: Path) -> Form:
-    """ONNX Runtime's answers from `file`, on the CPU."""
+def onnx_answers(file: Path, *, what: str = "ONNX") -> Form:
+    """ONNX Runtime's answers from `file`, on the CPU.
+
+    Raises:
+        TravelError: it can't compute the file, which is called `what`; so does the form that is given back.
+    """
     import onnxruntime
 
     options: Any = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    session: Any = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-    return lambda given: torch.from_numpy(session.run(None, {"photos": given.numpy()})[0])
+    with known_faults(what):
+        session: Any = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+    def answers(given: torch.Tensor) -> torch.Tensor:
+        with known_faults(what):
+            return torch.from_numpy(session.run(None, {"photos": given.numpy()})[0])
+
+    return answers
