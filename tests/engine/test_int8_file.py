@@ -25,13 +25,18 @@ def network(file: Path, nodes: Sequence[onnx.NodeProto]) -> Path:
     return file
 
 
+def round_into(export: Path, origin: Path) -> None:
+    """Round `origin`; the tries are never seen in the export."""
+    for _ in write_int8(export / "model-int8.onnx", origin, [PHOTOS], Ears(lambda: None)):
+        assert list(export.iterdir()) == []
+
+
 def refusal(place: Path, origin: Path) -> pytest.ExceptionInfo[Exception]:
-    """What is raised by rounding `origin` for the folder of an export inside `place`, where nothing else may be left, in the export not even meanwhile."""
+    """What is raised by rounding `origin` for the folder of an export inside `place`, where nothing else may be left."""
     export = place / "model"
     export.mkdir()
     with pytest.raises((TravelError, MemoryError, RuntimeError)) as caught:
-        for _ in write_int8(export / "model-int8.onnx", origin, [PHOTOS], Ears(lambda: None)):
-            assert list(export.iterdir()) == []
+        round_into(export, origin)
     assert list(place.iterdir()) == [export]
     assert list(export.iterdir()) == []
     return caught
