@@ -18,6 +18,7 @@ import tldesk
 from tldesk.cli import VERBS, watching
 from tldesk.cli.say import Voice
 from tldesk.cli.verbs import app
+from tldesk.core.errors import ProjectError
 from tldesk.core.messages import Command, EpochEnded
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer, Phase
@@ -216,7 +217,7 @@ def test_what_was_cut_short_is_gone_on_with_and_no_photo_is_answered_twice(train
 def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends_it(
     trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    new, table = tmp_path / "new", tmp_path / "table.csv"
+    new, table = tmp_path / "new", tmp_path / "tables" / "table.csv"
     new.mkdir()
     shutil.copy(trained / "rods" / "specimen_0001.jpg", new / "1.jpg")
     tables = []
@@ -240,6 +241,7 @@ def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends
         said_of = [line for line in heard.out.splitlines() if line.endswith("%")]
         assert [Path(line.split("  ")[0]).name for line in said_of] == ["1.jpg", "2.jpg"]
         assert "Loading the model" in heard.err
+        assert found.table == table
         assert [one.total for one in predictions.sets(project)] == [3]
         assert tables == [0, 1, 1, 3, 3, 3]
         assert [(Path(row.file).name, bool(row.problem)) for row in found.rows] == [("1.jpg", False), ("2.jpg", False), ("3.jpg", True)]
@@ -247,9 +249,20 @@ def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends
         (new / "1.jpg").unlink()
         (new / "2.jpg").unlink()
         (new / "3.jpg").unlink()
+        table.unlink()
         again = watching.watch(project, run.id, [new], out=table, voice=Voice(as_json=True), waited=lambda: False)
         assert again.rows == found.rows
-    assert len(table.read_text(encoding="utf-8-sig").splitlines()) == 4
+        assert len(table.read_text(encoding="utf-8-sig").splitlines()) == 4
+        # While the table can't be written it is not spoken of as if it were there.
+        table.unlink()
+        table.mkdir()
+        late = watching.watch(project, run.id, [new], out=table, voice=Voice(as_json=True), waited=lambda: False)
+        assert (late.table, late.values()["table"]) == (None, None)
+        assert "the table lacks the last ones" in capsys.readouterr().err.replace("\n", " ")
+        table.rmdir()
+
+        with pytest.raises(ProjectError, match=r"notes\.txt"):
+            watching.watch(project, run.id, [new], out=tmp_path / "notes.txt", voice=Voice(as_json=True), waited=lambda: False)
     assert call("predict", str(trained), str(new / "1.jpg"), "--watch").exit_code == 1
 
 

@@ -14,7 +14,7 @@ from tldesk.core.messages import PredictRequest
 from tldesk.core.numbers import percent
 from tldesk.jobs import plan
 from tldesk.project import answers, predictions
-from tldesk.project.interchange.prediction_tables import NOT_SURE, prediction_values, write_predictions
+from tldesk.project.interchange.prediction_tables import NOT_SURE, check_table_name, prediction_values, write_predictions
 from tldesk.project.layout import cannot_write
 from tldesk.project.predictions import PredictionRow, PredictionSet
 from tldesk.project.store import Project
@@ -22,10 +22,11 @@ from tldesk.project.store import Project
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A prediction set and all its rows."""
+    """A prediction set and all its rows; `table`: the file they were written into."""
 
     set: PredictionSet
     rows: list[PredictionRow]
+    table: Path | None = None
 
     def values(self) -> dict[str, object]:
         """What the verb says as JSON."""
@@ -34,11 +35,13 @@ class Answered:
             "set": self.set.id,
             "answers": [prediction_values(self.set, row) for row in self.rows if not row.problem],
             "unreadable": {row.file: row.problem for row in self.rows if row.problem},
+            "table": self.table and str(self.table),
         }
 
 
 def predict(project: Project, run_id: str, places: Sequence[Path], *, out: Path | None, deep: bool = True, voice: Voice) -> Answered:
     """Answer for the photos in `places`, with their sub-folders where `deep`."""
+    make_room(out)
     with voice.progress() as bar:
         task = bar.add_task("Finding photos", total=None)
         found = plan.find_photos(places, deep=deep, report=lambda count: bar.update(task, completed=count))
@@ -54,6 +57,7 @@ def go_on(project: Project, *, out: Path | None, voice: Voice) -> Answered:
     Raises:
         ProjectError: no predictions were cut short.
     """
+    make_room(out)
     short = next((one for one in predictions.sets(project) if one.unfinished), None)
     if short is None:
         raise ProjectError("No predictions were cut short.", remedy="Name a folder to predict.")
@@ -64,23 +68,34 @@ def go_on(project: Project, *, out: Path | None, voice: Voice) -> Answered:
 
 def _answer(project: Project, request: PredictRequest, *, out: Path | None, voice: Voice) -> Answered:
     do(project, request, voice)
-    found = answered_so_far(project, request.set_id)
+    found = answered_so_far(project, request.set_id, table=out)
     chosen, rows = found.set, found.rows
     if out is None:
         voice.table(_table(chosen, rows))
     else:
-        try:
-            out.absolute().parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise cannot_write(out.parent, error) from error
         write_predictions(out, chosen, rows)
         voice.line(f"{len(rows)} photos, table in {shown(out)}")
     return found
 
 
-def answered_so_far(project: Project, set_id: str) -> Answered:
-    """A set as it is now."""
-    return Answered(next(one for one in predictions.sets(project) if one.id == set_id), answers.rows(project, set_id))
+def make_room(table: Path | None) -> None:
+    """Make the folder of a table that is to be written; None: of none.
+
+    Raises:
+        ProjectError: the table's suffix does not say how it is written, or the folder can't be made.
+    """
+    if table is None:
+        return
+    check_table_name(table)
+    try:
+        table.absolute().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(table.parent, error) from error
+
+
+def answered_so_far(project: Project, set_id: str, *, table: Path | None) -> Answered:
+    """A set as it is now, and the table it was written into."""
+    return Answered(next(one for one in predictions.sets(project) if one.id == set_id), answers.rows(project, set_id), table)
 
 
 def _table(chosen: PredictionSet, rows: Sequence[PredictionRow]) -> Table:

@@ -209,7 +209,7 @@ def predict(
             run_id = chosen_run(project, run).id if model is None else take_in(project, model, voice)
             answer = watching.watch if watch else predicting.predict
             answered = answer(project, run_id, where, out=out, deep=not flat, voice=voice)
-        voice.result(answered.values() | {"table": out and str(out)} | sorting.sort(project, answered, voice))
+        voice.result(answered.values() | sorting.sort(project, answered, voice))
 
 
 @app.command()

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tldesk.cli.predicting import Answered, answered_so_far
+from tldesk.cli.predicting import Answered, answered_so_far, make_room
 from tldesk.cli.running import JobCancelledError, do, mention
 from tldesk.cli.say import Voice, shown
 from tldesk.core.errors import ProjectError
@@ -41,8 +41,9 @@ def watch(
             is only a line.
 
     Raises:
-        ProjectError: one of `folders` is no folder.
+        ProjectError: one of `folders` is no folder, or `out` is no name of a table or its folder can't be made.
     """
+    make_room(out)
     watching = _Watching(project, run_id, folders, out=out, deep=deep, voice=voice)
     voice.line(f"Watching {', '.join(shown(folder) for folder in folders)}; Ctrl-C ends it")
     going = True
@@ -52,8 +53,9 @@ def watch(
         except KeyboardInterrupt:
             break
         going = going and waited()
-    found = answered_so_far(project, watching.set_id)
-    voice.line(f"{len(found.rows)} photos{f', table in {shown(out)}' if out else ''}")
+    table = watching.end()
+    found = answered_so_far(project, watching.set_id, table=table)
+    voice.line(f"{len(found.rows)} photos{f', table in {shown(table)}' if table else ''}")
     return found
 
 
@@ -64,12 +66,14 @@ class _Watching:
         self._project, self._run_id, self._out, self._voice = project, run_id, out, voice
         self.set_id, self._photos, _ = begin_watch(project, run_id, folders, deep=deep)
         self._away = ""
-        self._late = False
+        # The table lacks what an earlier watch of the same folders answered.
+        self._late = out is not None
+        self._is_there = False
 
     def look(self) -> bool:
         """Answer for what has arrived; False when the user cancelled that."""
         arrivals = self._photos.look()
-        if arrivals.away != self._away:
+        if bool(arrivals.away) != bool(self._away):
             self._away = arrivals.away
             self._voice.aside(f"{self._away} It is looked for until it is back." if self._away else "The folder is back")
         request, change = plan_arrivals(self._project, self._run_id, self.set_id, arrivals)
@@ -77,6 +81,7 @@ class _Watching:
             self._voice.aside(f"Left out  {file}: {reason}")
         for reason in arrivals.left_out:
             self._voice.aside(reason)
+        self._late |= bool(change) and self._out is not None
         cancelled = False
         if request is not None:
             self._voice.once("Loading the model")
@@ -84,19 +89,25 @@ class _Watching:
                 do(self._project, request, self._voice, tell=_tell)
             except JobCancelledError:
                 cancelled = True
-        if self._late or change:
-            self._late = not self._is_written()
+        try:
+            self._write()
+        except ProjectError as error:
+            # While a spreadsheet holds it, it can't be written.
+            self._voice.once(f"{error} The answers are kept and the table is tried again.")
         return not cancelled
 
-    def _is_written(self) -> bool:
-        """Whether the table could be written; while a spreadsheet holds it, it can't, and is written after the next look."""
+    def end(self) -> Path | None:
+        """Write what the table lacks; gives the table where it has every answer."""
         try:
-            if self._out is not None:
-                write_table(self._project, self.set_id, self._out)
+            self._write()
         except ProjectError as error:
-            self._voice.once(f"{error} The answers are kept and the table is tried again.")
-            return False
-        return True
+            self._voice.aside(f"{error} The answers are kept; the table lacks the last ones.")
+        return self._out if self._is_there and not self._late else None
+
+    def _write(self) -> None:
+        if self._late and self._out is not None:
+            self._is_there = write_table(self._project, self.set_id, self._out)
+            self._late = False
 
 
 def _tell(event: Event, voice: Voice) -> None:

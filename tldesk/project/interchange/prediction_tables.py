@@ -37,13 +37,17 @@ def write_predictions(file: Path, prediction_set: PredictionSet, rows: Sequence[
     Raises:
         ProjectError: another suffix; or the disk is full or the place can't be written, and an older file of that name is unchanged then.
     """
-    write = _WRITERS.get(file.suffix.casefold())
-    if write is None:
-        raise ProjectError(f"A table can't be written to '{file.name}'.", remedy=f"End its name in {', '.join(_WRITERS)}.")
+    check_table_name(file)
     try:
-        write_atomically(file, write(prediction_set, rows))
+        write_atomically(file, _WRITERS[file.suffix.casefold()](prediction_set, rows))
     except OSError as error:
         raise cannot_write(file, error) from error
+
+
+def check_table_name(file: Path) -> None:
+    """Raise a ProjectError where the suffix of `file` does not say how a table is written."""
+    if file.suffix.casefold() not in _WRITERS:
+        raise ProjectError(f"A table can't be written to '{file.name}'.", remedy=f"End its name in {', '.join(_WRITERS)}.")
 
 
 def prediction_values(prediction_set: PredictionSet, row: PredictionRow) -> dict[str, object]:
