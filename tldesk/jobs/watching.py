@@ -117,16 +117,21 @@ class _Seen:
     problems: dict[str, ScanProblem] = field(default_factory=dict)
 
 
-def begin_watch(project: Project, run_id: str, folders: Sequence[Path], *, deep: bool = True) -> tuple[str, PhotoWatch, Change]:
+def begin_watch(
+    project: Project, run_id: str, folders: Sequence[Path], *, deep: bool = True, known: bool = False
+) -> tuple[str, PhotoWatch, Change]:
     """The set to add to and who looks for its photos.
 
     The set is the newest of the run whose photos all lie in `folders`, so that no photo is answered for twice; else a new one.
+
+    Args:
+        deep: with those in sub-folders. known: the folders were watched before: one that is away is looked for until it is back.
 
     Raises:
         RunError: the run has no model yet. ProjectError: one of `folders` is no folder, or the project can't be written.
     """
     places = [folder.resolve() for folder in folders]
-    other = next((folder for folder in folders if not folder.is_dir()), None)
+    other = next((folder for folder in folders if not folder.is_dir() and not (known and not folder.exists())), None)
     if other is not None:
         raise ProjectError(f"{other} is no folder, so nothing can arrive in it.", remedy="Name a folder to watch.")
     facts = trained(project, run_id).facts()

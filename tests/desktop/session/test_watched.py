@@ -1,6 +1,5 @@
 """The watched folder with an engine that answers when the test says so."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from tldesk.desktop.session.predicting import PredictionDesk
 from tldesk.desktop.session.reading import Reading
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.session.watch_memory import Watched
-from tldesk.desktop.session.watched import WatchedFolder
+from tldesk.desktop.session.watched import KEPT_AS, WatchedFolder
 from tldesk.jobs.record import record
 from tldesk.project import predictions, runs
 from tldesk.project.predictions import PredictionSet
@@ -162,12 +161,26 @@ def test_after_a_restart_it_offers_to_go_on_and_asks_only_for_what_is_new(desk: 
 
 def test_a_folder_that_is_taken_away_is_said_and_waited_for(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     desk.begin()
-    shutil.move(desk.new, tmp_path / "unplugged")
-    qtbot.waitUntil(lambda: bool(desk.watched.away))
-    assert [banner.kind for banner in desk.said] == ["warning"]
+    desk.new.rename(tmp_path / "unplugged")
+    qtbot.waitUntil(lambda: bool(desk.said))
     assert "is not there" in desk.said[0].text
-    shutil.move(tmp_path / "unplugged", desk.new)
-    qtbot.waitUntil(lambda: not desk.watched.away)
+    (tmp_path / "unplugged").rename(desk.new)
+    desk.photo("1.jpg")
+    desk.answer()
+    assert [(banner.kind, banner.about) for banner in desk.said] == [("warning", KEPT_AS), ("info", KEPT_AS)]
+    assert desk.asked == [["1.jpg"]]
+
+
+def test_a_folder_that_is_away_when_its_watch_goes_on_is_waited_for(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    desk.begin()
+    desk.watched.close()
+    desk.new.rename(tmp_path / "unplugged")
+    desk.watched.offer()
+    desk.said.clear()
+    desk.watched.go_on()
+    qtbot.waitUntil(lambda: bool(desk.said))
+    assert "is looked for until it is back" in desk.said[0].text
+    (tmp_path / "unplugged").rename(desk.new)
     desk.photo("1.jpg")
     desk.answer()
     assert desk.asked == [["1.jpg"]]

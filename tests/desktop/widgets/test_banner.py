@@ -53,6 +53,14 @@ def test_its_button_acts_once_and_closes_it(qtbot: QtBot) -> None:
     assert banners.texts == []
 
 
+def test_what_is_said_of_the_same_takes_the_place_of_what_was_so_before(qtbot: QtBot) -> None:
+    _held, banners, _button = _page(qtbot)
+    banners.say(Message("The folder is away", "warning", about="folder"))
+    banners.say(Message("The disk is full", "warning"))
+    banners.say(Message("The folder is there again", about="folder"))
+    assert banners.texts == ["The disk is full", "The folder is there again"]
+
+
 def test_an_information_leaves_by_itself_and_an_error_stays(qtbot: QtBot) -> None:
     _held, banners, _button = _page(qtbot)
     error = banners.say(Message("The disk is full", "error"))

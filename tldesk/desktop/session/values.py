@@ -20,6 +20,7 @@ class Banner:
     Attributes:
         details: what "Copy details" copies: a traceback, a list; empty where there is nothing more.
         action, act: the words of the banner's button and what it does; both or none.
+        about: what it is about, if that may change: it takes the place of what was said of it before. Not shown.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Banner:
     details: str = ""
     action: str = ""
     act: Callable[[], object] | None = None
+    about: str = ""
 
 
 def banner_of(error: TldeskError) -> Banner:

@@ -87,8 +87,8 @@ class WatchedFolder(QObject):
 
     # --- what the user does -----------------------------------------------------------------------------------------
 
-    def begin(self, wanted: Watched) -> None:
-        """Watch `wanted`, and nothing else any more."""
+    def begin(self, wanted: Watched, *, known: bool = False) -> None:
+        """Watch `wanted`, and nothing else any more. `known`: it was watched before; where its folder is away, it is waited for."""
         if self._access.project is None:
             return
         self._cancel()
@@ -100,7 +100,7 @@ class WatchedFolder(QObject):
         def write(own: Project) -> Change:
             from tldesk.jobs.watching import begin_watch
 
-            set_id, photos, change = begin_watch(own, wanted.run_id, [wanted.folder], deep=wanted.deep)
+            set_id, photos, change = begin_watch(own, wanted.run_id, [wanted.folder], deep=wanted.deep, known=known)
             begun.append((set_id, photos))
             return change
 
@@ -110,7 +110,7 @@ class WatchedFolder(QObject):
     def go_on(self) -> None:
         """Watch again what is offered."""
         if self.offered is not None:
-            self.begin(self.offered)
+            self.begin(self.offered, known=True)
 
     def stop(self) -> None:
         """Watch nothing any more, and offer nothing; answers so far are kept."""
@@ -225,10 +225,12 @@ class WatchedFolder(QObject):
     def _take(self, reading: Reading, arrivals: "Arrivals") -> None:
         if reading is not self._looking:
             return
-        if arrivals.away != self.away:
-            self.away = arrivals.away
+        went_or_came = bool(arrivals.away) != bool(self.away)
+        self.away = arrivals.away
+        if went_or_came:
             text = self.tr("{why} It is looked for until it is back.").format(why=self.away) if self.away else ""
-            self._say(text or self.tr("The watched folder is there again."), warns=bool(self.away))
+            banner = Banner(text or self.tr("The watched folder is there again."), kind="warning" if self.away else "info", about=KEPT_AS)
+            self._access.said.emit(banner)
             self.changed.emit()
         self._desk.say_left_out(arrivals.left_out)
         if arrivals.photos or arrivals.problems:
@@ -284,6 +286,3 @@ class WatchedFolder(QObject):
     def _count(self) -> None:
         set_id = self._set_id
         self.answered = self._access.ask(lambda own: arrived.count_answers(own, set_id), 0)
-
-    def _say(self, text: str, *, warns: bool) -> None:
-        self._access.said.emit(Banner(text, kind="warning" if warns else "info"))

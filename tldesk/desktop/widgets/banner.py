@@ -32,6 +32,7 @@ class Message:
     Attributes:
         details: what "Copy details" puts on the clipboard; empty where there is no such button.
         action, act: the words of the button and what it does; the message leaves when it is pressed.
+        about: what it is about, if that may change; not shown.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Message:
     details: str = ""
     action: str = ""
     act: Callable[[], object] | None = None
+    about: str = ""
 
 
 class BannerRow(QWidget):
@@ -126,7 +128,7 @@ class BannerRow(QWidget):
 class Banners(QWidget):
     """The messages, the newest at the bottom; without one it takes no room.
 
-    A message that is said again takes the place of the first; an information takes the place of the last one.
+    A message that is said again, or that is about the same, takes the place of the first; an information takes the place of the last one.
 
     Signals:
         closed(): nothing is said any more.
@@ -161,7 +163,9 @@ class Banners(QWidget):
     def say(self, message: Message) -> BannerRow:
         """Show this beside what was said before; gives its row."""
         for row in self.rows:
-            if row.message.text == message.text or row.message.kind == message.kind == "info":
+            before = row.message
+            same = before.text == message.text or (bool(message.about) and before.about == message.about)
+            if same or before.kind == message.kind == "info":
                 self._drop(row)
         made = BannerRow(message, self)
         made.closed.connect(self.dismiss)

@@ -197,7 +197,7 @@ class MainWindow(QWidget):
 
     def say(self, banner: Banner) -> BannerRow:
         """Show a banner below the page; gives its row."""
-        row = self.banners.say(Message(banner.text, banner.kind, banner.details, banner.action, banner.act))
+        row = self.banners.say(Message(banner.text, banner.kind, banner.details, banner.action, banner.act, banner.about))
         if banner.act in (self._session.labelling.undo, self._session.labelling.redo):
             self._offers_undo = row
         return row
