@@ -75,7 +75,7 @@ class _Watching:
         arrivals = self._photos.look()
         if bool(arrivals.away) != bool(self._away):
             self._away = arrivals.away
-            self._voice.aside(f"{self._away} It is looked for until it is back." if self._away else "The folder is back")
+            self._voice.aside(self._away or "The watched folder is there again.")
         request, change = plan_arrivals(self._project, self._run_id, self.set_id, arrivals)
         for file, reason in arrivals.problems:
             self._voice.aside(f"Left out  {file}: {reason}")
@@ -93,7 +93,7 @@ class _Watching:
             self._write()
         except ProjectError as error:
             # While a spreadsheet holds it, it can't be written.
-            self._voice.once(f"{error} The answers are kept and the table is tried again.")
+            self._voice.once(str(error))
         return not cancelled
 
     def end(self) -> Path | None:
@@ -101,7 +101,7 @@ class _Watching:
         try:
             self._write()
         except ProjectError as error:
-            self._voice.aside(f"{error} The answers are kept; the table lacks the last ones.")
+            self._voice.aside(f"{error.what} {error.kept}")
         return self._out if self._is_there and not self._late else None
 
     def _write(self) -> None:

@@ -31,7 +31,8 @@ class Arrivals:
         photos: that are new, or written anew, and have not grown since the look before.
         problems: photos that can't be looked at, with the reason; each is told once, and none that was told as a photo before.
         left_out: what can't be looked at beside single photos, as a sub-folder, in words; each is told once.
-        away: why folders could not be read, in words; empty where all of them are there. What they held stays known.
+        away: why folders could not be read, and that they are waited for, in words; empty where all of them are there. What they held
+            stays known.
     """
 
     photos: tuple[RequestedPhoto, ...] = ()
@@ -83,7 +84,7 @@ class PhotoWatch:
             tuple(photos),
             tuple((file, str(problem.error)) for file, problem in problems.items() if not problem.is_folder),
             tuple(str(problem.error) for problem in problems.values() if problem.is_folder),
-            " ".join(away),
+            " ".join([*away, "It is looked for until it is back."]) if away else "",
         )
 
     def _looked_into(self, folder: Path, before: "_Seen", report: Callable[[int, int], None]) -> "_Seen":
@@ -173,10 +174,14 @@ def write_table(project: Project, set_id: str, file: Path) -> bool:
         False where nothing was written: a set without photos takes the place of no older table.
 
     Raises:
-        ProjectError: it can't be written, as while a spreadsheet holds it.
+        ProjectError: it can't be written, as while a spreadsheet holds it; the remedy is for who tries again.
     """
     kept = next((one for one in predictions.sets(project) if one.id == set_id), None)
     if kept is None or (not kept.total and file.exists()):
         return False
-    write_predictions(file, kept, answers.rows(project, set_id))
+    try:
+        write_predictions(file, kept, answers.rows(project, set_id))
+    except ProjectError as error:
+        remedy = "It is tried again; close it where another program holds it."
+        raise ProjectError(error.what, kept="The answers are kept; the table lacks the last ones.", remedy=remedy) from error
     return True

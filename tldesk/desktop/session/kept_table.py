@@ -98,16 +98,15 @@ class KeptTable(QObject):
 
     def _fail(self, reading: Reading, error: TldeskError) -> None:
         if reading is not self._writing:
-            text = self.tr("{why} The answers are kept; the table lacks the last ones.")
-            self._access.said.emit(Banner(text.format(why=error), kind="warning"))
+            # It is not tried again.
+            self._access.said.emit(Banner(f"{error.what} {error.kept}", kind="warning"))
             return
         self._late = True
         self._not_before = time.monotonic() + self._pause
         self._pause = min(2 * self._pause, LONGEST_S)
         if not self._said:
             self._said = True
-            text = self.tr("{why} The answers are kept and the table is tried again.")
-            self._access.said.emit(Banner(text.format(why=error), kind="warning"))
+            self._access.said.emit(Banner(str(error), kind="warning"))
 
     def _end(self, reading: Reading) -> None:
         if reading is self._writing:

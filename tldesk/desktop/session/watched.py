@@ -228,9 +228,8 @@ class WatchedFolder(QObject):
         went_or_came = bool(arrivals.away) != bool(self.away)
         self.away = arrivals.away
         if went_or_came:
-            text = self.tr("{why} It is looked for until it is back.").format(why=self.away) if self.away else ""
-            banner = Banner(text or self.tr("The watched folder is there again."), kind="warning" if self.away else "info", about=KEPT_AS)
-            self._access.said.emit(banner)
+            text = self.away or self.tr("The watched folder is there again.")
+            self._access.said.emit(Banner(text, kind="warning" if self.away else "info", about=KEPT_AS))
             self.changed.emit()
         self._desk.say_left_out(arrivals.left_out)
         if arrivals.photos or arrivals.problems:
