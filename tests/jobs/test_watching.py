@@ -171,6 +171,11 @@ def test_a_watch_that_is_begun_again_tells_only_what_has_no_answer_yet(project: 
     again.look()
     plan_arrivals(project, run_id, set_id, again.look())
     assert [(one.total, one.done) for one in predictions.sets(project)] == [(2, 0)]
+    predictions.add_unreadable(project, set_id, str(folder / "2.jpg"), "the share was away")
+    predictions.add(project, set_id, [Answer(answered, answered, (0.75, 0.25))])
+    _, later, _ = begin_watch(project, run_id, [folder])
+    later.look()
+    assert names(later.look()) == ["2.jpg"]
     elsewhere, _, _ = begin_watch(project, run_id, [folder.parent])
     assert elsewhere == set_id
     (folder.parent / "other").mkdir()

@@ -8,8 +8,12 @@ from tldesk.project.store import Project
 
 
 def answered(project: Project, set_id: str) -> dict[str, str]:
-    """The files of a set that were answered or found unreadable, with the fingerprints they had then; empty where it is not known."""
-    return dict(project.database.rows("SELECT file, fingerprint FROM predictions WHERE set_id = ? AND batch IS NOT NULL", (set_id,)))
+    """The files of a set that were answered, with the fingerprints they had then; empty where it is not known.
+
+    Those found unreadable are left out: a share that failed for a moment may be read another time.
+    """
+    query = "SELECT file, fingerprint FROM predictions WHERE set_id = ? AND batch IS NOT NULL AND problem = ''"
+    return dict(project.database.rows(query, (set_id,)))
 
 
 def count_answers(project: Project, set_id: str) -> int:
