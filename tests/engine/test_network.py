@@ -3,7 +3,7 @@ import timm
 import torch
 
 from tldesk.core.errors import RecipeError, WeightsError
-from tldesk.engine.device import best_device
+from tldesk.engine.device import best_device, out_of_memory
 from tldesk.engine.network import FrozenNetwork, HeadShape, create, head, pool, preparation_for, probabilities
 
 
@@ -34,6 +34,27 @@ def test_mirrored_answers_are_those_of_a_photo_and_its_mirror_pictures_together(
     answers = torch.cat([network.pooled(one) for one in every])
     assert torch.allclose(answers, torch.stack([plain.pooled(one) for one in every]).mean(0), atol=1e-5)
     assert not torch.allclose(plain.pooled(every[1]), plain.pooled(photo), atol=1e-5)
+
+
+def test_photos_are_halved_until_they_go_through_and_where_none_does_onednns_words_stay():
+    model = create("test_resnet", classes=2)
+    network = FrozenNetwork(model, preparation_for(model, image_size=32), best_device())
+    photos = torch.randint(0, 256, (5, 32, 32, 3), dtype=torch.uint8)
+    expected, most = network.pooled(photos), 0
+
+    def refuse(_module, given):
+        if len(given[0]) > most:
+            raise RuntimeError("could not create a primitive")
+
+    next(one for one in network.model.modules() if isinstance(one, torch.nn.Conv2d)).register_forward_pre_hook(refuse)
+    with pytest.raises(RuntimeError, match="could not create a primitive") as caught:
+        network.pooled(photos)
+    assert not out_of_memory(caught.value)
+    most = 2
+    assert torch.allclose(network.pooled(photos), expected, atol=1e-5)
+    most = 0
+    with pytest.raises(MemoryError):
+        network.pooled(photos)
 
 
 @pytest.mark.parametrize("pooling", ["avg", "max", "both"])

@@ -5,6 +5,7 @@ from torch.nn import functional
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.recipe import Recipe
+from tldesk.engine.device import out_of_memory
 from tldesk.engine.losses import Criterion
 from tldesk.engine.optimisation import Rate, optimiser_for
 from tldesk.engine.steps import Inputs, Stepper
@@ -36,6 +37,36 @@ def test_a_batch_in_pieces_takes_the_step_of_the_whole(piece, values):
     expected = stepper_for(whole, recipe, piece=12).step(*some())
     assert stepper_for(parts, recipe, piece=piece).step(*some()) == pytest.approx(expected)
     assert torch.allclose(parts.weight, whole.weight, atol=1e-6)
+
+
+class Picky(nn.Linear):
+    """Says oneDNN's words for more than so many photos at once, as it does where it has no memory and where it lacks an operation."""
+
+    most = 3
+
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+        if len(inputs) > self.most:
+            raise RuntimeError("could not create a primitive")
+        return super().forward(inputs)
+
+
+def test_an_operation_that_is_not_there_is_not_taken_for_too_little_memory():
+    model = Picky(5, 2)
+    model.most = 0
+    stepper = stepper_for(model, Recipe(method="whole"), piece=12)
+    with pytest.raises(RuntimeError, match="could not create a primitive") as caught:
+        stepper.step(*some())
+    assert not out_of_memory(caught.value)
+
+
+def test_where_a_smaller_piece_helped_it_is_the_memory():
+    model = Picky(5, 2)
+    stepper = stepper_for(model, Recipe(method="whole"), piece=12)
+    stepper.step(*some())
+    assert stepper.piece == 3
+    model.most = 0
+    with pytest.raises(MemoryError):
+        stepper.step(*some())
 
 
 def test_gradients_are_clipped():

@@ -49,9 +49,31 @@ def out_of_memory(error: BaseException) -> bool:
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
     said = str(error).lower()
-    # oneDNN's own words where it has no memory for what it computes with.
-    named = "out of memory" in said or "can't allocate memory" in said or said == "could not create a primitive"
-    return isinstance(error, RuntimeError) and named
+    return isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
+
+
+class Shortage:
+    """Tells too little memory from an operation that is not there: oneDNN has the same words for both.
+
+    Attributes:
+        known: there was too little: an allocation failed, or less work went through where more had not.
+    """
+
+    def __init__(self) -> None:
+        self.known = False
+
+    def may_be(self, error: BaseException) -> bool:
+        """Whether less work at once may go through."""
+        self.known |= out_of_memory(error)
+        return out_of_memory(error) or _ambiguous(error)
+
+    def meant_by(self, error: BaseException) -> bool:
+        """Whether oneDNN's words are about the memory, as far as is known by now."""
+        return self.known and _ambiguous(error)
+
+
+def _ambiguous(error: BaseException) -> bool:
+    return isinstance(error, RuntimeError) and str(error).lower() == "could not create a primitive"
 
 
 def seconds(work: Callable[[], object], device: torch.device) -> float:

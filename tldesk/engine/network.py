@@ -12,7 +12,7 @@ from torch import nn
 from tldesk.core.errors import RecipeError, WeightsError
 from tldesk.core.recipe import EMBEDDED_BACKBONE, Recipe
 from tldesk.engine.data import normalised
-from tldesk.engine.device import Device, out_of_memory
+from tldesk.engine.device import Device, Shortage, out_of_memory
 from tldesk.engine.folding import Folded
 from tldesk.engine.one_head import give_one_linear_head
 from tldesk.photos.framing import INTERPOLATIONS, Preparation
@@ -186,6 +186,7 @@ class FrozenNetwork:
             RecipeError: the backbone can't take photos of this size.
             WeightsError: its logits are not what its head makes of its pooled features.
         """
+        self._shortage = Shortage()
         self.mirrored = mirrored
         self.preparation = preparation
         self.device = device
@@ -213,11 +214,17 @@ class FrozenNetwork:
         try:
             return torch.stack([self._pooled(pixels.flip(axes) if axes else pixels) for axes in MIRRORS[self.mirrored]]).mean(0)
         except (MemoryError, RuntimeError) as error:
-            if not out_of_memory(error) or len(pixels) == 1:
+            if not self._shortage.may_be(error):
+                raise
+            if len(pixels) == 1:
+                if self._shortage.meant_by(error):
+                    raise MemoryError(str(error)) from error
                 raise
         # Outside of the handler, which holds on to the memory of the failed pass.
         half = len(pixels) // 2
-        return torch.cat([self.pooled(pixels[:half]), self.pooled(pixels[half:])])
+        first = self.pooled(pixels[:half])
+        self._shortage.known = True
+        return torch.cat([first, self.pooled(pixels[half:])])
 
     def _pooled(self, pixels: torch.Tensor) -> torch.Tensor:
         dtype = next(self.model.parameters()).dtype

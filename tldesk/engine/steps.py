@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.recipe import Recipe
-from tldesk.engine.device import out_of_memory
+from tldesk.engine.device import Shortage
 from tldesk.engine.optimisation import l1_of
 from tldesk.engine.ranks import Ranks
 
@@ -74,6 +74,7 @@ class Stepper:
         self._ranks = ranks
         self.optimiser = optimiser
         self.piece = piece
+        self._first_piece, self._shortage = piece, Shortage()
 
     def step(self, inputs: Inputs, targets: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
         """One step; gives the `figures` from before it, of all processes.
@@ -136,10 +137,15 @@ class Stepper:
             if self._recipe.l1:
                 self._scaler.scale(self._recipe.l1 * l1_of(self._parameters)).backward()  # type: ignore[no-untyped-call]
         except (MemoryError, RuntimeError) as error:
-            if not out_of_memory(error) or self.piece == 1:
+            if not self._shortage.may_be(error):
+                raise
+            if self.piece == 1:
+                if self._shortage.meant_by(error):
+                    raise MemoryError(str(error)) from error
                 raise
             self.piece = max(1, min(self.piece, len(labels)) // 2)
             return None
+        self._shortage.known |= self.piece < self._first_piece
         return sums.loss, sums.right
 
     def _require_number(self, loss: torch.Tensor) -> None:
