@@ -30,19 +30,19 @@ class Sorting:
     def check(self, project: Project, places: Sequence[Path]) -> None:
         """Refuse a folder that can't be sorted into, before there is any answer for the photos in `places`."""
         if self.target is not None:
-            check_answer_target(project, self.target, places)
+            check_answer_target(project.root, self.target, places)
 
     def sort(self, project: Project, answered: Answered, voice: Voice) -> dict[str, object]:
         """Put the photos into their folders, or only say how many would go where; gives what the verb says as JSON."""
         if self.target is None:
             return {}
-        plan = plan_answer_folders(project, self.target, answered.set, answered.rows, best_guess=self.best_guess)
+        plan = plan_answer_folders(project.root, self.target, answered.set, answered.rows, best_guess=self.best_guess)
         for file, reason in plan.left_out:
             voice.aside(f"Left out  {shown(Path(file))}: {reason}")
         values: dict[str, object] = {
             "folder": str(plan.target),
             "photos": {str(each.source): each.path for each in plan.placings},
-            "counts": plan.counts,
+            "counts": dict(plan.counts),
             "left_out": dict(plan.left_out),
             "written": not self.dry_run,
         }

@@ -31,7 +31,7 @@ def rows(tmp_path):
 
 
 def test_each_goes_to_the_folder_of_its_answer_and_a_person_always_wins(project, rows, tmp_path):
-    plan = plan_answer_folders(project, tmp_path / "out", SET, rows)
+    plan = plan_answer_folders(project.root, tmp_path / "out", SET, rows)
     assert [each.path for each in plan.placings] == [
         "rod/x.jpg",
         "rod/x (2).jpg",
@@ -45,7 +45,7 @@ def test_each_goes_to_the_folder_of_its_answer_and_a_person_always_wins(project,
 
 
 def test_the_best_guess_where_that_is_wanted(project, rows, tmp_path):
-    plan = plan_answer_folders(project, tmp_path / "out", SET, rows, best_guess=True)
+    plan = plan_answer_folders(project.root, tmp_path / "out", SET, rows, best_guess=True)
     assert plan.counts == {"rod": 3, "=coccus": 2}
     assert plan.placings[2].label == "=coccus"
 
@@ -54,7 +54,7 @@ def test_the_best_guess_where_that_is_wanted(project, rows, tmp_path):
 def test_what_is_written_is_listed_and_the_originals_stay_as_they_are(project, rows, tmp_path, link, outcome):
     new, out = tmp_path / "new", tmp_path / "out"
     before = {file: (file.read_text(), file.stat().st_mtime_ns) for file in new.rglob("*.jpg")}
-    plan = plan_answer_folders(project, out, SET, rows)
+    plan = plan_answer_folders(project.root, out, SET, rows)
     assert {done for _, done, _ in write_folders(plan, link=link)} == {outcome}
     assert {each.path: (out / each.path).read_text() for each in plan.placings} == dict(
         zip((each.path for each in plan.placings), "01234", strict=True)
@@ -67,17 +67,18 @@ def test_what_is_written_is_listed_and_the_originals_stay_as_they_are(project, r
     assert lines[1] == ["rod/x.jpg", "rod", "model", "rod", "0.900000", f"{new}/a/x.jpg", *about]
     assert lines[3] == ["'=coccus/mine.jpg", "'=coccus", "person", "rod", "0.600000", f"{new}/a/mine.jpg", *about]
     assert lines[4] == ["not sure/unsure.jpg", "not sure", "model", "'=coccus", "0.600000", f"{new}/a/unsure.jpg", *about]
-    assert {done for _, done, _ in write_folders(plan_answer_folders(project, out, SET, rows))} == {Placed.THERE}
+    assert {done for _, done, _ in write_folders(plan_answer_folders(project.root, out, SET, rows))} == {Placed.THERE}
 
 
 def test_a_class_that_is_called_not_sure_keeps_its_folder_to_itself(project, rows, tmp_path):
-    plan = plan_answer_folders(project, tmp_path / "out", PredictionSet("s", "r", ("not sure", "b"), 0.0, "", 7, 7, sure_from=0.8), rows)
+    answered = PredictionSet("s", "r", ("not sure", "b"), 0.0, "", 7, 7, sure_from=0.8)
+    plan = plan_answer_folders(project.root, tmp_path / "out", answered, rows)
     assert plan.counts == {"not sure": 3, "=coccus": 1, "not sure 2": 1}
 
 
 def test_a_target_where_photos_are_looked_for_is_refused(project, rows, tmp_path):
     with pytest.raises(ProjectError, match="inside the photo folder"):
-        plan_answer_folders(project, project.root / "out", SET, rows)
+        plan_answer_folders(project.root, project.root / "out", SET, rows)
     with pytest.raises(ProjectError, match="inside the folder that is predicted"):
-        plan_answer_folders(project, tmp_path / "new" / "b" / "out", SET, rows)
-    assert plan_answer_folders(project, tmp_path / "new b", SET, rows).target == tmp_path / "new b"
+        plan_answer_folders(project.root, tmp_path / "new" / "b" / "out", SET, rows)
+    assert plan_answer_folders(project.root, tmp_path / "new b", SET, rows).target == tmp_path / "new b"

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tldesk.project.interchange.class_folders import LabelsPlan
     from tldesk.project.interchange.import_preview import ImportPreview
     from tldesk.project.interchange.label_table import LabelRow, ReadingOptions
+    from tldesk.project.interchange.placing import FoldersPlan, P
 
 T = TypeVar("T")
 
@@ -179,18 +181,7 @@ class Exchange(Tasks):
 
     def write_folders(self, plan: "LabelsPlan", *, link: bool, then: Answer[Written], otherwise: Answer[TldeskError] | None = None) -> None:
         """Copy or link the photos as `plan` says."""
-
-        def work(report: Report) -> Written:
-            from tldesk.project.interchange.placing import Placed, write_folders
-
-            left_out = []
-            for number, (placing, outcome, why) in enumerate(write_folders(plan, link=link), 1):
-                report(number, len(plan.placings))
-                if outcome is Placed.FAILED:
-                    left_out.append((placing.photo.path, why))
-            return Written(plan.target, len(plan.placings) - len(left_out), tuple(left_out))
-
-        self._run(work, then, otherwise)
+        self._run(partial(write_plan, plan, link=link), then, otherwise)
 
     # --- threads ----------------------------------------------------------------------------------------------------
 
@@ -230,6 +221,18 @@ class Exchange(Tasks):
         if change.labels:
             self.imported.emit()
         self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self._undo) if change.labels else Banner(text))
+
+
+def write_plan(plan: "FoldersPlan[P]", report: Report, *, link: bool) -> Written:
+    """Copy or link the photos as `plan` says."""
+    from tldesk.project.interchange.placing import Placed, write_folders
+
+    left_out = []
+    for number, (placing, outcome, why) in enumerate(write_folders(plan, link=link), 1):
+        report(number, len(plan.placings))
+        if outcome is Placed.FAILED:
+            left_out.append((str(placing.source), why))
+    return Written(plan.target, len(plan.placings) - len(left_out), tuple(left_out))
 
 
 def _counted(rows: Sequence[T], report: Report) -> Iterator[T]:

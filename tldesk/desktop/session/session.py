@@ -24,6 +24,7 @@ from tldesk.desktop.session.labelling import Labelling
 from tldesk.desktop.session.models import Models
 from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
+from tldesk.desktop.session.sorting import Sorting
 from tldesk.desktop.session.tenure import Tenure
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.session.watched import WatchedFolder
@@ -61,6 +62,7 @@ class Session(Asking):
         folder: the photos' folder: read, watched.
         labelling: what may be done to labels and classes.
         exchange: labels from files and folders, and to them.
+        sorting: photos that were answered for, into class folders.
         models: models that were exported elsewhere.
         weights: the engine that fetches and verifies weights of backbones; it needs no project.
         watched: the folder whose photos are answered for as they arrive.
@@ -91,6 +93,7 @@ class Session(Asking):
         self.labelling = Labelling(self._access, preferences, self)
         self.exchange = Exchange(self._access, preferences, undo=self.labelling.undo, parent=self)
         self.exchange.imported.connect(self.prepare_training)
+        self.sorting = Sorting(self._access, self)
         self.models = Models(self._access, self)
         self.weights = WeightsEngine(self)
         self.runs = Runs(self._access, self)
@@ -166,6 +169,7 @@ class Session(Asking):
         self.leaving.emit()
         self.folder.close()
         self.exchange.stop()
+        self.sorting.stop()
         self.models.stop()
         self.watched.close()
         from tldesk.jobs.record import record
@@ -185,6 +189,7 @@ class Session(Asking):
         self._jobs.join()
         self.folder.join()
         self.exchange.join()
+        self.sorting.join()
         self.models.join()
         self.watched.join()
         self.weights.join()

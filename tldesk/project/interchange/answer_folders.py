@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from tldesk.project.interchange.cells import safe
 from tldesk.project.interchange.placing import FoldersPlan, Placing, Report, checked_target, folder_names, place
 from tldesk.project.interchange.prediction_tables import NOT_SURE
 from tldesk.project.predictions import PredictionRow, PredictionSet
-from tldesk.project.store import Project
 
 LIST_NAME: Final = "answers.csv"
 GONE: Final = "It is not there any more."
@@ -35,35 +34,35 @@ class AnswersPlan(FoldersPlan[AnswerPlacing]):
 
     Attributes:
         left_out: files that can't be read or are gone, each with the reason.
+        counts: how many photos go to each folder, the fullest first.
+        fresh: how many of them are not there already.
     """
 
     left_out: tuple[tuple[str, str], ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many photos go to each folder, the fullest first."""
-        return dict(Counter(placing.path.partition("/")[0] for placing in self.placings).most_common())
+    counts: Mapping[str, int]
+    fresh: int
 
 
-def check_answer_target(project: Project, target: Path, places: Sequence[Path]) -> Path:
+def check_answer_target(photo_folder: Path, target: Path, places: Sequence[Path]) -> Path:
     """The folder to sort into, before there are answers; see `placing.checked_target`.
 
     Args:
+        photo_folder: the project's.
         places: what is answered for, folders or photos.
 
     Raises:
         ProjectError: it lies inside the photo folder, one of `places` or the folder of one that is a photo; or it is a file.
     """
-    return _outside(project, target, {place if place.is_dir() else place.parent for place in map(Path.absolute, places)})
+    return _outside(photo_folder, target, {place if place.is_dir() else place.parent for place in map(Path.absolute, places)})
 
 
-def _outside(project: Project, target: Path, predicted: Collection[Path]) -> Path:
-    outside = {"the photo folder": [project.root], "the folder that is predicted": [folder.resolve() for folder in predicted]}
+def _outside(photo_folder: Path, target: Path, predicted: Collection[Path]) -> Path:
+    outside = {"the photo folder": [photo_folder], "the folder that is predicted": [folder.resolve() for folder in predicted]}
     return checked_target(target, outside)
 
 
 def plan_answer_folders(
-    project: Project,
+    photo_folder: Path,
     target: Path,
     answered: PredictionSet,
     rows: Sequence[PredictionRow],
@@ -77,19 +76,21 @@ def plan_answer_folders(
     training photos go to a folder of their own, and the rest to the folder of the model's answer.
 
     Args:
+        photo_folder: the project's.
         best_guess: all go to the folder of the most probable class.
-        report: hears how many photos of how many are placed; what it raises ends the work.
+        report: hears how many photos of how many are looked at, and then how many are placed; what it raises ends the work.
 
     Raises:
         ProjectError: `target` lies inside the photo folder or in a folder that a photo of `rows` is in; or it is a file.
     """
-    where = _outside(project, target, {Path(row.file).parent for row in rows})
+    where = _outside(photo_folder, target, {Path(row.file).parent for row in rows})
     labels = list(dict.fromkeys([*answered.classes, *(row.label for row in rows if row.label)]))
     # A class may have that very name: the folder of those that are not sure is another one.
     *names, apart = folder_names([*labels, NOT_SURE])
     folders = dict(zip(labels, names, strict=True))
     placings, left_out = [], []
-    for row in rows:
+    for number, row in enumerate(rows):
+        report(number, len(rows))
         source = Path(row.file)
         problem = row.problem or ("" if source.is_file() else GONE)
         if problem:
@@ -102,7 +103,9 @@ def plan_answer_folders(
             label = row.label or _best(answered, row)
             placings.append(AnswerPlacing(source, label, folders[label], row))
     placed = place(placings, where, report=report)
-    return AnswersPlan(where, placed, LIST_NAME, partial(_listed, answered), tuple(left_out))
+    counts = dict(Counter(placing.path.partition("/")[0] for placing in placed).most_common())
+    fresh = sum(not placing.there for placing in placed)
+    return AnswersPlan(where, placed, LIST_NAME, partial(_listed, answered), tuple(left_out), counts, fresh)
 
 
 def _best(answered: PredictionSet, row: PredictionRow) -> str:

@@ -14,6 +14,7 @@ from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 
 SUBFOLDERS = "predict/subfolders"
+NARROWEST = 112
 
 
 class UsableRuns(QSortFilterProxyModel):
@@ -55,6 +56,10 @@ class Head(QWidget):
         self.import_button.setToolTip(self.tr("Take in a model that was exported here or on another computer (Ctrl+I); or drop it here"))
         self.export_button = Button(self.tr("Export"))
         self.export_button.setToolTip(self.tr("Write the table as CSV, Excel workbook or JSON (Ctrl+E)"))
+        self.folders_button = QToolButton()
+        self.folders_button.setIcon(icon("folder-multiple-outline"))
+        self.folders_button.setAccessibleName(self.tr("Class folders"))
+        self.folders_button.setToolTip(self.tr("Copy or link the photos into a folder for each class (Ctrl+Shift+E)"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
         column.setSpacing(theme.S8)
@@ -70,9 +75,9 @@ class Head(QWidget):
             if combo is self.run_combo:
                 row.addWidget(self.import_button)
             row.addSpacing(theme.S8)
-        self._of_sets = (labels[1], self.set_combo, self.export_button, self.folder_button, self.deep_box)
+        self._of_sets = (labels[1], self.set_combo, self.export_button, self.folders_button, self.folder_button, self.deep_box)
         row.addStretch(1)
-        for widget in (self.deep_box, self.watch_box, self.folder_button, self.export_button):
+        for widget in (self.deep_box, self.watch_box, self.folder_button, self.folders_button, self.export_button):
             row.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self.summary)
@@ -83,6 +88,8 @@ class Head(QWidget):
         combo.setAccessibleName(name)
         combo.setMinimumContentsLength(length)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # In a narrow window its names are cut off rather than the window's edge.
+        combo.setMinimumWidth(NARROWEST)
         combo.setModel(model)
         combo.currentTextChanged.connect(combo.setToolTip)
         return combo
@@ -98,6 +105,7 @@ class Head(QWidget):
         self.watch_box.setVisible(has_model)
         self.folder_button.setEnabled(can_predict)
         self.export_button.setEnabled(can_export)
+        self.folders_button.setEnabled(can_export)
         theme.look(self.export_button, "accent", can_export and not goes_on)
         theme.look(self.folder_button, "accent", any_set and can_predict and not can_export)
 

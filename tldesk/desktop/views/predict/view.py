@@ -19,6 +19,7 @@ from tldesk.desktop.views.predict.dialogs import Dialogs
 from tldesk.desktop.views.predict.dropping import model_in
 from tldesk.desktop.views.predict.emptiness import Emptiness
 from tldesk.desktop.views.predict.exporting import Exporting
+from tldesk.desktop.views.predict.folders_sheet import open_folders_sheet
 from tldesk.desktop.views.predict.head import Head, UsableRuns
 from tldesk.desktop.views.predict.keys import keys
 from tldesk.desktop.views.predict.photo_panel import PhotoPanel
@@ -69,6 +70,8 @@ class PredictView(QWidget):
         self._add_folder = self._action(self.tr("Predict a folder"), "Ctrl+P", lambda: self._dialogs.folder(self.predict))
         self._add_files = self._action(self.tr("Predict single photos"), "Ctrl+Shift+P", lambda: self._dialogs.photos(self.predict))
         self._export = self._action(self.tr("Export the predictions"), "Ctrl+E", lambda: self._dialogs.table(self.export_to))
+        sort = partial(open_folders_sheet, self._session, self._preferences, self.answers.model, self)
+        self._sort = self._action(self.tr("Sort the photos into class folders"), "Ctrl+Shift+E", lambda _on: sort())
         self._go_on = self._action(self.tr("Go on with predictions that were cut short"), "Ctrl+R", self.go_on)
         self._action(self.tr("Watch a folder, or watch it no more"), "Ctrl+Shift+D", self.watching.switch)
         self._import = self._action(self.tr("Import a model"), "Ctrl+I", lambda: self._dialogs.model(self._session.models.import_model))
@@ -112,6 +115,7 @@ class PredictView(QWidget):
         session.job.connect(self._on_job)
         self.head.folder_button.clicked.connect(self._add_folder.trigger)
         self.head.export_button.clicked.connect(self._export.trigger)
+        self.head.folders_button.clicked.connect(self._sort.trigger)
         session.watched.changed.connect(self._show_state)
         session.watched.began.connect(self._show_set)
         self.head.import_button.clicked.connect(self._import.trigger)
@@ -256,7 +260,8 @@ class PredictView(QWidget):
         self._pages.setCurrentIndex(0 if shown is None else 1)
         for action in (self._add_folder, self._add_files):
             action.setEnabled(has_model and not busy)
-        self._export.setEnabled(done)
+        for action in (self._export, self._sort):
+            action.setEnabled(done)
         self._go_on.setEnabled(goes_on)
         self.announce_count()
         self.empty.show_state(has_model=has_model, busy=busy)
