@@ -283,10 +283,12 @@ def test_photos_up_to_192_kib_are_hashed_whole(tmp_path: Path) -> None:
 
 
 def test_the_shared_folders_are_scanned_whole(shared: Path) -> None:
-    began = time.process_time()
+    began, started = time.process_time(), time.monotonic()
     found = _paths(shared / "photos")
+    # The processor's time is that of this program alone; the other one, generous, is also that of a scan that waits.
+    assert time.process_time() - began < 60
+    assert time.monotonic() - started < 60
     assert len(found) == sum(1 for _ in (shared / "photos").glob("*/[!.]*/**/*.jpg"))
     assert len(found) > 2000
-    assert time.process_time() - began < 60
     assert not {"bad_images/files/Thumbs.db", "bad_images/files/._made_apple_double.jpg"} & set(_paths(shared))
     assert "bad_images/files/made_no_extension" in _paths(shared)
