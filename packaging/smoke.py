@@ -87,16 +87,20 @@ class Bench:
 
     def loads(self, library: str, *words: str | Path) -> bool:
         """Whether the program, while it does this, has a library of its own in memory, as Linux tells."""
-        own = str(self.program.parent / "_internal" / library)
-        with subprocess.Popen(self.command(*words), env=self.environment, cwd=self.place, stdout=subprocess.DEVNULL) as job:
-            seen = False
+        own, said = str(self.program.parent / "_internal" / library), f"tldesk {' '.join(map(str, words))}"
+        options: dict[str, Any] = {"env": self.environment, "cwd": self.place, "stdout": subprocess.DEVNULL}
+        seen, end = False, time.monotonic() + PATIENCE
+        with subprocess.Popen(self.command(*words), start_new_session=True, **options) as job:
             while job.poll() is None:
+                if time.monotonic() > end:
+                    os.killpg(job.pid, signal.SIGKILL)
+                    raise SmokeError(f"{said} did not end in {PATIENCE} s")
                 process = psutil.Process(job.pid)
                 with contextlib.suppress(OSError, psutil.Error):
                     pids = [job.pid, *(child.pid for child in process.children(recursive=True))]
                     seen |= any(own in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8", errors="replace") for pid in pids)
                 time.sleep(0.1)
-        expect(job.returncode == 0, f"tldesk {' '.join(map(str, words))} left with {job.returncode}")
+        expect(job.returncode == 0, f"{said} left with {job.returncode}")
         return seen
 
 

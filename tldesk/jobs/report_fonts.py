@@ -29,7 +29,8 @@ _LINUX: Final = (
     ),
 )
 _ASIAN: Final = (("HANGUL", "HYSMyeongJo-Medium"), ("HIRAGANA", "HeiseiMin-W3"), ("KATAKANA", "HeiseiMin-W3"), ("CJK", "STSong-Light"))
-"""Fonts that every PDF reader brings for the scripts of East Asia, by the beginning of a letter's Unicode name."""
+"""Fonts for the scripts of East Asia that a PDF only names, by the beginning of a letter's Unicode name: readers put one of their own in
+their place, Adobe's once its font pack for these scripts is installed."""
 
 
 class Fonts:

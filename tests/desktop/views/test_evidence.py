@@ -259,8 +259,8 @@ def test_feature_maps_are_asked_for_and_each_layer_is_a_grid(desk: HeatmapDesk, 
     assert sheet.said.text() == "900 maps of 2 × 2, each with its own scale. Shown are the 1 that vary most over this photo."
     assert sheet.grid.count() == 1
     assert [sheet.layer_combo.itemText(place) for place in range(2)] == [
-        "1 of 2 · edges and colours · conv · 2 × 4 × 4",
-        "2 of 2 · parts and wholes · norm · 900 × 2 × 2",
+        "1 of 2 · often edges and colours · conv · 2 × 4 × 4",
+        "2 of 2 · often parts and wholes · norm · 900 × 2 × 2",
     ]
     assert sheet.last_button.isChecked()
     qtbot.mouseClick(sheet.first_button, Qt.MouseButton.LeftButton)

@@ -43,8 +43,8 @@ class FeatureSheet(QDialog):
         self.layer_combo.setToolTip(self.tr("Layers from the photo to the answer: name, maps, rows, columns (Alt+L)"))
         self.layer_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.layer_combo.currentIndexChanged.connect(self._show_layer)
-        self.first_button = self._end(self.tr("First layer: edges and colours"), "Alt+1", lambda: 0)
-        self.last_button = self._end(self.tr("Last layer: parts and wholes"), "Alt+2", lambda: self.layer_combo.count() - 1)
+        self.first_button = self._end(self.tr("First layer: often edges and colours"), "Alt+1", lambda: 0)
+        self.last_button = self._end(self.tr("Last layer: often parts and wholes"), "Alt+2", lambda: self.layer_combo.count() - 1)
         self.said = QLabel(wordWrap=True)
         theme.look(self.said, "muted")
         self.grid = QListWidget()
@@ -196,10 +196,10 @@ class FeatureSheet(QDialog):
         self.grid.setFocus()
 
     def _words(self, place: int, count: int) -> str:
-        """What a layer is called, and what its maps mostly answer to (Zeiler and Fergus 2014, section 4)."""
+        """What a layer is called, and what its maps often answer to (Zeiler and Fergus 2014, section 4): of convolutional networks."""
         assert self._maps is not None
         layer = self._maps.layers[place]
-        kinds = (self.tr("edges and colours"), self.tr("textures and patterns"), self.tr("parts and wholes"))
+        kinds = (self.tr("often edges and colours"), self.tr("often textures and patterns"), self.tr("often parts and wholes"))
         kind = kinds[min(2, 3 * place // max(1, count - 1))] if count > 1 else kinds[0]
         words = self.tr("{place} of {count} · {kind} · {layer} · {channels} × {rows} × {columns}")
         size = {"channels": layer.channels, "rows": layer.rows, "columns": layer.columns}
