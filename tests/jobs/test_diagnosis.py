@@ -55,6 +55,19 @@ def test_overfitting() -> None:
     assert better.policy == "trivialaugment"
 
 
+@pytest.mark.parametrize(
+    ("train", "validation"),
+    [
+        pytest.param([(0.6, 0.75), (0.5, 0.833), (0.48, 0.833), (0.4, 0.85)], [0.05, 0.007, 0.02, 0.048], id="training is the worse"),
+        pytest.param([(0.6, 0.75), (0.01, 1.0), (0.009, 1.0), (0.002, 1.0)], [0.05, 0.02, 0.02, 0.048], id="a single rise"),
+    ],
+)
+def test_a_validation_loss_that_rises_alone_is_no_overfitting(train: list[tuple[float, float]], validation: list[float]) -> None:
+    assert Condition.OVERFITTING not in found(STANDARD, run(train, [(loss, 1.0) for loss in validation]))
+    lasting = run([(0.6, 0.75), (0.01, 1.0), (0.009, 1.0), (0.002, 1.0)], [(loss, 1.0) for loss in (0.05, 0.02, 0.04, 0.048)])
+    assert Condition.OVERFITTING in found(STANDARD, lasting)
+
+
 def test_overfitting_of_a_head_asks_for_more_altered_copies() -> None:
     epochs = run([(0.3, 0.95), (0.05, 1.0)], [(0.6, 0.82), (0.55, 0.84)], Phase.HEAD)
     finding = found(Recipe(), epochs)[Condition.OVERFITTING]

@@ -179,7 +179,7 @@ def _overfitting(case: Case) -> Finding | None:
     chance = 2 * sqrt(max(share * (1 - share), 0.01) / max(1, case.validation_photos))
     gap = best.train_accuracy - share
     rose = case.by_gradient and last.validation_loss > (1 + GENERALISATION_LOSS) * best.validation_loss
-    if gap <= max(GAP, chance) and not (rose and last.train_loss < best.train_loss):
+    if gap <= max(GAP, chance) and not (rose and _drifts_apart(case)):
         return None
     evidence = f"{percent(best.train_accuracy)} right on the training photos, {percent(share)} on the validation photos"
     if rose:
@@ -194,6 +194,15 @@ def _overfitting(case: Case) -> Finding | None:
     if recipe.policy == "none":
         change["policy"] = "trivialaugment"
     return Finding(Condition.OVERFITTING, evidence + ".", "Alter the training photos more, and add dropout and weight decay.", change)
+
+
+def _drifts_apart(case: Case) -> bool:
+    """Whether training went on to get better while validation, for more than one epoch, did not, and is the worse of the two."""
+    best, last = case.best, case.epochs[-1]
+    after = [epoch.validation_loss for epoch in case.epochs if epoch.epoch > best.epoch][-2:]
+    past = len(after) == 2 and min(after) > (1 + GENERALISATION_LOSS) * best.validation_loss
+    ahead = last.train_loss < last.validation_loss and all(one.train_accuracy >= one.validation_accuracy for one in (best, last))
+    return past and ahead and last.train_loss < best.train_loss
 
 
 def _underfitting(case: Case) -> Finding | None:
