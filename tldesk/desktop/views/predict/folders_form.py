@@ -21,10 +21,12 @@ class FoldersForm(QWidget):
     """The choices; the last ones that photos were sorted with come back.
 
     Signals:
-        changed(): what would be written is another.
+        changed(): other photos would be written, or elsewhere.
+        kind_changed(): copies instead of links, or the other way round.
     """
 
     changed = Signal()
+    kind_changed = Signal()
 
     def __init__(self, preferences: Preferences, root: Path, *, shown: int, everything: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +48,8 @@ class FoldersForm(QWidget):
         self.browse.setAutoDefault(False)
         self._name()
         self._lay_out()
-        for combo in (self.photos, self.kind):
-            combo.activated.connect(self.changed)
+        self.photos.activated.connect(self.changed)
+        self.kind.activated.connect(self.kind_changed)
         self.apart.toggled.connect(self.changed)
         self.line.editingFinished.connect(self._follow_line)
         self._followed = self.line.text()

@@ -108,6 +108,7 @@ class FoldersSheet(QDialog):
         sorting.busy_changed.connect(self._show_state)
         self._session.opened.connect(self.reject)
         self.form.changed.connect(self._plan_anew)
+        self.form.kind_changed.connect(self._show_state)
         self.progress.stopped.connect(self._stop)
         self.cancel_button.clicked.connect(self.reject)
         self.write_button.clicked.connect(self._write)
