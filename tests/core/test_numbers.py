@@ -36,6 +36,13 @@ def test_decimal_has_a_dash_for_what_is_not_a_number() -> None:
     assert numbers.decimal(float("nan")) == "–"
 
 
+@pytest.mark.parametrize(
+    ("number", "text"), [(0.0, "less than 0.01"), (0.0049, "less than 0.01"), (0.005, "up to 0.01"), (0.234, "up to 0.23")]
+)
+def test_a_difference_is_never_said_to_be_nothing(number: float, text: str) -> None:
+    assert numbers.difference(number) == text
+
+
 def test_megabytes() -> None:
     assert numbers.megabytes(4_200_000) == "4.2\u202fMB"
     assert numbers.megabytes(12_000) == "12\u202fkB"

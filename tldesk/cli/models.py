@@ -87,8 +87,8 @@ def _int8_words(found: Int8Check) -> tuple[str, ...]:
     )
     return (
         kept,
-        f"On {found.check.photos} validation photos it answers {found.check.same} as the model does; a probability differs by up to "
-        f"{found.check.difference:.2f}; accuracy {after}, before {before}",
+        f"On {found.check.photos} validation photos it answers {found.check.same} as the model does; a probability differs by "
+        f"{numbers.difference(found.check.difference)}; accuracy {after}, before {before}",
     )
 
 

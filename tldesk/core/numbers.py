@@ -60,6 +60,11 @@ def decimal(number: float | None, digits: int = 3) -> str:
     return f"{number:.{digits}f}"
 
 
+def difference(number: float) -> str:
+    """The largest difference of two probabilities in words, as "up to 0.02"; what would be rounded to nothing is "less than 0.01"."""
+    return f"up to {number:.2f}" if number >= 0.005 else "less than 0.01"
+
+
 def duration(seconds: float) -> str:
     """A length of time in the unit one would say it in: "8 s", "3 min", "2 h 5 min"."""
     whole = max(0, round(seconds))

@@ -197,13 +197,13 @@ class ExportSheet(QDialog):
             text = self.tr("The int8 file was NOT kept: more than {most} of its answers are others.")
             first = text.format(most=numbers.percent(MOST_CHANGED))
         text = self.tr(
-            "On {photos} validation photos it gave the same answer on {same}; a probability differs by up to {difference}. "
+            "On {photos} validation photos it gave the same answer on {same}; a probability differs by {difference}. "
             "Accuracy: {after}, before {before}."
         )
         second = text.format(
             photos=found.check.photos,
             same=found.check.same,
-            difference=numbers.decimal(found.check.difference, 2),
+            difference=numbers.difference(found.check.difference),
             after=numbers.interval(found.after),
             before=numbers.interval(found.before),
         )
