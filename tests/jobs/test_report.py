@@ -73,7 +73,11 @@ def run(project: Project, tiny: Recipe) -> RunFolder:
     scores = tuple(
         ClassScore(name, 1.0 if i == 0 else None, 1 / 3 if i == 0 else None, None, 3 if i == 0 else 0) for i, name in enumerate(names)
     )
-    figures = {Figure.ACCURACY: Interval(1 / 3, 0.061, 0.792), Figure.KAPPA: Interval(0.25, -0.1, 0.6)}
+    figures = {
+        Figure.ACCURACY: Interval(1 / 3, 0.061, 0.792),
+        Figure.KAPPA: Interval(0.25, -0.1, 0.6),
+        Figure.MACRO_F1: Interval(0.5, 0.1, 0.8),
+    }
     reliability = (Bin(0.0, 0.0, 0), Bin(0.8, 0.5, 2), Bin(1.0, 1.0, 1))
     evaluation = Evaluation(Split.TEST, names, figures, scores, confusion, reliability, answers)
     folder.write_evaluation(evaluation)
@@ -109,6 +113,7 @@ def test_the_page_holds_all_sections_and_nothing_from_elsewhere(project: Project
         "33.3 % [6.1–79.2]",
         "accuracy on 3 test photos",
         "1 of 3 right",
+        "Macro F1 50.0 % [10.0–80.0]",
         "Only 3 photos were measured",
         "2 photos, 1 answered, 1 of them with 80.0 % or more",
         "<2>.jpg: no photo",

@@ -156,7 +156,7 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
 def _figures(evaluation: Evaluation) -> list[tuple[str, str, str]]:
     """Name, value and 95 % interval of every figure but the accuracy, which stands above them."""
     others = {which: value for which, value in evaluation.figures.items() if which is not Figure.ACCURACY}
-    return [(which.value.capitalize(), *figure(which, value)) for which, value in others.items()]
+    return [(which.value[0].upper() + which.value[1:], *figure(which, value)) for which, value in others.items()]
 
 
 def _folds(folder: RunFolder) -> tuple[int, str] | None:
