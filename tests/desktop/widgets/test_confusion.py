@@ -52,6 +52,17 @@ def test_keys_walk_choose_and_let_go(matrix: ConfusionMatrix, qtbot: QtBot) -> N
         qtbot.keyClick(matrix, Qt.Key.Key_Escape)
 
 
+def test_a_name_is_cut_only_where_it_takes_a_third_of_the_width(matrix: ConfusionMatrix) -> None:
+    long = "a class with a rather long name"
+    for name, width in (("Kreise äöü", 360), (long, 900), (long, 360)):
+        matrix.show_matrix((name, "b"), ((5, 1), (0, 6)))
+        matrix.resize(width, 300)
+        room = matrix.cell_rect((0, 0)).left() - theme.S8
+        whole = matrix.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room) == name
+        assert whole == ((name, width) != (long, 360))
+        assert room <= max(120, width // 3)
+
+
 @pytest.mark.parametrize("size", [2, 4, 20, 121])
 @pytest.mark.parametrize("room", [(320, 260), (700, 600)])
 def test_every_cell_is_found_where_it_is_painted(matrix: ConfusionMatrix, size: int, room: tuple[int, int]) -> None:

@@ -100,25 +100,31 @@ class ConfusionMatrix(QAbstractScrollArea):
         return None if place is None else self._table.cell(place)
 
     def sizeHint(self) -> QSize:
-        side = self._names_width + max(2, len(self._table)) * 48 + 2
+        side = self._least_names_width + max(2, len(self._table)) * 48 + 2
         return QSize(side, side + self._caption_height())
 
     def minimumSizeHint(self) -> QSize:
-        side = self._names_width + 4 * SMALLEST_CELL
+        side = self._least_names_width + 4 * SMALLEST_CELL
         return QSize(side, side)
 
     def _measured_names(self) -> int:
-        metrics = self.fontMetrics()
-        return min(LONGEST_NAME, max((metrics.horizontalAdvance(name) for name in self._table.classes), default=0)) + theme.S8
+        # Rounded up: a name that has a fraction of a pixel too little is cut.
+        metrics = QFontMetricsF(self.font())
+        return max((metrics.horizontalAdvance(name).__ceil__() for name in self._table.classes), default=0) + theme.S8
+
+    @property
+    def _least_names_width(self) -> int:
+        return min(LONGEST_NAME + theme.S8, self._names_width)
 
     def _caption_height(self) -> int:
         return QFontMetricsF(theme.caption()).height().__ceil__() + theme.S4
 
     def _geometry(self) -> Geometry:
+        room = self.maximumViewportSize()
         return Geometry.fitting(
-            self.maximumViewportSize(),
+            room,
             size=len(self._table),
-            names=self._names_width,
+            names=max(self._least_names_width, min(self._names_width, room.width() // 3)),
             line=self.fontMetrics().height() + theme.S4,
             caption=self._caption_height(),
             scrolled=QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value()),
