@@ -1,7 +1,7 @@
 """Draws what Results and Predict have beside their first faces, on made and on trained runs.
 
 The matrix of 4 and of 121 classes, compared runs, mistakes, heatmaps of a CNN and of a ViT, two classes side by side, feature maps, the map
-of photos, the predictions as table and grid, a watched folder, the first pages of the report as a PDF.
+of photos, the predictions as table and grid, their class folders, a watched folder, the first pages of the report as a PDF.
 
 python packaging/screenshots_results.py [matrices] [heatmaps] [predictions] [report]
 
@@ -24,6 +24,7 @@ from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, preset
 from tldesk.core.results import Answer, Evaluation
 from tldesk.core.run_values import RunState
+from tldesk.desktop.views.predict.folders_sheet import FoldersSheet
 from tldesk.desktop.views.results.export_choices import ExportChoices
 from tldesk.desktop.widgets.button import Button
 from tldesk.engine.metrics import evaluation_of
@@ -158,6 +159,12 @@ def take_predictions(at: Studio) -> None:
     settle()
     at.take("predict-grid")
     page.answers.show_as("table")
+    page.head.folders_button.click()
+    sheet = page.findChild(FoldersSheet)
+    assert sheet is not None
+    wait_for(lambda: not at.session.sorting.busy)
+    at.take("predict-folders", sheet=sheet)
+    sheet.reject()
     watch(at)
 
 
