@@ -140,6 +140,18 @@ def test_train_again_shows_the_recipe_and_says_whether_it_is_the_same(
     assert view.recipe.buttons.train_button.text() == "Train"
 
 
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_all_photos_right_has_room(view: TrainView, panel: RunsPanel, opened: Session, qtbot: QtBot, width: int) -> None:
+    view.resize(width, 800)
+    write_evaluation(opened, make_run(opened, "Right"), evaluation(opened, wrong=0))
+    assert panel.sorted.index(0, RunsModel.TEST).data() == "100.0\u202f%"
+    qtbot.waitUntil(lambda: view.width() == width and not panel.table.isColumnHidden(RunsModel.TEST))
+    for column in (RunsModel.ACCURACY, RunsModel.TEST, RunsModel.F1):
+        assert panel.table.sizeHintForIndex(panel.sorted.index(0, RunsModel.TEST)).width() <= panel.table.columnWidth(column) or (
+            panel.table.isColumnHidden(column)
+        )
+
+
 def test_all_columns_have_the_page(view: TrainView, panel: RunsPanel, qtbot: QtBot) -> None:
     assert panel.table.isColumnHidden(RunsModel.BACKBONE)
     panel.wide.trigger()

@@ -13,7 +13,7 @@ from tldesk.desktop.widgets.run_chip import RunStateDelegate
 WIDTHS: Final = {
     RunsModel.STATE: 100,
     RunsModel.ACCURACY: 84,
-    RunsModel.TEST: 64,
+    RunsModel.TEST: 76,
     RunsModel.F1: 80,
     RunsModel.WHEN: 116,
     RunsModel.TIME: 80,
