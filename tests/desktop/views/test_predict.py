@@ -241,7 +241,7 @@ def test_a_folder_is_watched_until_the_user_stops_it(view: PredictView, opened: 
     assert view.answers.model.shown is not None
     assert view.answers.model.total == 0
     qtbot.waitUntil(row.line.isVisible)
-    assert row.line.text() == f"Watching {new}  ·  0 photos answered"
+    assert row.line.text() == f"Watching {new} with Quick look  ·  0 photos answered"
     assert view.head.watch_box.isChecked()
     opened.watched.keep_table(tmp_path / "answers.csv")
     assert row.table_box.isChecked()

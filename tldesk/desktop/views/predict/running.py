@@ -41,7 +41,7 @@ class Running(QWidget):
         self.go_on_button = Button(self.tr("Go on"))
         self.go_on_button.setToolTip(self.tr("Answer for the photos that have no answer yet (Ctrl+R)"))
         self.importing = Importing(session.models, self)
-        self.watch_row = WatchRow(session.watched, ask_table, self)
+        self.watch_row = WatchRow(session.watched, session.runs, ask_table, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
         column.setSpacing(theme.S8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
+from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.watch_memory import Watched
 from tldesk.desktop.session.watched import WatchedFolder
 from tldesk.desktop.views.predict.head import Head
@@ -62,12 +63,15 @@ class WatchRow(QWidget):
     """Hidden where nothing is watched and nothing offered.
 
     Args:
+        runs: where the names of the models stand.
         ask_table: asks the user for a table to write and calls its argument with it.
     """
 
-    def __init__(self, watched: WatchedFolder, ask_table: Callable[[Callable[[Path], None]], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, watched: WatchedFolder, runs: Runs, ask_table: Callable[[Callable[[Path], None]], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._watched, self._ask_table = watched, ask_table
+        self._watched, self._runs, self._ask_table = watched, runs, ask_table
         self.line = ElidedLabel("")
         self.line.setAccessibleName(self.tr("The watched folder"))
         self.table_box = QCheckBox(self.tr("Keep a &table"))
@@ -87,6 +91,7 @@ class WatchRow(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         watched.changed.connect(self._show)
+        runs.refreshed.connect(self._show)
         self._show()
 
     def _ink(self) -> QColor:
@@ -120,10 +125,12 @@ class WatchRow(QWidget):
             self._watched.keep_table(None)
 
     def _life(self, wanted: Watched) -> str:
-        """Where photos are waited for, how many have their answer, and when the last one got it."""
+        """Where photos are waited for, which model answers, how many have their answer, and when the last one got it."""
         watched = self._watched
-        state = self.tr("{folder} is away") if watched.away else self.tr("Watching {folder}")
-        parts = [state.format(folder=wanted.folder), self.tr("%n photo(s) answered", "", watched.answered)]
+        state = self.tr("{folder} is away") if watched.away else self.tr("Watching {folder} with {model}")
+        run = self._runs.row(wanted.run_id)
+        model = wanted.run_id if run is None else run.record.name
+        parts = [state.format(folder=wanted.folder, model=model), self.tr("%n photo(s) answered", "", watched.answered)]
         if watched.waits:
             parts.append(self.tr("the engine is at work"))
         if watched.last is not None:
