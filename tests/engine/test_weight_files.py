@@ -7,9 +7,13 @@ import torch
 from safetensors.torch import save_file
 
 from tldesk.core.errors import WeightsError
+from tldesk.core.exported import MANIFEST
+from tldesk.core.messages import AddWeightsRequest
 from tldesk.core.recipe import Recipe
 from tldesk.engine import weights
-from tldesk.engine.network import create, head
+from tldesk.engine.ears import Ears
+from tldesk.engine.fetch_keep import add
+from tldesk.engine.network import HeadShape, create, head
 
 
 @pytest.fixture
@@ -124,3 +128,41 @@ def test_two_tags_of_one_network_are_two_files(folder):
     assert torch.equal(first.conv1.weight, pretrained("resnet18", seed=1).conv1.weight)
     assert torch.equal(second.conv1.weight, pretrained("resnet18", seed=2).conv1.weight)
     assert create("resnet18", classes=2).conv1.weight.shape == first.conv1.weight.shape
+
+
+def added(file: Path, folder: Path) -> None:
+    list(add(AddWeightsRequest(str(file), str(folder), "test_resnet"), Ears(lambda: None)))
+
+
+@pytest.mark.parametrize("hidden", [(), (8, 8)])
+def test_a_model_that_was_trained_further_is_not_taken_for_the_first_weights(folder, tmp_path, hidden):
+    model = create("test_resnet", classes=3, shape=HeadShape(hidden=hidden))
+    save_file(model.state_dict(), tmp_path / "model.safetensors")
+    with pytest.raises(WeightsError, match=r"model\.safetensors has a head for 3 classes, .* have 1000: .* trained further") as caught:
+        added(tmp_path / "model.safetensors", folder)
+    assert caught.value.kept == "Nothing changed."
+    assert "tldesk model import" in caught.value.remedy
+    assert list(folder.iterdir()) == []
+
+
+def test_a_model_that_lies_in_the_folder_already_trains_nothing(folder):
+    save_file(create("test_resnet", classes=3).state_dict(), folder / "test_resnet.safetensors")
+    with pytest.raises(WeightsError, match="trained further"):
+        weights.backbone_for(Recipe(backbone="test_resnet"), classes=2)
+
+
+def test_a_file_of_an_export_is_refused_whatever_its_head(folder, tmp_path):
+    save_file(pretrained("test_resnet").state_dict(), tmp_path / "model.safetensors")
+    (tmp_path / MANIFEST).write_text("{}")
+    with pytest.raises(WeightsError, match="part of a model that tldesk exported"):
+        added(tmp_path / "model.safetensors", folder)
+    assert list(folder.iterdir()) == []
+    (tmp_path / MANIFEST).unlink()
+    added(tmp_path / "model.safetensors", folder)
+    assert (folder / "test_resnet.r160_in1k.safetensors").is_file()
+
+
+def test_a_file_without_a_head_is_fine(folder, tmp_path):
+    save_file(backbone_of(pretrained("test_resnet")), tmp_path / "model.safetensors")
+    added(tmp_path / "model.safetensors", folder)
+    assert (folder / "test_resnet.r160_in1k.safetensors").is_file()

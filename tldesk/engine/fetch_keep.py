@@ -18,7 +18,7 @@ from tldesk.core.files import move_to_free
 from tldesk.core.messages import AddWeightsRequest, Event, Progress, Step, VerifyWeightsRequest, WeightsKept, WeightsVerified
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import create
-from tldesk.engine.weight_files import give, read_weights
+from tldesk.engine.weight_files import give, read_weights, refuse_exported
 from tldesk.engine.weights import embedded_state
 
 CHUNK: Final = 1 << 22
@@ -28,11 +28,13 @@ def add(request: AddWeightsRequest, ears: Ears) -> Generator[Event, None, None]:
     """Check the file and put it into the folder: a `.safetensors` file as it is, another one's tensors as such a file.
 
     Raises:
-        WeightsError: the file is damaged, for another backbone, or there are weights of it in the folder already.
+        WeightsError: the file is damaged, for another backbone, a model that was trained further, or there are weights of it in the
+            folder already.
     """
     file, folder = Path(request.file), Path(request.folder)
     one = meant(request.backbone, file)
     refuse_second(one, folder)
+    refuse_exported(file)
     yield Progress(Step.CHECK_WEIGHTS, 0, 1)
     state = read_weights(file)
     check(one, state, source=file.name)

@@ -13,6 +13,7 @@ from timm.models import clean_state_dict
 from torch import nn
 
 from tldesk.core.errors import WeightsError
+from tldesk.core.exported import MANIFEST
 from tldesk.engine.device import out_of_memory
 
 _WRAPPERS: Final = ("state_dict_ema", "model_ema", "state_dict", "model", "module")
@@ -41,7 +42,11 @@ def read_weights(file: Path) -> dict[str, torch.Tensor]:
             f"{file} is damaged, or holds more than weights and is not opened: such files can run programs.",
             remedy="Take a .safetensors file of the same network.",
         ) from error
-    except (OSError, RuntimeError, ValueError, KeyError, EOFError, SafetensorError) as error:
+    except SafetensorError as error:
+        raise WeightsError(
+            f"{file} is no safetensors file, or a damaged one.", remedy="Choose another file, or load or copy it once more."
+        ) from error
+    except (OSError, RuntimeError, ValueError, KeyError, EOFError) as error:
         if out_of_memory(error):
             raise
         raise WeightsError(f"The weights in {file} are missing or damaged.", remedy="Copy the file there once more.") from error
@@ -65,6 +70,7 @@ def give(model: nn.Module, state: dict[str, torch.Tensor], *, source: str, backb
 
     Raises:
         WeightsError: a name is missing or too many, or a shape differs; the first ones are named, and `model` is unchanged.
+            Or the file's own head has another number of classes than those weights: it was trained further.
     """
     own = model.state_dict()
     heads = _head_names(model)
@@ -72,7 +78,43 @@ def give(model: nn.Module, state: dict[str, torch.Tensor], *, source: str, backb
     wanted = {name for name in own if not _starts(name, heads)}
     given = {name for name in state if not _starts(name, heads)}
     _compare(own, state, wanted, given, source=source, backbone=backbone)
+    _require_first_head(model, state, heads, source=source, backbone=backbone)
     model.load_state_dict({**own, **{name: state[name] for name in wanted & given}})
+
+
+def refuse_exported(file: Path) -> None:
+    """A file out of an exported model is no backbone's official weights, whatever its head.
+
+    Raises:
+        WeightsError: a manifest of an export lies beside it.
+    """
+    if (file.parent / MANIFEST).is_file():
+        raise _trained_further(f"{file} is part of a model that tldesk exported")
+
+
+def _require_first_head(model: nn.Module, state: dict[str, torch.Tensor], heads: Iterable[str], *, source: str, backbone: str) -> None:
+    network: Any = model
+    first = int(network.pretrained_cfg["num_classes"])
+    # Some files answer "background" before the classes that timm keeps of them.
+    offset = int(network.pretrained_cfg.get("label_offset") or 0)
+    for head in heads:
+        layers = [name for name in state if _starts(name, [head]) and state[name].ndim]
+        outputs = state[max(layers, key=_numbered)].shape[0] if layers else first
+        if outputs not in {first, first + offset}:
+            raise _trained_further(f"{source} has a head for {outputs} classes, the weights of '{backbone}' have {first or 'none'}")
+
+
+def _numbered(name: str) -> list[tuple[int, str]]:
+    """So that the tenth layer of a head comes after its second."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in name.split(".")]
+
+
+def _trained_further(what: str) -> WeightsError:
+    return WeightsError(
+        f"{what}: it is a model that was trained further.",
+        kept="Nothing changed.",
+        remedy="Import it as a model (tldesk model import, or drop it on Predict); remove it from the folder of weights if it is there.",
+    )
 
 
 def _as_timm_names(model: nn.Module, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
