@@ -74,6 +74,16 @@ def test_the_same_model_is_taken_in_once(project, export):
     assert import_model(project, export)[1]
 
 
+def test_a_damaged_one_is_not_said_to_be_here(project, export):
+    first, _ = import_model(project, export)
+    content = bytearray((export / "model.safetensors").read_bytes())
+    content[-1] ^= 1
+    (export / "model.safetensors").write_bytes(content)
+    with pytest.raises(TravelError, match=r"model\.safetensors is damaged"):
+        import_model(project, export)
+    assert runs.run_ids(project) == {first}
+
+
 def test_a_run_of_that_name_is_not_written_over(project, export, tmp_path):
     first, _ = import_model(project, export)
     save_file({"fc.weight": np.ones((2, 4), np.float32)}, export / "model.safetensors")

@@ -114,5 +114,6 @@ def take_in(project: Project, place: Path, voice: Voice) -> str:
     facts = run_folder(project, run_id).facts()
     if change:
         voice.aside(run_folder(project, run_id).record().said)
-    voice.aside(f"{'Imported' if change else 'Already here:'} run {run_id}, {len(facts.classes)} classes: {', '.join(facts.classes)}")
+    state = "Imported" if change else f"Already here as '{run_folder(project, run_id).record().name}':"
+    voice.aside(f"{state} run {run_id}, {len(facts.classes)} classes: {', '.join(facts.classes)}")
     return run_id

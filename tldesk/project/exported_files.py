@@ -1,6 +1,7 @@
 """The files of an exported model, in a folder or an archive that may come from anybody: nothing is unpacked but what the manifest names."""
 
 import hashlib
+import os
 import re
 import stat
 import zipfile
@@ -38,8 +39,10 @@ class Exported:
         self._names = names
         self.manifest = self._manifest()
 
-    def copy(self, folder: Path, report: Report) -> None:
+    def copy(self, folder: Path | None, report: Report) -> None:
         """Copy what becomes part of a run into `folder`, and see that every byte is as it was exported; `report(done, total)` in bytes.
+
+        Without a folder it is only seen.
 
         Raises:
             TravelError: a file is not as the manifest says.
@@ -48,7 +51,7 @@ class Exported:
         wanted = [file for file in self.manifest.files if file.name in OF_A_RUN]
         total, done = sum(file.size for file in wanted), 0
         for file in wanted:
-            with self._reading(file.name) as given, (folder / file.name).open("wb") as kept:
+            with self._reading(file.name) as given, (folder / file.name if folder else Path(os.devnull)).open("wb") as kept:
                 self._copy_one(file, given, kept, lambda written, before=done: report(before + written, total))  # type: ignore[misc]
             done += file.size
 

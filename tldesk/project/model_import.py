@@ -50,7 +50,7 @@ LATEST: Final = 4e9
 def import_model(project: Project, place: Path, *, report: Callable[[int, int], object] = lambda _done, _total: None) -> tuple[str, Change]:
     """Copy the exported model in `place`, a folder or a .zip file, into the project's runs. Touches folders only, not the database.
 
-    A model that is here already is not taken in twice.
+    A model that is here already is not taken in twice, but one that was damaged since it was exported is refused all the same.
 
     Args:
         report: bytes that are copied, of how many.
@@ -65,6 +65,7 @@ def import_model(project: Project, place: Path, *, report: Callable[[int, int], 
     with opened(place) as exported:
         here = _known(project).get(exported.manifest.weights)
         if here is not None:
+            exported.copy(None, report)
             return here, Change()
         try:
             with tempfile.TemporaryDirectory(dir=project.layout.runs, prefix=".importing-", ignore_cleanup_errors=True) as made:
