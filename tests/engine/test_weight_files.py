@@ -166,3 +166,12 @@ def test_a_file_without_a_head_is_fine(folder, tmp_path):
     save_file(backbone_of(pretrained("test_resnet")), tmp_path / "model.safetensors")
     added(tmp_path / "model.safetensors", folder)
     assert (folder / "test_resnet.r160_in1k.safetensors").is_file()
+
+
+def test_what_is_no_file_of_weights_is_said_before_its_name_is_asked_for(folder, tmp_path):
+    (tmp_path / "n00.jpg").write_bytes(b"photo")
+    with pytest.raises(WeightsError, match=r"n00\.jpg is no file of weights: those end in \.safetensors"):
+        list(add(AddWeightsRequest(str(tmp_path / "n00.jpg"), str(folder), ""), Ears(lambda: None)))
+    (tmp_path / "test_resnet.safetensors").write_text("some notes that somebody wrote down")
+    with pytest.raises(WeightsError, match="is no safetensors file, or a damaged one"):
+        added(tmp_path / "test_resnet.safetensors", folder)

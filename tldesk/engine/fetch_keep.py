@@ -23,6 +23,9 @@ from tldesk.engine.weights import embedded_state
 
 CHUNK: Final = 1 << 22
 
+TAKEN: Final = (".safetensors", ".pth", ".pt", ".bin")
+"""How files with weights end that may be added."""
+
 
 def add(request: AddWeightsRequest, ears: Ears) -> Generator[Event, None, None]:
     """Check the file and put it into the folder: a `.safetensors` file as it is, another one's tensors as such a file.
@@ -32,6 +35,9 @@ def add(request: AddWeightsRequest, ears: Ears) -> Generator[Event, None, None]:
             folder already.
     """
     file, folder = Path(request.file), Path(request.folder)
+    if file.suffix.lower() not in TAKEN:
+        what = f"{file.name} is no file of weights: those end in {', '.join(TAKEN)}."
+        raise WeightsError(what, kept="Nothing changed.", remedy="Choose another file.")
     one = meant(request.backbone, file)
     refuse_second(one, folder)
     refuse_exported(file)
