@@ -259,7 +259,9 @@ def _keep(project: Project, set_id: str, rows: Sequence[_Kept]) -> Change:
     by_file = {row.file: row for row in rows}
     with database.transaction():
         before = [database.row("SELECT batch FROM predictions WHERE set_id = ? AND file = ?", (set_id, file)) for file in by_file]
-        batch = 1 + (database.value("SELECT max(batch) FROM predictions WHERE set_id = ?", (set_id,)) or 0)
+        newest = database.value("SELECT max(batch) FROM predictions WHERE set_id = ?", (set_id,)) or 0
+        # Those of the newest batch may wait again: by the clock no number comes twice, and whoever read up to it sees what follows.
+        batch = max(1 + newest, time.time_ns() // 1_000_000)
         database.execute_many(
             """INSERT INTO predictions
                    (set_id, file, place, batch, problem, probabilities, prediction, confidence, distance, photo_id)

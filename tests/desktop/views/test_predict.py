@@ -16,7 +16,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.watch_memory import Watched
 from tldesk.desktop.views.predict.view import PredictView
-from tldesk.project import predictions
+from tldesk.project import arrivals, predictions
 
 
 @pytest.fixture
@@ -73,6 +73,25 @@ def test_a_set_is_shown_at_once_with_what_could_not_be_read(view: PredictView, o
 def test_the_second_class_says_its_share_first(view: PredictView, opened: Session, folder: Path) -> None:
     made_set(opened, make_run(opened).id, folder)
     assert view.answers.model.index(0, PredictionsModel.SECOND).data() == "10.0\u202f%  square"
+
+
+def test_a_photo_that_is_answered_anew_is_shown_anew(view: PredictView, opened: Session, folder: Path, qtbot: QtBot) -> None:
+    project = opened.project
+    assert project is not None
+    set_id = made_set(opened, make_run(opened).id, folder)
+    shown = view.photo.evidence.shown
+    assert shown is not None
+    file = str(shown.file)
+    before = view.photo.verdict.text()
+    opened.changed.emit(predictions.add_unreadable(project, set_id, file, "gone"))
+    qtbot.waitUntil(lambda: view.photo.verdict.text() == "gone")
+    change = arrivals.expect(project, set_id, {file: "another"})
+    opened.changed.emit(change | predictions.add(project, set_id, [Answer(file, file, (0.2, 0.8))]))
+    qtbot.waitUntil(lambda: "square" in view.photo.verdict.text())
+    assert "round" in before
+    assert view.photo.evidence.shown is not None
+    assert view.photo.evidence.shown.mark == "another"
+    assert view.answers.model.number_at(view.answers.view.currentIndex().row()) == 0
 
 
 def test_sorting_by_confidence(view: PredictView, opened: Session, folder: Path) -> None:

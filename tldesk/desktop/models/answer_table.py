@@ -120,6 +120,7 @@ class AnswerTable:
         for index in again:
             row = self._row_of[fresh.files[index]]
             old.problems[row], old.labels[row] = fresh.problems[index], fresh.labels[index]
+            old.fingerprints[row], old.photo_ids[row] = fresh.fingerprints[index], fresh.photo_ids[index]
             old.probabilities[row], old.distances[row] = fresh.probabilities[index], fresh.distances[index]
         for index in new:
             self._row_of[fresh.files[index]] = len(old.files)

@@ -31,6 +31,7 @@ class Evidence:
         label: the class a person gave the photo, or None.
         colours: of classes the project knows, by name.
         absent: why there is no photo to look at; empty: there is one.
+        mark: another one than before says that the file holds another photo now.
     """
 
     file: Path
@@ -39,6 +40,7 @@ class Evidence:
     label: str | None = None
     colours: Mapping[str, str] = field(default_factory=dict)
     absent: str = ""
+    mark: str = ""
 
     @property
     def ranking(self) -> list[int]:
@@ -140,7 +142,8 @@ class EvidencePanel(QWidget):
         self._ask.stop()
         ranking = evidence.ranking
         self._explain = explain and bool(ranking) and not evidence.absent
-        self.viewer.show_file(None if evidence.absent else evidence.file, hint=evidence.absent, explained=self._explain)
+        file = None if evidence.absent else evidence.file
+        self.viewer.show_file(file, mark=evidence.mark, hint=evidence.absent, explained=self._explain)
         self.method.setVisible(self._explain)
         self.method.forget_check()
         self._controls.setVisible(bool(ranking) or evidence.label is not None)

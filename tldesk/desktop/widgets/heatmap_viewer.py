@@ -38,9 +38,12 @@ class HeatmapViewer(QWidget):
         self.look_row.set_look(look)
         self.photo.set_look(look)
 
-    def show_file(self, file: Path | None, *, hint: str = "", explained: bool = True) -> None:
-        """Show `file` without a heatmap; None clears, and the place says `hint`. `explained`: a heatmap may come of it."""
-        self.photo.show_file(file, hint=hint)
+    def show_file(self, file: Path | None, *, mark: str = "", hint: str = "", explained: bool = True) -> None:
+        """Show `file` without a heatmap; None clears, and the place says `hint`.
+
+        `explained`: a heatmap may come of it. `mark`: another one than before says that the file holds another photo now.
+        """
+        self.photo.show_file(file, mark=mark, hint=hint)
         self.photo.set_busy("")
         self._show_row()
         self.look_row.setEnabled(explained)

@@ -14,6 +14,7 @@ from tldesk.desktop.views.predict.answers_grid import AnswersGrid
 from tldesk.desktop.views.predict.answers_table import AnswersTable
 from tldesk.desktop.views.predict.filter_line import FilterLine
 from tldesk.project import classes as classes_of
+from tldesk.project.predictions import PredictionRow
 
 As = Literal["table", "grid"]
 
@@ -22,7 +23,7 @@ class Answers(QWidget):
     """Shows one prediction set.
 
     Signals:
-        chosen(object): the `PredictionRow` that is selected, None for none.
+        chosen(object): the `PredictionRow` that is selected, None for none; another one also where the same photo is answered anew.
         shown_as(str): "table" or "grid".
     """
 
@@ -33,6 +34,7 @@ class Answers(QWidget):
         super().__init__(parent)
         self._session = session
         self._current: int | None = None
+        self._chosen: tuple[str, str, PredictionRow] | None = None
         self.model = PredictionsModel(session, self)
         self.filters = FilterLine(self.model)
         self.view = AnswersTable(self.model)
@@ -69,6 +71,11 @@ class Answers(QWidget):
     def is_grid(self) -> bool:
         """Whether the grid is shown."""
         return self._stack.currentWidget() is self.grid
+
+    @property
+    def mark(self) -> str:
+        """Tells apart what the file that is chosen held when it was answered."""
+        return "" if self._chosen is None else self._chosen[1]
 
     def shut_down(self) -> None:
         """Tell the threads of the thumbnails to end; returns at once."""
@@ -112,13 +119,12 @@ class Answers(QWidget):
             self.view.selectRow(self.model.row_of(key))
 
     def _choose(self, number: int | None) -> None:
-        if number is None and self._current is None:
-            return
-        changed = number != self._current
         self._current = number
         table = self.model.table
-        if changed:
-            self.chosen.emit(None if number is None or table is None else table.row(number))
+        chosen = None if number is None or table is None else (table.shown.id, table.answers.fingerprints[number], table.row(number))
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.chosen.emit(None if chosen is None else chosen[2])
 
     def _colours(self) -> Mapping[str, str]:
         project = self._session.project

@@ -38,8 +38,8 @@ class PhotoPanel(QWidget):
         self.heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
         self.show_row(None, None, explain=False)
 
-    def show_row(self, row: PredictionRow | None, shown: PredictionSet | None, *, explain: bool) -> None:
-        """Show an answer of the set `shown`, None for none; with `explain` its heatmap is drawn."""
+    def show_row(self, row: PredictionRow | None, shown: PredictionSet | None, *, mark: str = "", explain: bool) -> None:
+        """Show an answer of the set `shown`, None for none; with `explain` its heatmap is drawn. `mark`: see `Evidence`."""
         if row is None or shown is None:
             self.name.setText("")
             self.verdict.setText("")
@@ -47,7 +47,7 @@ class PhotoPanel(QWidget):
             return
         self._run_id = shown.run_id
         self.name.setText(Path(row.file).name)
-        evidence = Evidence(Path(row.file), shown.classes, row.probabilities, label=row.label, colours=self._colours())
+        evidence = Evidence(Path(row.file), shown.classes, row.probabilities, label=row.label, colours=self._colours(), mark=mark)
         self.verdict.setText(self._verdict(row, evidence))
         self.evidence.show_evidence(evidence, explain=explain and not row.problem)
 

@@ -268,7 +268,7 @@ class PredictView(QWidget):
 
     def _on_row(self, row: PredictionRow | None) -> None:
         shown = self.answers.model.shown
-        self.photo.show_row(row, shown, explain=shown is not None and self._can_answer(shown.run_id))
+        self.photo.show_row(row, shown, mark=self.answers.mark, explain=shown is not None and self._can_answer(shown.run_id))
 
     # --- what the user does -----------------------------------------------------------------------------------------
 
