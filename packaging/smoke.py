@@ -197,10 +197,14 @@ def drive(place: Bench, window: "subprocess.Popen[bytes]") -> None:
     # All pages are made in idle moments, the engine warms up beside them.
     time.sleep(15)
     press("ctrl+2")
-    time.sleep(2)
-    # Its place is the same in every language: at the foot of the recipe, above the status bar.
+    # Its place is the same in every language: at the foot of the recipe, above the status bar; a message of some seconds moves it.
     height = dict(line.split("=") for line in tell("getwindowgeometry", "--shell", found()).split())["HEIGHT"]
-    tell("mousemove", "--window", found(), "238", str(int(height) - 72), "click", "1")
+    for _ in range(4):
+        time.sleep(2)
+        tell("mousemove", "--window", found(), "238", str(int(height) - 72), "click", "1")
+        with contextlib.suppress(SmokeError):
+            wait_for(lambda: bool(runs(place)), "a run", seconds=60)
+            break
     wait_for(lambda: any(run["state"] == "finished" for run in runs(place)), "the training in the window")
     time.sleep(5)
     press("ctrl+q")

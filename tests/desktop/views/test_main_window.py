@@ -159,6 +159,14 @@ def test_what_goes_wrong_at_closing_is_still_said(working: MainWindow, session: 
     assert working.banners.texts == ["The disk is full."]
 
 
+def test_training_has_its_key_wherever_the_focus_is(working: MainWindow, session: Session, qtbot: QtBot) -> None:
+    take_folders(session)
+    working.show_stage("train")
+    working.rail.buttons["label"].setFocus()
+    qtbot.keyClick(working.rail.buttons["label"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert session.training is not None
+
+
 def test_a_page_may_ask_for_another_stage(working: MainWindow) -> None:
     working.pages.train.go_label.emit()
     assert working.stack.currentWidget() is working.pages.label

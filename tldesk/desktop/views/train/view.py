@@ -61,7 +61,6 @@ class TrainView(QWidget):
         self._connect()
         action = QAction(self.tr("Train this recipe"), self)
         action.setShortcut(QKeySequence("Ctrl+Return"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(self.train)
         self.addAction(action)
         self.addActions([*self.recipe.recipe_actions, self.recipe.buttons.pause_action])
