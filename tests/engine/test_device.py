@@ -17,6 +17,7 @@ def test_the_cpu_is_named_with_its_threads():
         (MemoryError(), True),
         (RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"), True),
         (RuntimeError("MPS backend out of memory"), True),
+        (RuntimeError("can't start new thread"), True),
         (RuntimeError("could not create a primitive"), False),
         (RuntimeError("could not create a primitive descriptor for a convolution"), False),
         (RuntimeError("mat1 and mat2 shapes cannot be multiplied"), False),

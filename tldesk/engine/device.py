@@ -44,12 +44,16 @@ def memory_taken() -> int:
     return torch.cuda.max_memory_allocated() if torch.cuda.is_available() else int(psutil.Process().memory_info().rss)
 
 
+_NO_MEMORY: Final = ("out of memory", "can't allocate memory", "can't start new thread")
+"""torch's words for it, and Python's where the stack of a thread has no room."""
+
+
 def out_of_memory(error: BaseException) -> bool:
     """Whether `error` says that the memory of the processor or the computer was too small."""
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
     said = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
+    return isinstance(error, RuntimeError) and any(words in said for words in _NO_MEMORY)
 
 
 class Shortage:
