@@ -60,25 +60,25 @@ class Head(QWidget):
         self.folders_button.setIcon(icon("folder-multiple-outline"))
         self.folders_button.setAccessibleName(self.tr("Class folders"))
         self.folders_button.setToolTip(self.tr("Copy or link the photos into a folder for each class (Ctrl+Shift+E)"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        column.setSpacing(theme.S8)
+        of_run, of_set = QLabel(self.tr("&Model")), QLabel(self.tr("&Predictions"))
+        of_run.setBuddy(self.run_combo)
+        of_set.setBuddy(self.set_combo)
+        self._of_sets = (of_set, self.set_combo, self.export_button, self.folders_button, self.folder_button, self.deep_box)
+        self._lay_out(of_run, of_set)
+
+    def _lay_out(self, of_run: QLabel, of_set: QLabel) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
-        labels = []
-        for words, combo in ((self.tr("&Model"), self.run_combo), (self.tr("&Predictions"), self.set_combo)):
-            label = QLabel(words)
-            label.setBuddy(combo)
-            labels.append(label)
-            row.addWidget(label)
-            row.addWidget(combo)
-            if combo is self.run_combo:
-                row.addWidget(self.import_button)
+        for group in ((of_run, self.run_combo, self.import_button), (of_set, self.set_combo)):
+            for widget in group:
+                row.addWidget(widget)
             row.addSpacing(theme.S8)
-        self._of_sets = (labels[1], self.set_combo, self.export_button, self.folders_button, self.folder_button, self.deep_box)
         row.addStretch(1)
         for widget in (self.deep_box, self.watch_box, self.folder_button, self.folders_button, self.export_button):
             row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        column.setSpacing(theme.S8)
         column.addLayout(row)
         column.addWidget(self.summary)
         self.summary.hide()

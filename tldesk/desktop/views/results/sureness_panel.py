@@ -29,15 +29,7 @@ class SurenessPanel(QWidget):
         super().__init__(parent)
         self._answers: tuple[Answer, ...] = ()
         self._in_use = False
-        self.spin = QDoubleSpinBox()
-        self.spin.setRange(0.5, 50)
-        self.spin.setDecimals(1)
-        self.spin.setSuffix("\N{NARROW NO-BREAK SPACE}%")
-        self.spin.setValue(100 * ACCEPTED)
-        self.spin.setMaximumWidth(84)
-        self.spin.setKeyboardTracking(False)
-        self.spin.setAccessibleName(self.tr("Share of wrong answers that is accepted"))
-        self.spin.setToolTip(self.tr("Below the confidence that keeps this, the model says not sure (Alt+A)"))
+        self.spin = self._spin()
         before = QLabel(self.tr("&Accept at most"))
         before.setBuddy(self.spin)
         row = QHBoxLayout()
@@ -66,6 +58,18 @@ class SurenessPanel(QWidget):
         layout.addWidget(across, 0, Qt.AlignmentFlag.AlignHCenter)
         self.spin.valueChanged.connect(self._on_value)
         self.show_answers((), None)
+
+    def _spin(self) -> QDoubleSpinBox:
+        spin = QDoubleSpinBox()
+        spin.setRange(0.5, 50)
+        spin.setDecimals(1)
+        spin.setSuffix("\N{NARROW NO-BREAK SPACE}%")
+        spin.setValue(100 * ACCEPTED)
+        spin.setMaximumWidth(84)
+        spin.setKeyboardTracking(False)
+        spin.setAccessibleName(self.tr("Share of wrong answers that is accepted"))
+        spin.setToolTip(self.tr("Below the confidence that keeps this, the model says not sure (Alt+A)"))
+        return spin
 
     def show_answers(self, answers: Sequence[Answer], accepted: float | None) -> None:
         """Show what the validation `answers` say; `accepted` is what the model goes by, None where nothing was chosen."""
@@ -100,8 +104,9 @@ class SurenessPanel(QWidget):
         if not self._answers:
             return self.tr("This run was not measured on validation photos, so nothing says when it had better be not sure.")
         if chosen.threshold is None:
+            more = self.tr("Accept more wrong answers, or label more photos and train again.")
             text = self.tr("%n validation photo(s) are too few, or mistaken too often: nothing is called not sure.", "", chosen.photos)
-            return f"{text} {self.tr('Accept more wrong answers, or label more photos and train again.')}"
+            return f"{text} {more}"
         parts = [
             self.tr("Answers below {threshold} are not sure: {share} of the photos.").format(
                 threshold=numbers.percent(chosen.threshold), share=numbers.percent(1 - chosen.coverage)

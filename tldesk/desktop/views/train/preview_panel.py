@@ -47,8 +47,6 @@ class PreviewPanel(QWidget):
         self._problem = ""
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._ask)
-        title = QLabel(self.tr("Augmentation"))
-        title.setFont(theme.title())
         self.draw_again = self._action(self.tr("Draw again"), "dice-5-outline", "Ctrl+R", self._on_draw_again)
         self.other_photos = self._action(self.tr("Other photos"), "image-refresh-outline", "Ctrl+Shift+N", self._on_other_photos)
         self.close_button = QToolButton()
@@ -59,25 +57,31 @@ class PreviewPanel(QWidget):
         self.words = QLabel(wordWrap=True)
         theme.look(self.words, "muted")
         self.strip = PreviewStrip()
-        heading = QHBoxLayout()
-        heading.setSpacing(theme.S8)
-        heading.addWidget(title)
-        heading.addStretch(1)
         self._buttons = [QToolButton() for _ in range(2)]
         for button, action in zip(self._buttons, (self.draw_again, self.other_photos), strict=True):
             button.setDefaultAction(action)
-            heading.addWidget(button)
-        heading.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         layout.setSpacing(theme.S12)
-        layout.addLayout(heading)
+        layout.addLayout(self._heading())
         layout.addWidget(self.words)
         layout.addWidget(self.strip, 1)
         session.heard.connect(self._on_heard)
         session.opened.connect(self._on_opened)
         session.ready.connect(self._say)
         session.job.connect(self._say)
+
+    def _heading(self) -> QHBoxLayout:
+        """The title, and what can be done at the other end of its line."""
+        title = QLabel(self.tr("Augmentation"))
+        title.setFont(theme.title())
+        heading = QHBoxLayout()
+        heading.setSpacing(theme.S8)
+        heading.addWidget(title)
+        heading.addStretch(1)
+        for button in (*self._buttons, self.close_button):
+            heading.addWidget(button)
+        return heading
 
     def _action(self, text: str, icon_name: str, shortcut: str, slot: object) -> QAction:
         action = QAction(icon(icon_name), text, self)
