@@ -17,7 +17,7 @@ from tldesk.core.exported import MANIFEST, NEEDED, keep_imported
 from tldesk.core.photo import Split
 from tldesk.core.run_values import RunState
 from tldesk.jobs.comparison import compare
-from tldesk.project import runs
+from tldesk.project import run_moves, runs
 from tldesk.project.model_import import import_model
 from tldesk.project.run_rows import read_row
 from tldesk.project.store import open_project
@@ -70,7 +70,7 @@ def test_the_same_model_is_taken_in_once(project, export):
     first, _ = import_model(project, export)
     again, change = import_model(project, zipped(export))
     assert (again, bool(change)) == (first, False)
-    runs.delete_run(project, first)
+    run_moves.delete_run(project, first)
     assert import_model(project, export)[1]
 
 

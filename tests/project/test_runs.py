@@ -11,7 +11,8 @@ from tldesk.core.recipe import Recipe
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_folder import RunFolder
 from tldesk.core.run_values import RunState
-from tldesk.project.runs import create_run, delete_run, recover, rename_run, run_folder, runs, set_state
+from tldesk.project.run_moves import delete_run
+from tldesk.project.runs import create_run, recover, rename_run, run_folder, runs, set_state
 from tldesk.project.store import open_project
 
 RECIPE = Recipe(method="two-stage", epochs=2)

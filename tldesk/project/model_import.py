@@ -23,7 +23,7 @@ from tldesk.core.results import Evaluation, Figure
 from tldesk.core.run_folder import RunFolder
 from tldesk.core.run_values import ModelFacts, RunRecord, RunState
 from tldesk.photos.framing import INTERPOLATIONS
-from tldesk.project import runs
+from tldesk.project import run_moves, runs
 from tldesk.project.exported_files import opened, refused
 from tldesk.project.layout import cannot_write
 from tldesk.project.store import Project
@@ -78,7 +78,7 @@ def import_model(project: Project, place: Path, *, report: Callable[[int, int], 
                 record = replace(record, name=runs.fresh_name(project, record.name), said=said)
                 folder.write_record(record)
                 write_atomically(folder.path / MANIFEST, to_json(manifest, indent=1))
-                return runs.take_in(project, folder.path, record)
+                return run_moves.take_in(project, folder.path, record)
         except OSError as error:
             if isinstance(error, InterruptedError):
                 raise

@@ -34,9 +34,8 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
         ProjectError: the disk is full or can't be written; there is no run then.
     """
     created = time.time()
-    stem = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(created))}-{_slug(name)}"
     try:
-        folder = RunFolder(_fresh_folder(project.layout.runs, stem))
+        folder = RunFolder(fresh_folder(project.layout.runs, id_of(name, created)))
     except OSError as error:
         raise cannot_write(project.layout.runs, error) from error
     record = RunRecord(folder.path.name, fresh_name(project, name.strip()) or folder.path.name, RunState.PLANNED, created)
@@ -53,23 +52,32 @@ def create_run(project: Project, *, name: str, recipe: "Recipe") -> tuple[RunRec
     return record, Change(runs=frozenset({record.id}))
 
 
+def id_of(name: str, created: float) -> str:
+    """What a run's folder is called, unless that is taken; `created` in seconds since the epoch."""
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(created))}-{_slug(name)}"
+
+
+def fresh_folder(parent: Path, stem: str) -> Path:
+    """Make a folder named `stem`, or `stem-2` and so on where that is taken.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    number = 1
+    while True:
+        folder = parent / (stem if number == 1 else f"{stem}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
+
+
 def fresh_name(project: Project, name: str) -> str:
     """`name`, or "name 2" and so on where others have it; an empty one stays."""
     taken = {record.name for record in runs(project)}
     return next(each for each in (name, *(f"{name} {number}" for number in range(2, len(taken) + 3))) if each not in taken)
-
-
-def take_in(project: Project, folder: Path, record: RunRecord) -> tuple[str, Change]:
-    """Move `folder`, a complete run that lies beside the others, among them; returns the id it got.
-
-    Raises:
-        OSError: it can't be moved.
-    """
-    began = time.strftime("%Y%m%d-%H%M%S", time.localtime(record.created))
-    target = _fresh_folder(project.layout.runs, f"{began}-{_slug(record.name)}")
-    target.rmdir()
-    shutil.move(folder, target)
-    return target.name, Change(runs=frozenset({target.name}))
 
 
 def discard_run(project: Project, run_id: str) -> None:
@@ -209,47 +217,6 @@ def remark_run(project: Project, run_id: str, *, starred: bool | None = None, no
     return Change(runs=frozenset({run_id}))
 
 
-def delete_run(project: Project, run_id: str) -> tuple[Path, Change]:
-    """Move a run's folder to the project's trash; returns where it lies now, for `put_back`.
-
-    Raises:
-        RunError: there is no such run, or it is training or about to.
-        ProjectError: the folder can't be moved.
-    """
-    folder = run_folder(project, run_id)
-    lock = try_lock(project, run_id)
-    if lock is None:
-        raise RunError(f"The run '{run_id}' is training, or about to.", kept="It goes on.", remedy="Stop it first.")
-    try:
-        project.layout.trash.mkdir(exist_ok=True)
-        target = _fresh_folder(project.layout.trash, run_id)
-        target.rmdir()
-        shutil.move(folder.path, target)
-    except OSError as error:
-        raise cannot_write(project.layout.trash, error) from error
-    finally:
-        lock.release()
-    return target, Change(runs=frozenset({run_id}))
-
-
-def put_back(project: Project, trashed: Path, run_id: str) -> Change:
-    """Move a run back from the trash; its id gets a number where another run has taken it since.
-
-    Raises:
-        RunError: it no longer lies there.
-        ProjectError: the folder can't be moved.
-    """
-    if not trashed.is_dir():
-        raise RunError(f"The run '{run_id}' is no longer in the trash.", remedy="Look for its folder where the trash was emptied to.")
-    try:
-        target = _fresh_folder(project.layout.runs, run_id)
-        target.rmdir()
-        shutil.move(trashed, target)
-    except OSError as error:
-        raise cannot_write(project.layout.runs, error) from error
-    return Change(runs=frozenset({target.name}))
-
-
 def _listed(folder: RunFolder) -> RunRecord:
     """The record of a run, as well as it can be known; the folder's name is its id, wherever it came from."""
     run_id = folder.path.name
@@ -286,19 +253,6 @@ def _kept_epochs(folder: RunFolder) -> str:
     if not count:
         return "No epoch had ended. Train again."
     return f"{count} finished epoch{'s are' if count > 1 else ' is'} kept, and the best of them can predict."
-
-
-def _fresh_folder(parent: Path, stem: str) -> Path:
-    """Make a folder named `stem`, or `stem-2` and so on where that is taken."""
-    number = 1
-    while True:
-        folder = parent / (stem if number == 1 else f"{stem}-{number}")
-        try:
-            folder.mkdir()
-        except FileExistsError:
-            number += 1
-        else:
-            return folder
 
 
 def _slug(name: str) -> str:

@@ -11,7 +11,7 @@ from tldesk.core.errors import TldeskError
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner, banner_of
-from tldesk.project import runs
+from tldesk.project import run_moves, runs
 from tldesk.project.run_rows import RunRow, read_row
 from tldesk.project.store import Project
 
@@ -144,7 +144,7 @@ class Runs(QObject):
         names = {run_id: row.record.name for run_id in run_ids if (row := self.row(run_id)) is not None}
 
         def move(project: Project, run_id: str) -> Change:
-            trashed[run_id], change = runs.delete_run(project, run_id)
+            trashed[run_id], change = run_moves.delete_run(project, run_id)
             return change
 
         def say(_change: Change) -> None:
@@ -160,7 +160,7 @@ class Runs(QObject):
     def _put_back(self, then: Project | None, trashed: dict[str, Path]) -> None:
         """Only into the project they are of: another may be open by now."""
         if self._access.project is then:
-            self._each(list(trashed), lambda project, run_id: runs.put_back(project, trashed[run_id], run_id))
+            self._each(list(trashed), lambda project, run_id: run_moves.put_back(project, trashed[run_id], run_id))
 
     def _each(
         self, run_ids: Sequence[str], operation: Callable[[Project, str], Change], *, then: Callable[[Change], object] | None = None
