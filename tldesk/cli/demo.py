@@ -56,9 +56,15 @@ def run(folder: Path, recipe: Recipe, *, per_class: int, window: bool, voice: Vo
     for name, place in places.items():
         voice.line(f"{name.capitalize():<9} {shown(place.absolute())}")
     voice.result({"run": run_id, "test": evaluation_values(evaluation), **{name: str(place.absolute()) for name, place in places.items()}})
-    if window and has_display():
+    if window:
+        _show(photos, voice)
+
+
+def _show(photos: Path, voice: Voice) -> None:
+    """The window on `photos` until it is closed; where there is no display, how to see them on one."""
+    if has_display():
         voice.aside(f"Opening the window on {shown(photos.absolute())}; close it to end.")
         open_window(photos)
-    elif window:
+    else:
         program = "tldesk" if shutil.which("tldesk") else shown(Path(sys.argv[0]).absolute())
         voice.aside(f"There is no display here. With one, see it in the window: {program} {shown(photos.absolute())}")

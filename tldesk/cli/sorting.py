@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -11,6 +12,13 @@ from tldesk.cli.predicting import Answered
 from tldesk.cli.say import Voice, shown
 from tldesk.project.interchange.answer_folders import check_answer_target, plan_answer_folders
 from tldesk.project.store import Project
+
+SortInto = Annotated[Path | None, typer.Option(help="Copy the photos into a folder for each class in this one. Originals are only read.")]
+Link = Annotated[bool, typer.Option("--link", help="With --sort-into: link the photos instead of copying them.")]
+BestGuess = Annotated[
+    bool, typer.Option("--best-guess", help="With --sort-into: 'not sure' and unlike photos have no folder of their own.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="With --sort-into: only say how many photos would go where.")]
 
 
 @dataclass(frozen=True, slots=True)

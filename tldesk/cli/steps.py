@@ -24,7 +24,7 @@ from tldesk.project.facts import read_facts, record_facts
 from tldesk.project.store import Project
 
 
-def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, object]] | None = None) -> dict[str, object]:
+def bring_in(project: Project, voice: Voice, *, labels: Callable[[Project], dict[str, object]] | None = None) -> dict[str, object]:
     """Scan the project's folder, look at what is new, and read classes and splits from the sub-folders, or let `labels` take them."""
     known = photos.known(project)
     found: list[ScannedPhoto] = []
@@ -45,7 +45,7 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[], dict[str, o
     if labels is None:
         splits.import_folders(project, who=who())
     else:
-        taken = labels()
+        taken = labels(project)
     problems |= {photo.path: photo.problem for photo in photos.all_photos(project) if photo.problem and not photo.missing}
     return _say_photos(project, problems, voice) | taken
 

@@ -9,20 +9,17 @@ import typer
 from tldesk import __version__
 from tldesk.cli import backbones as catalogue
 from tldesk.cli import demo as demonstration
-from tldesk.cli import explaining, predicting, steps, training, watching
+from tldesk.cli import steps, training
+from tldesk.cli.answer_verbs import explain, predict
 from tldesk.cli.label_verbs import export, import_
-from tldesk.cli.models import models, take_in
+from tldesk.cli.models import models
 from tldesk.cli.opening import Folder, Json, Run, guarded, opened, setting
 from tldesk.cli.places import chosen_run
 from tldesk.cli.say import Voice, evaluation_values
-from tldesk.cli.sorting import Sorting
 from tldesk.cli.weights import weights
-from tldesk.core.errors import PhotoError, PhotoFault
-from tldesk.core.heatmap import HeatmapMethod
 from tldesk.core.photo import Split
 from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
 from tldesk.jobs import inline
-from tldesk.photos.overlay import Colours, Look
 from tldesk.project import photos
 from tldesk.project.runs import run_folder
 from tldesk.project.store import Project
@@ -155,95 +152,8 @@ def evaluate(
         voice.result({"run": chosen.id} | evaluation_values(steps.evaluate(project, chosen.id, split, voice)))
 
 
-@app.command()
-def predict(
-    places: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FOLDER] WHERE...", help="The project's folder, then what to answer for.")
-    ] = None,
-    *,
-    run: Run = "latest",
-    model: Annotated[
-        Path | None,
-        typer.Option("--model", help="An exported model, a folder or .zip file, in place of a run; it is imported."),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "--csv", help="Write the table to this file (.csv, .tsv, .xlsx, .json) instead of the screen.")
-    ] = None,
-    flat: Annotated[bool, typer.Option("--flat", help="Leave sub-folders out.")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the predictions that were cut short last; FOLDER alone.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on with the photos that arrive in WHERE, until Ctrl-C.")] = False,
-    sort_into: Annotated[
-        Path | None, typer.Option(help="Copy the photos into a folder for each class in this one. Originals are only read.")
-    ] = None,
-    link: Annotated[bool, typer.Option("--link", help="With --sort-into: link the photos instead of copying them.")] = False,
-    best_guess: Annotated[
-        bool, typer.Option("--best-guess", help="With --sort-into: 'not sure' and unlike photos have no folder of their own.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --sort-into: only say how many photos would go where.")] = False,
-    json: Json = False,
-) -> None:
-    """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last.
-
-    With --model, a folder alone is both: its photos are answered for, and it becomes a project.
-    """
-    voice = Voice(as_json=json)
-    if not resume and not places:
-        raise typer.BadParameter("Name a folder or photos to answer for.", param_hint="WHERE")
-    if model is not None and (resume or run != "latest"):
-        raise typer.BadParameter("An exported model takes the place of a run.", param_hint="--model")
-    if resume and watch:
-        raise typer.BadParameter("Photos that arrive begin new predictions.", param_hint="--watch")
-    if resume and len(places or ()) > 1:
-        raise typer.BadParameter("What was cut short is known; name the project's folder alone.", param_hint="WHERE")
-    if watch and sort_into is not None:
-        raise typer.BadParameter("Photos are sorted when all have their answers, not while they arrive.", param_hint="--sort-into")
-    sorting = Sorting(sort_into, link=link, best_guess=best_guess, dry_run=dry_run)
-    folder, where = (next(iter(places or ()), None), []) if resume else _folder_and_rest(places or [])
-    if model is not None and folder is None and where[0].is_dir():
-        folder = where[0]
-    with opened(folder, voice, begin=model is not None) as project:
-        sorting.check(project, where)
-        if resume:
-            answered = predicting.go_on(project, out=out, voice=voice)
-        else:
-            run_id = chosen_run(project, run).id if model is None else take_in(project, model, voice)
-            answer = watching.watch if watch else predicting.predict
-            answered = answer(project, run_id, where, out=out, deep=not flat, voice=voice)
-        voice.result(answered.values() | sorting.sort(project, answered, voice))
-
-
-@app.command()
-def explain(
-    places: Annotated[list[Path], typer.Argument(metavar="[FOLDER] PHOTO...", help="The project's folder, then photos.")],
-    *,
-    run: Run = "latest",
-    class_name: Annotated[str, typer.Option("--class", help="The class to look for; without: the most probable one.")] = "",
-    method: Annotated[HeatmapMethod | None, typer.Option(case_sensitive=False, help="How it is drawn; without: as is usual.")] = None,
-    colours: Annotated[Colours, typer.Option(case_sensitive=False, help="The scale.")] = Colours.INFERNO,
-    outline: Annotated[int, typer.Option(min=0, max=95, help="A line at this percentage of the map's maximum; 0: none.")] = 0,
-    check: Annotated[bool, typer.Option("--check", help="Test whether the map can be trusted; takes some seconds each.")] = False,
-    out: Annotated[Path, typer.Option(help="The folder for the pictures.")] = Path("heatmaps"),
-    json: Json = False,
-) -> None:
-    """Show where the evidence was: a heatmap over each PHOTO, as a JPEG in the folder OUT."""
-    voice = Voice(as_json=json)
-    folder, files = _folder_and_rest(places)
-    with opened(folder, voice) as project:
-        chosen = chosen_run(project, run)
-        look = Look(colours=colours, outline=outline / 100)
-        drawn = explaining.explain(
-            project, chosen.id, files, out=out, class_name=class_name, method=method, check=check, look=look, voice=voice
-        )
-        if not drawn:
-            raise PhotoError(files[0], PhotoFault.UNREADABLE, "no photo could be read, so no heatmap was drawn", remedy="Name a photo.")
-        voice.result({"run": chosen.id, "heatmaps": drawn})
-
-
-def _folder_and_rest(places: list[Path]) -> tuple[Path | None, list[Path]]:
-    """The first place is the project's folder, unless it is the only one, or a file."""
-    if len(places) == 1 or places[0].is_file():
-        return None, places
-    return places[0], places[1:]
+app.command()(predict)
+app.command()(explain)
 
 
 @app.command()

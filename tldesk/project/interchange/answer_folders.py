@@ -86,8 +86,7 @@ def plan_answer_folders(
     where = _outside(photo_folder, target, {Path(row.file).parent for row in rows})
     labels = list(dict.fromkeys([*answered.classes, *(row.label for row in rows if row.label)]))
     # A class may have that very name: the folder of those that are not sure is another one.
-    *names, apart = folder_names([*labels, NOT_SURE])
-    folders = dict(zip(labels, names, strict=True))
+    folders = dict(zip((*labels, None), folder_names([*labels, NOT_SURE]), strict=True))
     placings, left_out = [], []
     for number, row in enumerate(rows):
         report(number, len(rows))
@@ -95,17 +94,20 @@ def plan_answer_folders(
         problem = row.problem or ("" if source.is_file() else GONE)
         if problem:
             left_out.append((row.file, problem))
-            continue
-        doubtful = not best_guess and (answered.is_unsure(row) or answered.is_unlike(row))
-        if row.label is None and doubtful:
-            placings.append(AnswerPlacing(source, NOT_SURE, apart, row))
         else:
-            label = row.label or _best(answered, row)
-            placings.append(AnswerPlacing(source, label, folders[label], row))
+            label = _label_for(answered, row, best_guess=best_guess)
+            placings.append(AnswerPlacing(source, label or NOT_SURE, folders[label], row))
     placed = place(placings, where, report=report)
     counts = dict(Counter(placing.path.partition("/")[0] for placing in placed).most_common())
     fresh = sum(not placing.there for placing in placed)
     return AnswersPlan(where, placed, LIST_NAME, partial(_listed, answered), tuple(left_out), counts, fresh)
+
+
+def _label_for(answered: PredictionSet, row: PredictionRow, *, best_guess: bool) -> str | None:
+    """The class in whose folder a photo goes, None for the folder of those that are not sure."""
+    if row.label is None and not best_guess and (answered.is_unsure(row) or answered.is_unlike(row)):
+        return None
+    return row.label or _best(answered, row)
 
 
 def _best(answered: PredictionSet, row: PredictionRow) -> str:
