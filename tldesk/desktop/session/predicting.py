@@ -6,7 +6,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from tldesk.core.changes import Change
 from tldesk.core.messages import Cancelled, Command, PredictRequest, phrase
@@ -40,8 +40,9 @@ class PredictionDesk(Desk):
     def say_left_out(self, reasons: Sequence[str]) -> None:
         """Say what could not be read beside single photos."""
         if reasons:
-            many = self.tr("%n place(s) in the folder could not be read.", "", len(reasons))
-            self._say(Banner(many if len(reasons) > 1 else reasons[0], kind="warning", details="\n".join(reasons)))
+            count = len(reasons)
+            many = QCoreApplication.translate("PredictionDesk", "%n place(s) in the folder could not be read.", "", count)
+            self._say(Banner(many if count > 1 else reasons[0], kind="warning", details="\n".join(reasons)))
 
     def answer_arrivals(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -79,5 +79,5 @@ class ClassActions:
             _set_keys(action, [key for key in own if key not in class_keys])
 
     def _declare(self, photo_class: PhotoClass) -> QAction:
-        text = self._page.tr("Label as {name}").format(name=photo_class.name)
+        text = QCoreApplication.translate("LabelView", "Label as {name}").format(name=photo_class.name)
         return declare(self._page, text, photo_class.key.upper(), lambda: self._label(photo_class.id))

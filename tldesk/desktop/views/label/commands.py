@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from tldesk.core.filters import PhotoFilter
@@ -11,44 +12,46 @@ from tldesk.desktop.views.label.finder import Finder
 from tldesk.desktop.views.label.labeller import Labeller
 from tldesk.desktop.widgets.photo_grid import PhotoGrid
 
+translate = QCoreApplication.translate
+
 
 def declare_commands(
     page: QWidget, *, labeller: Labeller, finder: Finder, grid: PhotoGrid, panel: ClassesPanel, zoom: Callable[[float], None]
 ) -> None:
     """Declare them on `page`; `zoom` makes photos larger by a factor."""
     commands: list[tuple[str, str, Callable[[], object], str]] = [
-        (page.tr("Label with a class by name"), "/ Ctrl+L", labeller.ask_class, "tag-search-outline"),
-        (page.tr("Clear the label"), "0", lambda: labeller.label(None), "tag-off-outline"),
-        (page.tr("Flag as unsure, or not"), "U", labeller.toggle_unsure, "flag-outline"),
-        (page.tr("Write a note"), "N", labeller.ask_note, "note-edit-outline"),
-        (page.tr("Select all photos shown"), "Ctrl+A", grid.select_all, "select-all"),
-        (page.tr("Show all photos"), "Ctrl+Shift+A", finder.clear, "filter-off-outline"),
-        (page.tr("Show unlabelled photos"), "Ctrl+U", lambda: finder.show(PhotoFilter(unlabelled=True)), ""),
-        (page.tr("Search in the paths"), "Ctrl+F", finder.search, "magnify"),
-        (page.tr("Filter the photos"), "Ctrl+Shift+L", finder.ask_filter, "filter-variant"),
-        (page.tr("Sort the photos"), "Ctrl+Shift+O", finder.bar.sort_button.showMenu, "sort"),
-        (page.tr("Saved filters"), "Ctrl+Shift+S", finder.ask_saved, "bookmark-outline"),
-        (page.tr("Add a class"), "Ctrl+Shift+N", panel.new_class.setFocus, "plus"),
-        (page.tr("Find a class in the list"), "Ctrl+Shift+F", panel.find_field.setFocus, "magnify"),
-        (page.tr("Larger photos"), "Ctrl++ Ctrl+=", lambda: zoom(ZOOM_STEP), ""),
-        (page.tr("Smaller photos"), "Ctrl+-", lambda: zoom(1 / ZOOM_STEP), ""),
+        (translate("LabelView", "Label with a class by name"), "/ Ctrl+L", labeller.ask_class, "tag-search-outline"),
+        (translate("LabelView", "Clear the label"), "0", lambda: labeller.label(None), "tag-off-outline"),
+        (translate("LabelView", "Flag as unsure, or not"), "U", labeller.toggle_unsure, "flag-outline"),
+        (translate("LabelView", "Write a note"), "N", labeller.ask_note, "note-edit-outline"),
+        (translate("LabelView", "Select all photos shown"), "Ctrl+A", grid.select_all, "select-all"),
+        (translate("LabelView", "Show all photos"), "Ctrl+Shift+A", finder.clear, "filter-off-outline"),
+        (translate("LabelView", "Show unlabelled photos"), "Ctrl+U", lambda: finder.show(PhotoFilter(unlabelled=True)), ""),
+        (translate("LabelView", "Search in the paths"), "Ctrl+F", finder.search, "magnify"),
+        (translate("LabelView", "Filter the photos"), "Ctrl+Shift+L", finder.ask_filter, "filter-variant"),
+        (translate("LabelView", "Sort the photos"), "Ctrl+Shift+O", finder.bar.sort_button.showMenu, "sort"),
+        (translate("LabelView", "Saved filters"), "Ctrl+Shift+S", finder.ask_saved, "bookmark-outline"),
+        (translate("LabelView", "Add a class"), "Ctrl+Shift+N", panel.new_class.setFocus, "plus"),
+        (translate("LabelView", "Find a class in the list"), "Ctrl+Shift+F", panel.find_field.setFocus, "magnify"),
+        (translate("LabelView", "Larger photos"), "Ctrl++ Ctrl+=", lambda: zoom(ZOOM_STEP), ""),
+        (translate("LabelView", "Smaller photos"), "Ctrl+-", lambda: zoom(1 / ZOOM_STEP), ""),
     ]
     for text, keys, act, icon in commands:
         declare(page, text, keys, act, icon=icon)
 
 
-def page_keys(page: QWidget) -> list[tuple[str, str]]:
+def page_keys() -> list[tuple[str, str]]:
     """Keys of the photos and of the classes, for the help sheet."""
     return [
-        (page.tr("Arrows, Home, End, Page Up, Page Down"), page.tr("Move; with Shift, select a range")),
-        (page.tr("Space"), page.tr("Add the photo to the selection, or take it away")),
-        (page.tr("Esc"), page.tr("Select nothing; leave import and export")),
-        (page.tr("Any other letter"), page.tr("Label with a class by name, beginning with that letter")),
-        (page.tr("Ctrl+wheel"), page.tr("Zoom")),
-        (page.tr("Drag photos"), page.tr("Onto a class to label them, onto Unlabelled to clear their label")),
-        (page.tr("Ctrl+click, Shift+click"), page.tr("Classes: show the photos of several")),
-        (page.tr("F2, double click"), page.tr("Classes: rename")),
-        (page.tr("Del"), page.tr("Classes: delete")),
-        (page.tr("Alt+Up, Alt+Down, drag"), page.tr("Classes: put in another order")),
-        (page.tr("Menu, Shift+F10"), page.tr("Classes: colour, key, merge and more")),
+        (translate("LabelView", "Arrows, Home, End, Page Up, Page Down"), translate("LabelView", "Move; with Shift, select a range")),
+        (translate("LabelView", "Space"), translate("LabelView", "Add the photo to the selection, or take it away")),
+        (translate("LabelView", "Esc"), translate("LabelView", "Select nothing; leave import and export")),
+        (translate("LabelView", "Any other letter"), translate("LabelView", "Label with a class by name, beginning with that letter")),
+        (translate("LabelView", "Ctrl+wheel"), translate("LabelView", "Zoom")),
+        (translate("LabelView", "Drag photos"), translate("LabelView", "Onto a class to label them, onto Unlabelled to clear their label")),
+        (translate("LabelView", "Ctrl+click, Shift+click"), translate("LabelView", "Classes: show the photos of several")),
+        (translate("LabelView", "F2, double click"), translate("LabelView", "Classes: rename")),
+        (translate("LabelView", "Del"), translate("LabelView", "Classes: delete")),
+        (translate("LabelView", "Alt+Up, Alt+Down, drag"), translate("LabelView", "Classes: put in another order")),
+        (translate("LabelView", "Menu, Shift+F10"), translate("LabelView", "Classes: colour, key, merge and more")),
     ]

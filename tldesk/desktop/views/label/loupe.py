@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -213,12 +213,19 @@ class Loupe(QWidget):
             super().keyPressEvent(event)
 
 
-def keys(page: QWidget) -> list[tuple[str, str]]:
+def keys() -> list[tuple[str, str]]:
     """The loupe's keys that are no actions, for the help sheet."""
+    translate = QCoreApplication.translate
     return [
-        (page.tr("Enter, double click"), page.tr("Loupe: show the photo large")),
-        (page.tr("Esc, Enter"), page.tr("Loupe: back to all photos")),
-        (page.tr("Arrows, Page Up, Page Down, Home, End"), page.tr("Loupe: go to another photo; arrows move a zoomed one")),
-        (page.tr("+, -, wheel"), page.tr("Loupe: zoom")),
-        (page.tr("Space, double click"), page.tr("Loupe: each pixel as one of the screen, or the whole photo")),
+        (translate("LabelView", "Enter, double click"), translate("LabelView", "Loupe: show the photo large")),
+        (translate("LabelView", "Esc, Enter"), translate("LabelView", "Loupe: back to all photos")),
+        (
+            translate("LabelView", "Arrows, Page Up, Page Down, Home, End"),
+            translate("LabelView", "Loupe: go to another photo; arrows move a zoomed one"),
+        ),
+        (translate("LabelView", "+, -, wheel"), translate("LabelView", "Loupe: zoom")),
+        (
+            translate("LabelView", "Space, double click"),
+            translate("LabelView", "Loupe: each pixel as one of the screen, or the whole photo"),
+        ),
     ]

@@ -95,7 +95,7 @@ class LabelView(QWidget):
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page that are no actions, for the help sheet."""
-        return [*page_keys(self), *loupe_keys(self)]
+        return [*page_keys(), *loupe_keys()]
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()

@@ -41,16 +41,34 @@ class BackbonesModel(QAbstractTableModel):
         self._columns = self._made()
 
     def _made(self) -> tuple[Column, ...]:
-        tr = self.tr
         return (
-            Column(tr("Network"), lambda one: f"{one.title}  ·  {words.tag(one)}", lambda one: one.title.casefold()),
-            Column(tr("Parameters"), words.parameters, lambda one: one.parameters, tr("How many numbers it learned"), number=True),
-            Column(tr("GMACs"), words.gmacs, lambda one: one.gmacs, tr("Thousands of millions of multiplications a photo"), number=True),
-            Column(tr("Input"), words.side, lambda one: one.input_size, tr("Side of the square it sees"), number=True),
-            Column(tr("ImageNet"), words.top1, lambda one: one.top1, tr("Share of ImageNet photos it names rightly (top-1)"), number=True),
-            Column(tr("Pretrained on"), lambda one: one.pretraining, lambda one: one.pretraining.casefold()),
-            Column(tr("Licence"), lambda one: one.licence, lambda one: one.licence.casefold()),
-            Column(tr("Weights"), lambda one: words.where(self.place(one)), self._nearness, tr("Whether its weights are on this computer")),
+            Column(self.tr("Network"), lambda one: f"{one.title}  ·  {words.tag(one)}", lambda one: one.title.casefold()),
+            Column(
+                self.tr("Parameters"), words.parameters, lambda one: one.parameters, self.tr("How many numbers it learned"), number=True
+            ),
+            Column(
+                self.tr("GMACs"),
+                words.gmacs,
+                lambda one: one.gmacs,
+                self.tr("Thousands of millions of multiplications a photo"),
+                number=True,
+            ),
+            Column(self.tr("Input"), words.side, lambda one: one.input_size, self.tr("Side of the square it sees"), number=True),
+            Column(
+                self.tr("ImageNet"),
+                words.top1,
+                lambda one: one.top1,
+                self.tr("Share of ImageNet photos it names rightly (top-1)"),
+                number=True,
+            ),
+            Column(self.tr("Pretrained on"), lambda one: one.pretraining, lambda one: one.pretraining.casefold()),
+            Column(self.tr("Licence"), lambda one: one.licence, lambda one: one.licence.casefold()),
+            Column(
+                self.tr("Weights"),
+                lambda one: words.where(self.place(one)),
+                self._nearness,
+                self.tr("Whether its weights are on this computer"),
+            ),
         )
 
     def _nearness(self, one: Backbone) -> int:

@@ -8,9 +8,7 @@ from tldesk.core.backbones.places import own_folder
 
 UNKNOWN = numbers.DASH
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("backbones", text)
+translate = QCoreApplication.translate
 
 
 def parameters(one: Backbone) -> str:
@@ -41,50 +39,56 @@ def top1(one: Backbone) -> str:
 def licence(one: Backbone) -> str:
     """The licence, and whether the weights may be used commercially."""
     if one.commercial is None:
-        return _tr("{licence}: read it first").format(licence=one.licence) if one.licence != "unknown" else _tr("Unknown")
+        return (
+            translate("backbones", "{licence}: read it first").format(licence=one.licence)
+            if one.licence != "unknown"
+            else translate("backbones", "Unknown")
+        )
     if one.commercial:
-        return _tr("{licence}: commercial use allowed").format(licence=one.licence)
-    return _tr("{licence}: no commercial use").format(licence=one.licence)
+        return translate("backbones", "{licence}: commercial use allowed").format(licence=one.licence)
+    return translate("backbones", "{licence}: no commercial use").format(licence=one.licence)
 
 
 def where(place: Place) -> str:
     """Where the weights are, short enough for a table."""
     return {
-        Where.EMBEDDED: _tr("Built in"),
-        Where.FOLDER: _tr("Here"),
-        Where.CACHE: _tr("Here, in the cache"),
-        Where.HUB: _tr("On the hub"),
-        Where.NOWHERE: _tr("As a file only"),
+        Where.EMBEDDED: translate("backbones", "Built in"),
+        Where.FOLDER: translate("backbones", "Here"),
+        Where.CACHE: translate("backbones", "Here, in the cache"),
+        Where.HUB: translate("backbones", "On the hub"),
+        Where.NOWHERE: translate("backbones", "As a file only"),
     }[place.where]
 
 
 def where_exactly(name: str, place: Place) -> str:
     """Where the weights are, or what to do to have them here."""
     if place.where is Where.EMBEDDED:
-        return _tr("They come with the program.")
+        return translate("backbones", "They come with the program.")
     if place.file is not None:
         return str(place.file)
     file = own_folder() / f"{name}.safetensors"
     if place.where is Where.HUB:
-        return _tr("Not on this computer. Fetch them under Weights… (Ctrl+Shift+W), or put them there as {file}").format(file=file)
-    return _tr("Not on this computer. Put them there as {file}").format(file=file)
+        return translate("backbones", "Not on this computer. Fetch them under Weights… (Ctrl+Shift+W), or put them there as {file}").format(
+            file=file
+        )
+    return translate("backbones", "Not on this computer. Put them there as {file}").format(file=file)
 
 
 def in_short(one: Backbone) -> str:
     """The facts in one line, as "4.7 M parameters · 0.39 GMACs · 224 px · ImageNet 74.8 %"."""
-    parts = [_tr("{number} parameters").format(number=parameters(one))] if one.parameters is not None else []
+    parts = [translate("backbones", "{number} parameters").format(number=parameters(one))] if one.parameters is not None else []
     if one.gmacs is not None:
-        parts.append(_tr("{number} GMACs").format(number=gmacs(one)))
+        parts.append(translate("backbones", "{number} GMACs").format(number=gmacs(one)))
     parts.append(side(one))
     if one.top1 is not None:
-        parts.append(_tr("ImageNet {share}").format(share=top1(one)))
+        parts.append(translate("backbones", "ImageNet {share}").format(share=top1(one)))
     return "  ·  ".join(parts)
 
 
 def in_brief(one: Backbone) -> str:
     """The facts that fit on a button, as "4.7 M parameters · ImageNet 74.8 %"."""
-    parts = [_tr("{number} parameters").format(number=parameters(one))] if one.parameters is not None else []
-    parts.append(side(one) if one.top1 is None else _tr("ImageNet {share}").format(share=top1(one)))
+    parts = [translate("backbones", "{number} parameters").format(number=parameters(one))] if one.parameters is not None else []
+    parts.append(side(one) if one.top1 is None else translate("backbones", "ImageNet {share}").format(share=top1(one)))
     return " · ".join(parts)
 
 

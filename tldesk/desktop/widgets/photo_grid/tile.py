@@ -35,14 +35,14 @@ class Tile:
     @property
     def spoken(self) -> str:
         """The tile in words, for a screen reader and for what is too long for it."""
-        words = QCoreApplication.translate
+        translate = QCoreApplication.translate
         parts = (
             self.caption,
             self.badge,
-            words("Tile", "suggested: {name}").format(name=self.ghost) if self.ghost else "",
+            translate("Tile", "suggested: {name}").format(name=self.ghost) if self.ghost else "",
             self.note,
-            words("Tile", "unsure") if self.unsure else "",
-            words("Tile", "the file is missing") if self.missing else "",
+            translate("Tile", "unsure") if self.unsure else "",
+            translate("Tile", "the file is missing") if self.missing else "",
             self.problem,
         )
         return ", ".join(part for part in parts if part)
