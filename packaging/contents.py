@@ -25,6 +25,8 @@ EXCLUDED: Final = [
     "openvino_telemetry",
     "pandas",
     "pkg_resources",
+    # GNU's line editor is under the GPL 3.0, and nobody types Python into tldesk.
+    "readline",
     "setuptools",
     "tensorboard",
     "tensorflow",

@@ -1,4 +1,5 @@
-; Inno Setup 6: an installer for one user, without administrator's rights. Not tried yet on a Windows computer.
+; Inno Setup 6.3 or newer: an installer for one user, without administrator's rights and without a question about them; an administrator
+; installs for all users by /ALLUSERS, for which {auto...} and HKA stand. Not tried yet on a Windows computer.
 ; iscc /DVersion=0.1.0 /DFolder=build\dist\tldesk /DFlavour=cpu packaging\windows\tldesk.iss
 #ifndef Version
   #define Version "0.0.0"
@@ -15,11 +16,11 @@ AppId={{6E1B3B5C-93C7-4C3B-9C07-2F9A0B6C2D51}
 AppName=tldesk
 AppVersion={#Version}
 AppPublisher=The tldesk developers
-DefaultDirName={localappdata}\Programs\tldesk
-DefaultGroupName=tldesk
+; For one user this is %LOCALAPPDATA%\Programs.
+DefaultDirName={autopf}\tldesk
 DisableProgramGroupPage=yes
 PrivilegesRequired=lowest
-PrivilegesRequiredOverridesAllowed=dialog
+PrivilegesRequiredOverridesAllowed=commandline
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
 OutputBaseFilename=tldesk-{#Version}-windows-x64-{#Flavour}
@@ -30,7 +31,14 @@ LicenseFile=..\..\LICENSE
 Compression=lzma2/fast
 SolidCompression=no
 WizardStyle=modern
-ChangesAssociations=yes
+; Files of up to 2.1 GB beside the installer: GitHub's releases take no larger ones.
+#if Flavour == "cuda"
+DiskSpanning=yes
+#endif
+
+; A newer version must not find modules and metadata of an older one.
+[InstallDelete]
+Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
 Source: "{#Folder}\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs ignoreversion
@@ -39,9 +47,9 @@ Source: "{#Folder}\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs 
 Name: "{autoprograms}\tldesk"; Filename: "{app}\tldesk.exe"
 
 [Registry]
-Root: HKCU; Subkey: "Software\Classes\Directory\shell\tldesk"; ValueType: string; ValueData: "Open in tldesk"; Flags: uninsdeletekey
-Root: HKCU; Subkey: "Software\Classes\Directory\shell\tldesk"; ValueType: string; ValueName: "Icon"; ValueData: "{app}\tldesk.exe"
-Root: HKCU; Subkey: "Software\Classes\Directory\shell\tldesk\command"; ValueType: string; ValueData: """{app}\tldesk.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\Directory\shell\tldesk"; ValueType: string; ValueData: "Open in tldesk"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Directory\shell\tldesk"; ValueType: string; ValueName: "Icon"; ValueData: "{app}\tldesk.exe"
+Root: HKA; Subkey: "Software\Classes\Directory\shell\tldesk\command"; ValueType: string; ValueData: """{app}\tldesk.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\tldesk.exe"; Description: "{cm:LaunchProgram,tldesk}"; Flags: nowait postinstall skipifsilent

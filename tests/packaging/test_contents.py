@@ -1,20 +1,13 @@
-import importlib.util
 from collections.abc import Callable
-from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(scope="module")
-def is_wanted() -> Callable[[str], bool]:
-    spec = importlib.util.spec_from_file_location("contents", ROOT / "packaging" / "contents.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.is_wanted
+def is_wanted(part: Callable[[str], ModuleType]) -> Callable[[str], bool]:
+    wanted: Callable[[str], bool] = part("contents").is_wanted
+    return wanted
 
 
 @pytest.mark.parametrize(
