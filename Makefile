@@ -1,5 +1,5 @@
 # Each target does its own set-up: see packaging/setup.sh. On a bare Debian or Ubuntu only python3 (3.11 or newer), make and git are needed.
-.PHONY: demo test lint format bench screenshots backbones package smoke clean
+.PHONY: demo test lint format bench screenshots translations backbones package smoke clean
 READY := .venv/.ready
 BIN := .venv/bin
 
@@ -32,6 +32,10 @@ screenshots: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_train.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_results.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_start.py
+
+# After a change of what the window says: resources/translations, whose new texts then wait for a translator.
+translations: $(READY)
+	$(BIN)/python packaging/translations.py
 
 # Only after an update of timm: counts what is new, offline.
 backbones: $(READY)

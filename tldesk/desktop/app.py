@@ -94,7 +94,7 @@ class Surprises(QObject):
 
 
 def create(arguments: list[str]) -> QApplication:
-    """The `QApplication`, named and with its words; the theme is put on by `theme.apply`."""
+    """The `QApplication`, named and in English; the theme is put on by `theme.apply`."""
     sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication(arguments)
     app.setOrganizationName("tldesk")
@@ -116,6 +116,7 @@ def main(folder: Path | None = None) -> int:
 def _run(folder: Path | None) -> int:
     app = create(sys.argv[:1])
     preferences = Preferences()
+    resources.install_language(app, resources.language_of(preferences.language))
     theme.apply(app, theme.scheme_of(preferences.scheme))
     session = Session(preferences)
     reports = CrashReports(log_folder())

@@ -66,6 +66,15 @@ class Preferences(QObject):
         self.scheme_changed.emit(scheme)
 
     @property
+    def language(self) -> str:
+        """What language the window is in from the next start on: "system", or a code such as "de"."""
+        return self.value("look/language", "system")
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self.set_value("look/language", language)
+
+    @property
     def network_allowed(self) -> bool:
         """Whether weights may be fetched when the user asks for them; off until it is switched on."""
         return bool(self.value("network/allowed", False))

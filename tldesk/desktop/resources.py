@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QPoint, QRect, QSize, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 
 from tldesk.core.files import resources_folder
@@ -19,33 +19,65 @@ ColourSource = QColor | str | Callable[[], QColor]
 
 THIN_SPACE: Final = "\u202f"
 
+ENGLISH: Final = "en"
+LANGUAGES: Final = {ENGLISH: "English", "de": "Deutsch"}
+"""The languages of the window, each by its own name."""
+
 _ENDING: Final = re.compile(r"\((s|es)\)")
 
 
-class EnglishPlurals(QTranslator):
-    """The English forms of counted strings: "%n photo(s)" becomes "1 photo" or "12 345 photos".
+class Words(QTranslator):
+    """The program's words in one language. Counts get thin spaces between thousands.
 
-    A rule instead of a compiled `.qm`: nothing to rebuild when a string changes. Counts get thin spaces between thousands.
+    English needs no table but a rule: "%n photo(s)" becomes "1 photo" or "12 345 photos". Another language is what
+    `resources/translations/tldesk_de.qm` says; what it lacks stays English.
     """
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.code = language
+        self._has_table = language != ENGLISH and self.load(f"tldesk_{language}", str(resources_folder() / "translations"))
 
     def isEmpty(self) -> bool:
         """Not empty, or Qt would not ask it."""
         return False
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002
-        """The text for `n` things; texts without a count stay as they are."""
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """The text for `n` things, or the one without a count."""
+        text = super().translate(context, sourceText, disambiguation, n) if self._has_table else ""
         if n < 0:
-            return sourceText
-        text = _ENDING.sub("" if n == 1 else r"\1", sourceText)
+            return text or sourceText
+        text = text or _ENDING.sub("" if n == 1 else r"\1", sourceText)
         return text.replace("%n", f"{n:,}".replace(",", THIN_SPACE))
 
 
-def install_language(app: QCoreApplication) -> None:
-    """Make counted strings read right. Once per application."""
-    if not isinstance(app.property("language"), EnglishPlurals):
-        translator = EnglishPlurals(app)
-        app.installTranslator(translator)
-        app.setProperty("language", translator)
+def language_of(choice: str) -> str:
+    """The language to show where the user chose `choice`: the first of the system's languages that there is, where it is "system"."""
+    wanted = [name.partition("-")[0] for name in QLocale.system().uiLanguages()] if choice == "system" else [choice]
+    return next((code for code in wanted if code in LANGUAGES), ENGLISH)
+
+
+def install_language(app: QCoreApplication, language: str = ENGLISH) -> None:
+    """Put the program's words and Qt's own in `language`, in the place of those before. Windows that are open keep theirs."""
+    before = app.findChildren(QTranslator)
+    if any(isinstance(one, Words) and one.code == language for one in before):
+        return
+    for one in before:
+        app.removeTranslator(one)
+        one.setParent(None)
+    app.installTranslator(Words(language, app))
+    qt = QTranslator(app)
+    if language != ENGLISH and qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        # Asked first, as the last one installed: ours has an answer to everything.
+        app.installTranslator(qt)
+
+
+def translated(text: str, context: str = "recipe") -> str:
+    """A text that core declares (a setting, a state, a step) in the user's language; core knows no Qt, so it is done where it is shown.
+
+    `packaging/translations.py` gathers these texts by `context`.
+    """
+    return QCoreApplication.translate(context, text) if text else ""
 
 
 def stylesheet(values: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """The recipe itself: all settings together, what follows from them, and what does not go together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pydantic import ConfigDict, ValidationError
@@ -87,12 +87,8 @@ class Recipe(ValidationSettings, OptimisationSettings, AugmentationSettings, Tra
     def _reason(self, knob: Knob) -> str:
         for name, allowed in knob.needs.items():
             value = getattr(self, name)
-            if (value in allowed) if allowed else value:
-                continue
-            if name in _PROPERTIES:
-                return _PROPERTIES[name]
-            label = Recipe.model_fields[name].title
-            return f"Used only where {label} is {' or '.join(map(str, allowed))}." if allowed else f"Used only with {label}."
+            if not ((value in allowed) if allowed else value):
+                return reason(name, allowed)
         return ""
 
 
@@ -103,6 +99,14 @@ _PROPERTIES = {
     "alters": "Used only where altered photos are shown.",
     "solver": "Used only where the head is trained by gradient steps.",
 }
+
+
+def reason(name: str, allowed: Sequence[object]) -> str:
+    """Why a setting has no effect that needs `name` to have one of the `allowed` values, see `Needs`."""
+    if name in _PROPERTIES:
+        return _PROPERTIES[name]
+    label = Recipe.model_fields[name].title
+    return f"Used only where {label} is {' or '.join(map(str, allowed))}." if allowed else f"Used only with {label}."
 
 
 def recipe_from(values: object) -> Recipe:

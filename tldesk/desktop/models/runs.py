@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from tldesk.core import numbers
 from tldesk.core.photo import Split
@@ -12,7 +12,7 @@ from tldesk.core.results import Interval
 from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.rows import RIGHT, Index
-from tldesk.desktop.resources import icon
+from tldesk.desktop.resources import icon, translated
 from tldesk.desktop.session import Session
 from tldesk.project.run_rows import RunRow
 
@@ -174,10 +174,11 @@ class RunsModel(QAbstractTableModel):
 
     def _texts(self, row: RunRow) -> tuple[str, ...]:
         record = row.record
-        preset = row.preset if not row.changed else f"{row.preset} +{row.changed}"
+        name = translated(row.preset)
+        preset = name if not row.changed else f"{name} +{row.changed}"
         return (
             record.name,
-            QCoreApplication.translate("runs", "Imported" if _is_imported(row) else record.state.value.capitalize()),
+            translated("Imported" if _is_imported(row) else record.state.value.capitalize(), "runs"),
             numbers.percent(row.validation),
             numbers.percent(_value(row.test)),
             numbers.percent(_value(row.f1)),
@@ -203,7 +204,7 @@ class RunsModel(QAbstractTableModel):
                 value = row.test if column == self.TEST else row.f1
                 return self.tr("Not measured on the test photos") if value is None else numbers.interval(value)
             case self.PRESET if row.changed:
-                return self.tr("{preset}, %n setting(s) changed", "", row.changed).format(preset=row.preset)
+                return self.tr("{preset}, %n setting(s) changed", "", row.changed).format(preset=translated(row.preset))
             case self.STAR:
                 return self.tr("Starred (Ctrl+D takes the star away)") if row.remark.starred else self.tr("Star the run (Ctrl+D)")
         return self._texts(row)[column] or self._columns[column].tip

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Request
+from tldesk.desktop.resources import translated
 from tldesk.photos.scan import ScanProblem
 from tldesk.project.folders import FolderReading
 
@@ -43,7 +44,7 @@ class Job:
     Attributes:
         request: None while the job is still being planned.
         title: what the user asked for, in words.
-        step: what is being done now, in words.
+        step: what is being done now, as the engine says it; empty until it does.
         done, total: units of that step; `total` 0 when unknown.
         began: `time.monotonic()` when that step began, moved on by what it was paused.
         already: units that were done then, as of a training that is resumed.
@@ -60,6 +61,11 @@ class Job:
     already: int = 0
     paused: bool = False
     tries_rates: bool = False
+
+    @property
+    def doing(self) -> str:
+        """What is being done now, in the user's language; the title until the job has said so."""
+        return translated(self.step, "steps") or self.title
 
     @property
     def pace(self) -> float | None:

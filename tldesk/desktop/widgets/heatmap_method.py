@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.heatmap import METHOD_WORDS, HeatmapCheck, HeatmapMethod, sentences
 from tldesk.desktop import theme
+from tldesk.desktop.resources import translated
 
 
 class HeatmapMethodRow(QWidget):
@@ -62,7 +63,7 @@ class HeatmapMethodRow(QWidget):
         self.combo.clear()
         for method in methods:
             self.combo.addItem(method.value, method.value)
-            self.combo.setItemData(self.combo.count() - 1, _translated(METHOD_WORDS[method]), Qt.ItemDataRole.ToolTipRole)
+            self.combo.setItemData(self.combo.count() - 1, translated(METHOD_WORDS[method], "heatmaps"), Qt.ItemDataRole.ToolTipRole)
         self.combo.setCurrentIndex(self.combo.findData(used.value))
         self.check_button.setEnabled(True)
 
@@ -83,7 +84,7 @@ class HeatmapMethodRow(QWidget):
         self.verdict.setVisible(check is not None)
         if check is None:
             return
-        self.verdict.setText(" ".join(map(_translated, sentences(check))))
+        self.verdict.setText(" ".join(translated(sentence, "heatmaps") for sentence in sentences(check)))
         theme.look(self.verdict, "muted", check.trusted)
         theme.look(self.verdict, "danger", not check.trusted)
         figures = self.tr(
@@ -113,8 +114,3 @@ class HeatmapMethodRow(QWidget):
         else:
             self.verdict.hide()
             self.check_wanted.emit()
-
-
-def _translated(words: str) -> str:
-    """Sentences of the core's, which knows no Qt."""
-    return QCoreApplication.translate("heatmaps", words)

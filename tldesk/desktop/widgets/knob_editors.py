@@ -3,12 +3,13 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.recipe import Knob
+from tldesk.desktop.resources import translated
 from tldesk.desktop.widgets.backbone_picker import BackboneButton
 
 INDENT: Final = 6
@@ -22,23 +23,18 @@ BACKBONE: Final = "backbone"
 Control = QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox | QLineEdit | BackboneButton
 
 
-def in_words(text: str) -> str:
-    """A text of the recipe (labels, help, units, choices) in the user's language."""
-    return QCoreApplication.translate("recipe", text) if text else ""
-
-
 def choice_in_words(choice: str) -> str:
     """An allowed value as a menu shows it: "two-stage" as "Two-stage"."""
-    words = in_words(choice)
+    words = translated(choice)
     return words[:1].upper() + words[1:]
 
 
 def help_in_short(knob: Knob, value: object) -> str:
     """What the help says of the `value` that is chosen, else its first sentence: what has room in a row."""
-    whole = in_words(knob.help)
+    whole = translated(knob.help)
     sentences = whole.split(". ")
-    said = next((one for one in sentences if knob.choices and one.startswith(f"{value}: ")), sentences[0])
-    words = said.removeprefix(f"{value}: ") if knob.choices else said
+    head = f"{translated(str(value))}: " if knob.choices else ""
+    words = next((one.removeprefix(head) for one in sentences if head and one.startswith(head)), sentences[0])
     return words[:1].upper() + words[1:].removesuffix(".") + "."
 
 
@@ -48,7 +44,7 @@ def range_in_words(knob: Knob) -> str:
         return ""
     low, high = (f"{bound:g}" if bound < 1e6 else numbers.count(int(bound)) for bound in (knob.low, knob.high))
     template = "above {low}, up to {high} {unit}" if knob.above_low else "{low} to {high} {unit}"
-    return in_words(template).format(low=low, high=high, unit=in_words(knob.unit)).strip()
+    return translated(template).format(low=low, high=high, unit=translated(knob.unit)).strip()
 
 
 class _IntBox(QSpinBox):
@@ -60,7 +56,7 @@ class _IntBox(QSpinBox):
         self._high = int(knob.high if knob.high is not None else WIDEST_INT)
         self.setRange(-WIDEST_INT, WIDEST_INT)
         self.lineEdit().setTextMargins(INDENT, 0, 0, 0)
-        self.setSuffix(f"{numbers.THIN}{in_words(knob.unit)}" if knob.unit else "")
+        self.setSuffix(f"{numbers.THIN}{translated(knob.unit)}" if knob.unit else "")
 
     def stepBy(self, steps: int) -> None:
         self.setValue(min(self._high, max(self._low, self.value() + steps)))
@@ -81,7 +77,7 @@ class _FloatBox(QDoubleSpinBox):
         self.setDecimals(10)
         self.lineEdit().setTextMargins(INDENT, 0, 0, 0)
         self.setRange(-1e9, 1e9)
-        self.setSuffix(f"{numbers.THIN}{in_words(knob.unit)}" if knob.unit else "")
+        self.setSuffix(f"{numbers.THIN}{translated(knob.unit)}" if knob.unit else "")
 
     def textFromValue(self, val: float) -> str:
         return f"{val:.6g}"
@@ -136,7 +132,7 @@ class KnobEditor(QWidget):
         super().__init__(parent)
         self.knob = knob
         self.control: Control = self._made()
-        self.control.setAccessibleName(in_words(knob.label))
+        self.control.setAccessibleName(translated(knob.label))
         self._say_what_it_is()
         self.edited.connect(self._say_what_it_is)
         self.control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -182,7 +178,7 @@ class KnobEditor(QWidget):
     def _say_what_it_is(self) -> None:
         """Help, range, and a choice in full: the menu may be too narrow for it."""
         chosen = self.control.currentText() if isinstance(self.control, QComboBox) else ""
-        self.control.setToolTip("\n".join(part for part in (chosen, in_words(self.knob.help), range_in_words(self.knob)) if part))
+        self.control.setToolTip("\n".join(part for part in (chosen, translated(self.knob.help), range_in_words(self.knob)) if part))
 
     def _made(self) -> Control:
         if self.knob.name == BACKBONE:

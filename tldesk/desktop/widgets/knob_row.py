@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 
 from tldesk.core.recipe import Knob
 from tldesk.desktop import theme
-from tldesk.desktop.resources import icon
+from tldesk.desktop.resources import icon, translated
 from tldesk.desktop.widgets.elided import ElidedLabel
-from tldesk.desktop.widgets.knob_editors import KnobEditor, help_in_short, in_words
+from tldesk.desktop.widgets.knob_editors import KnobEditor, help_in_short
 
 DOT: Final = 6
 EDITOR_WIDTH: Final = 108
@@ -56,18 +56,18 @@ class KnobRow(QWidget):
         self._dot: _Dot | None = None
         self.reset: QToolButton | None = None
         self._said: QLabel | None = None
-        self._name = ElidedLabel(in_words(knob.label), Qt.TextElideMode.ElideRight)
+        self._name = ElidedLabel(translated(knob.label), Qt.TextElideMode.ElideRight)
         self._name.setBuddy(self.editor.control)
         self._lay_out()
         self.editor.set_value(preset)
         self._mark()
-        self.editor.control.setAccessibleDescription(in_words(knob.help))
+        self.editor.control.setAccessibleDescription(translated(knob.help))
         self.editor.edited.connect(self._on_edited)
 
     def _lay_out(self) -> None:
         self.help = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.help.setFont(theme.caption())
-        self.help.setToolTip(in_words(self.knob.help))
+        self.help.setToolTip(translated(self.knob.help))
         theme.look(self.help, "muted")
         self._heading = QHBoxLayout()
         self._heading.setSpacing(theme.S4)
@@ -123,13 +123,13 @@ class KnobRow(QWidget):
             self._grid.addWidget(self._said, 3, 0, 1, 2)
         self._said.setText(message)
         self._said.setVisible(bool(message))
-        self.editor.control.setAccessibleDescription(message or in_words(self.knob.help))
+        self.editor.control.setAccessibleDescription(message or translated(self.knob.help))
         theme.look(self.editor.control, "wrong", bool(message))
 
     def grey(self, reason: str) -> None:
         """Grey the setting out because it has no effect, which `reason` says; empty: it has one."""
         self.setEnabled(not reason)
-        self.setToolTip(in_words(reason))
+        self.setToolTip(translated(reason))
 
     def _on_edited(self) -> None:
         self._mark()
@@ -145,7 +145,7 @@ class KnobRow(QWidget):
             self._dot = _Dot()
             self._heading.insertWidget(1, self._dot)
             self.reset = self._tool("restore", self.tr("Back to the preset's value"))
-            self.reset.setAccessibleName(self.tr("Reset {setting}").format(setting=in_words(self.knob.label)))
+            self.reset.setAccessibleName(self.tr("Reset {setting}").format(setting=translated(self.knob.label)))
             self.reset.clicked.connect(self._go_back)
             # Beside the help, and no higher: a row does not jump when its value changes.
             self.reset.setFixedHeight(RESET_HEIGHT)

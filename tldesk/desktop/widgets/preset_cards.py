@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from tldesk.core.recipe import Preset
 from tldesk.desktop import theme
-
-
-def _words(text: str) -> str:
-    return QCoreApplication.translate("recipe", text)
+from tldesk.desktop.resources import translated
 
 
 class PresetCard(QAbstractButton):
@@ -21,8 +18,8 @@ class PresetCard(QAbstractButton):
         super().__init__(parent)
         self.preset = preset
         self.setCheckable(True)
-        self.setText(_words(preset.name))
-        self.setAccessibleDescription(_words(preset.summary))
+        self.setText(translated(preset.name))
+        self.setAccessibleDescription(translated(preset.summary))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -51,7 +48,7 @@ class PresetCard(QAbstractButton):
     def _summary_rect(self, width: int) -> QRect:
         top = theme.S12 + self.fontMetrics().height() + theme.S4
         room = QRect(theme.S12, top, width - 2 * theme.S12, 400)
-        return self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), _words(self.preset.summary))
+        return self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), translated(self.preset.summary))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = theme.colours()
@@ -72,7 +69,7 @@ class PresetCard(QAbstractButton):
         painter.drawText(theme.S12, theme.S12 + self.fontMetrics().ascent(), self.text())
         painter.setFont(self.font())
         painter.setPen(palette.text if self.isChecked() else palette.muted)
-        painter.drawText(self._summary_rect(self.width()), int(Qt.TextFlag.TextWordWrap), _words(self.preset.summary))
+        painter.drawText(self._summary_rect(self.width()), int(Qt.TextFlag.TextWordWrap), translated(self.preset.summary))
         painter.end()
 
 

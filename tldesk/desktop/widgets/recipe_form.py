@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.recipe import Knob, Recipe, knobs
 from tldesk.desktop import theme
-from tldesk.desktop.resources import icon
-from tldesk.desktop.widgets.knob_editors import in_words
+from tldesk.desktop.resources import icon, translated
 from tldesk.desktop.widgets.knob_row import KnobRow
 from tldesk.desktop.widgets.recipe_draft import Draft
 
@@ -142,7 +141,7 @@ class RecipeForm(QWidget):
                 yield partial(self._make, knob, self._advanced)
 
     def _add_title(self, group: str) -> None:
-        title = QLabel(in_words(group))
+        title = QLabel(translated(group))
         title.setFont(theme.caption())
         theme.look(title, "muted")
         self._advanced.addWidget(title)

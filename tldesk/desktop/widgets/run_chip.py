@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
-from tldesk.desktop.resources import icon
+from tldesk.desktop.resources import icon, translated
 from tldesk.desktop.widgets.icon_label import IconLabel
 
 
@@ -33,9 +33,7 @@ IMPORTED: Final = "tray-arrow-down"
 
 def state_words(state: RunState, *, imported: bool = False) -> str:
     """The state as the user reads it; the model of runs says the same. A model that was `imported` was trained elsewhere."""
-    if imported and state is RunState.FINISHED:
-        return QCoreApplication.translate("runs", "Imported")
-    return QCoreApplication.translate("runs", state.value.capitalize())
+    return translated("Imported" if imported and state is RunState.FINISHED else state.value.capitalize(), "runs")
 
 
 def state_icon(state: RunState, *, imported: bool = False) -> QIcon:

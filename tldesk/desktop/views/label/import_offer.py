@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.desktop import theme
+from tldesk.desktop.resources import translated
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.icon_label import IconLabel
@@ -73,7 +74,7 @@ class ImportOffer(QFrame):
         count = len(reading.classes)
         if reading.splits:
             text = self.tr("%n class(es) in the sub-folders, with folders for {splits}", "", count)
-            text = text.format(splits=" / ".join(split.value for split in reading.splits))
+            text = text.format(splits=" / ".join(translated(split, "splits") for split in reading.splits))
         else:
             text = self.tr("%n class(es) in the sub-folders", "", count)
         self._title.setText(text)

@@ -14,7 +14,7 @@ from tldesk import __version__
 from tldesk.core import numbers
 from tldesk.core.backbones.places import own_folder
 from tldesk.core.files import log_folder
-from tldesk.desktop import theme
+from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.settings.cache import CacheKeeper
@@ -48,6 +48,7 @@ class SettingsSheet(QDialog):
         self._lines.setColumnMinimumWidth(0, WORDS_WIDTH)
         self._lines.setColumnStretch(1, 1)
         self._add_looks()
+        self._add_language()
         self._add_person()
         self._add_cache()
         self._add_folder(self.tr("Weights of backbones"), own_folder(), self.tr("Files put here are offered in the recipe."))
@@ -105,6 +106,21 @@ class SettingsSheet(QDialog):
         self.scheme.setToolTip(self.tr("Light or dark colours for the whole window"))
         self.scheme.activated.connect(lambda _index: self.scheme_wanted.emit(self.scheme.currentData()))
         self._add(self.tr("Colours"), self.scheme)
+
+    def _add_language(self) -> None:
+        self.language = QComboBox()
+        self.language.addItem(self.tr("As the system has it"), "system")
+        for code, name in resources.LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(self._preferences.language)))
+        self.language.setAccessibleName(self.tr("Language"))
+        self.language.setToolTip(self.tr("Language of the window, from the next start on"))
+        self.language.activated.connect(self._keep_language)
+        note = self.tr("Holds from the next start on. Some messages, findings and reports are in English only.")
+        self._add(self.tr("Language"), self.language, note=note)
+
+    def _keep_language(self) -> None:
+        self._preferences.language = str(self.language.currentData())
 
     def _add_person(self) -> None:
         self.person = QLineEdit(self._preferences.who)

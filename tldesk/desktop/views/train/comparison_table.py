@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QIcon
 
 from tldesk.core import numbers
 from tldesk.core.results import Figure
 from tldesk.desktop import theme
 from tldesk.desktop.models.rows import Index
+from tldesk.desktop.resources import translated
 from tldesk.desktop.views.train.recipe_words import value_in_words
-from tldesk.desktop.widgets.knob_editors import in_words
+from tldesk.desktop.widgets.run_chip import state_words
 from tldesk.project.side_by_side import Side
 
 Role = Qt.ItemDataRole
@@ -48,7 +49,7 @@ class SideBySideModel(QAbstractTableModel):
         return lines + differing
 
     def _named(self, figure: Figure) -> str:
-        words = QCoreApplication.translate("figures", figure.value)
+        words = translated(figure.value, "figures")
         return words[:1].upper() + words[1:]
 
     def _cell(self, side: Side, figure: Figure) -> str:
@@ -60,7 +61,7 @@ class SideBySideModel(QAbstractTableModel):
         rows = [side.row for side in self._sides]
         kept = [next((epoch for epoch in reversed(side.epochs) if epoch.best), None) for side in self._sides]
         return [
-            (self.tr("State"), *(QCoreApplication.translate("runs", row.record.state.value.capitalize()) for row in rows)),
+            (self.tr("State"), *(state_words(row.record.state) for row in rows)),
             (self.tr("Validation accuracy"), *(numbers.percent(row.validation) for row in rows)),
             (self.tr("Validation loss"), *(numbers.decimal(epoch.validation_loss if epoch else None) for epoch in kept)),
             (self.tr("Epoch that was kept"), *(str(epoch.epoch) if epoch else numbers.DASH for epoch in kept)),
@@ -78,7 +79,7 @@ class SideBySideModel(QAbstractTableModel):
             values = [None if side.recipe is None else getattr(side.recipe, knob.name) for side in self._sides]
             if len({value for value in values if value is not None}) > 1:
                 cells = (numbers.DASH if value is None else value_in_words(knob, value) for value in values)
-                lines.append((in_words(knob.label), *cells))
+                lines.append((translated(knob.label), *cells))
         return lines
 
     def is_title(self, row: int) -> bool:

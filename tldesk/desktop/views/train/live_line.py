@@ -71,7 +71,7 @@ class LiveLine(QWidget):
         self._show_facts()
 
     def _step(self, job: Job) -> str:
-        step = job.step or job.title
+        step = job.doing
         request = job.request
         if isinstance(request, TrainRequest) and job.step == Step.FINE_TUNE and job.total:
             epochs = request.recipe.epochs

@@ -119,7 +119,7 @@ class RateSheet(QDialog):
     def _show_job(self) -> None:
         job = self._session.rate_test
         if job is not None and self.rate is None:
-            self.step.setText(job.step or job.title)
+            self.step.setText(job.doing)
             self.bar.setRange(0, max(0, job.total))
             self.bar.setValue(job.done)
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from tldesk.core import numbers
 from tldesk.core.recipe import Knob, Recipe, knobs, nearest_preset
-from tldesk.desktop.widgets.knob_editors import choice_in_words, in_words
+from tldesk.desktop.resources import translated
+from tldesk.desktop.widgets.knob_editors import choice_in_words
 
 GAP = "  ·  "
 
@@ -13,7 +14,7 @@ def recipe_in_words(recipe: Recipe) -> str:
     """Preset, backbone and how much differs, as "Standard · resnet50 · 2 settings changed"."""
     nearest = nearest_preset(recipe)
     changed = len(recipe.differing_from(nearest.recipe) - {"backbone"})
-    parts = [in_words(nearest.name), recipe.backbone]
+    parts = [translated(nearest.name), recipe.backbone]
     if changed:
         parts.append(QCoreApplication.translate("recipe words", "%n setting(s) changed", "", changed))
     return GAP.join(parts)
@@ -22,7 +23,7 @@ def recipe_in_words(recipe: Recipe) -> str:
 def settings_in_words(recipe: Recipe) -> list[str]:
     """Each setting that differs from the nearest preset, as "Fine-tuning epochs: 12 epochs"."""
     differing = recipe.differing_from(nearest_preset(recipe).recipe)
-    return [f"{in_words(knob.label)}: {value_in_words(knob, getattr(recipe, knob.name))}" for knob in knobs() if knob.name in differing]
+    return [f"{translated(knob.label)}: {value_in_words(knob, getattr(recipe, knob.name))}" for knob in knobs() if knob.name in differing]
 
 
 def value_in_words(knob: Knob, value: object) -> str:
@@ -32,4 +33,4 @@ def value_in_words(knob: Knob, value: object) -> str:
     if knob.choices:
         return choice_in_words(str(value))
     text = f"{value:.6g}" if isinstance(value, float) else str(value)
-    return f"{text}{numbers.THIN}{in_words(knob.unit)}" if knob.unit else text or numbers.DASH
+    return f"{text}{numbers.THIN}{translated(knob.unit)}" if knob.unit else text or numbers.DASH
