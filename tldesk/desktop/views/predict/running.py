@@ -91,7 +91,7 @@ class Running(QWidget):
         for widget in (self.lacking, self.go_on_button):
             widget.setVisible(short)
         if job is not None and predicting:
-            step = self.tr("Paused") if job.paused else job.step
+            step = self.tr("Paused") if job.paused else job.doing
             self.pause_button.setText(self.tr("Go on") if job.paused else self.tr("Pause"))
             self.progress.show_progress(job.title, step, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
         if shown is not None and short:

@@ -244,7 +244,7 @@ class WeightsSheet(QDialog):
         job = self._engine.job
         self.progress.setVisible(job is not None)
         if job is not None:
-            self.progress.show_progress(job.title, job.step, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
+            self.progress.show_progress(job.title, job.doing, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
 
     def _show(self, rows: object) -> None:
         assert isinstance(rows, list)
