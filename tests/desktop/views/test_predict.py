@@ -284,7 +284,7 @@ def test_what_was_watched_is_offered_when_the_project_is_opened_again(
     with qtbot.waitSignal(opened.scanning, check_params_cb=lambda progress: progress.finished):
         opened.open(folder)
     assert opened.watched.wanted is None
-    assert row.line.text() == f"{new} was watched before"
+    assert row.line.text() == f"{new} was watched before with {opened.runs.rows[0].record.name}"
     with qtbot.waitSignal(opened.watched.began):
         row.go_on_button.click()
     assert row.line.text().startswith(f"Watching {new}")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont
 
 from tldesk.core import numbers
+from tldesk.core.words import isolated
 from tldesk.desktop import theme
 from tldesk.desktop.models.answer_table import AnswerTable
 
@@ -77,7 +78,7 @@ class AnswerWords(QObject):
         if table.answers.problems[number]:
             return numbers.DASH
         name = table.shown.classes[int(table.best[number])]
-        return self.tr("not sure ({name}?)").format(name=name) if table.is_unsure(number) else name
+        return self.tr("not sure ({name}?)").format(name=isolated(name)) if table.is_unsure(number) else name
 
     def tip(self, table: AnswerTable, number: int, column: Column) -> str:
         """What is said of a cell that the mouse rests on."""
@@ -88,10 +89,14 @@ class AnswerWords(QObject):
             return row.problem
         best = table.shown.classes[int(table.best[number])]
         if column == Column.CLASS and row.label is not None:
-            return self.tr("A person labelled this photo {label}; the model says {prediction}").format(label=row.label, prediction=best)
+            return self.tr("A person labelled this photo {label}; the model says {prediction}").format(
+                label=isolated(row.label), prediction=isolated(best)
+            )
         if column == Column.CLASS and table.is_unsure(number):
             least = numbers.percent(table.shown.sure_from)
-            return self.tr("The best guess is {name}, but answers below {least} are wrong too often").format(name=best, least=least)
+            return self.tr("The best guess is {name}, but answers below {least} are wrong too often").format(
+                name=isolated(best), least=least
+            )
         if column == Column.FLAGS and table.is_unlike(number):
             text = self.tr(
                 "Unlike the training photos: {distance} away from them, and 95 of 100 photos of their kind are within {usual}. "

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from tldesk.core.changes import Change
 from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder
 from tldesk.core.photo import PhotoClass, Split
+from tldesk.core.words import isolated
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.values import Banner
@@ -102,7 +103,7 @@ class Labelling(QObject):
         if class_id is None:
             text = self.tr("Label of %n photo(s) cleared", "", count)
         else:
-            text = self.tr("%n photo(s) labelled {name}", "", count).format(name=name)
+            text = self.tr("%n photo(s) labelled {name}", "", count).format(name=isolated(name))
         return Banner(text, action=self.tr("Undo"), act=self.undo)
 
     def flag(self, photo_ids: Iterable[int], *, unsure: bool | None = None, note: str | None = None) -> None:
@@ -197,7 +198,7 @@ class Labelling(QObject):
 
         def tell(change: Change) -> None:
             if change:
-                text = self.tr("%n class(es) merged into {name}", "", len(change.classes)).format(name=name)
+                text = self.tr("%n class(es) merged into {name}", "", len(change.classes)).format(name=isolated(name))
                 self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
 
         self._do(lambda project: classes.merge_classes(project, ids, into, who=self._preferences.who), tell, photos=self._labelled_as(ids))
@@ -208,7 +209,7 @@ class Labelling(QObject):
 
         def tell(change: Change) -> None:
             if change:
-                text = self.tr("Class {name} deleted").format(name=name)
+                text = self.tr("Class {name} deleted").format(name=isolated(name))
                 self._access.said.emit(Banner(text, action=self.tr("Undo"), act=self.undo))
 
         photos = self._labelled_as({class_id})

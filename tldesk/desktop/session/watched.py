@@ -228,7 +228,9 @@ class WatchedFolder(QObject):
         went_or_came = bool(arrivals.away) != bool(self.away)
         self.away = arrivals.away
         if went_or_came:
-            text = self.away or self.tr("The watched folder is there again.")
+            text = self.away or self.tr("The watched folder {folder} is there again.").format(
+                folder=self.wanted.folder if self.wanted else ""
+            )
             self._access.said.emit(Banner(text, kind="warning" if self.away else "info", about=KEPT_AS))
             self.changed.emit()
         self._desk.say_left_out(arrivals.left_out)

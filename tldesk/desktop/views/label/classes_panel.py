@@ -19,6 +19,7 @@ from tldesk.desktop.views.label.class_list import ClassList
 from tldesk.desktop.views.label.class_slip import KeySlip, Slip
 from tldesk.desktop.views.label.colour_box import ColourBox
 from tldesk.desktop.widgets.matching import matching
+from tldesk.desktop.widgets.page_field import PageField
 from tldesk.project.classes import checked_name, namesake
 
 MANY: Final = 10
@@ -60,7 +61,7 @@ class ClassesPanel(QWidget):
         self.slip = Slip()
         self.key_slip = KeySlip(taken_by)
         self.colours = ColourBox(page)
-        self.new_class = QLineEdit()
+        self.new_class = PageField()
         self.new_class.setPlaceholderText(self.tr("Add class"))
         self.new_class.setAccessibleName(self.tr("Name of a new class"))
         self.new_class.setToolTip(self.tr("Type a name and press Enter (Ctrl+Shift+N)"))

@@ -15,6 +15,7 @@ from tldesk.desktop.models.finding import FindingModel
 from tldesk.desktop.views.label.conditions import Condition
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.flow import FlowLayout
+from tldesk.desktop.widgets.page_field import PageField
 
 TYPING_MS: Final = 150
 """The photos follow what is typed after a pause of this length."""
@@ -46,7 +47,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._finding = finding
         self._order = PhotoOrder()
-        self.search = QLineEdit()
+        self.search = PageField()
         self.search.setPlaceholderText(self.tr("Search paths"))
         self.search.setAccessibleName(self.tr("Search in the paths of the photos"))
         self.search.setToolTip(self.tr("Every word must occur in the path (Ctrl+F)"))

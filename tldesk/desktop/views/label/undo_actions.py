@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from tldesk.core.changes import Change
+from tldesk.core.words import isolated
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.label.actions import declare
 from tldesk.project.steps import Step
@@ -44,20 +45,21 @@ class UndoActions(QObject):
         return self.tr("{name}: {step} ({keys})").format(name=action.text(), step=self._words(step), keys=keys)
 
     def _words(self, step: Step) -> str:
+        name = isolated(step.class_name or "")
         if step.kind == "import":
             return self.tr("labels of %n photo(s) taken over", "", step.labels or step.flags)
         if step.classes and step.class_name is not None:
-            return self.tr("%n class(es) merged into {name}", "", step.classes).format(name=step.class_name)
+            return self.tr("%n class(es) merged into {name}", "", step.classes).format(name=name)
         if step.classes:
             return self.tr("%n class(es) deleted", "", step.classes)
         if step.added:
-            return self.tr("class {name} added").format(name=step.class_name)
+            return self.tr("class {name} added").format(name=name)
         if step.changed == 1:
-            return self.tr("class {name} changed").format(name=step.class_name)
+            return self.tr("class {name} changed").format(name=name)
         if step.changed:
             return self.tr("%n classes changed", "", step.changed)
         if not step.labels:
             return self.tr("flag or note of %n photo(s)", "", step.flags)
         if step.class_name is None:
             return self.tr("label of %n photo(s) cleared", "", step.labels)
-        return self.tr("%n photo(s) labelled {name}", "", step.labels).format(name=step.class_name)
+        return self.tr("%n photo(s) labelled {name}", "", step.labels).format(name=name)

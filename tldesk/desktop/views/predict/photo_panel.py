@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.errors import TldeskError
+from tldesk.core.words import isolated
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session, banner_of
@@ -55,10 +56,10 @@ class PhotoPanel(QWidget):
         if row.problem or not row.probabilities:
             return row.problem
         best = evidence.ranking[0]
-        prediction, share = evidence.classes[best], numbers.percent(row.probabilities[best])
+        prediction, share = isolated(evidence.classes[best]), numbers.percent(row.probabilities[best])
         if row.label is not None:
             text = self.tr("Labelled {label} by a person; the model says {prediction}, {confidence}")
-            return text.format(label=row.label, prediction=prediction, confidence=share)
+            return text.format(label=isolated(row.label), prediction=prediction, confidence=share)
         return self.tr("Predicted {prediction}, {confidence}").format(prediction=prediction, confidence=share)
 
     def _colours(self) -> dict[str, str]:

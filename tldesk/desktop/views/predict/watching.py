@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.words import isolated
 from tldesk.desktop import theme
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.watch_memory import Watched
@@ -112,9 +113,13 @@ class WatchRow(QWidget):
             self.stop_button.setText(self.tr("Stop"))
             self.stop_button.setToolTip(self.tr("Watch no more; the answers are kept (Ctrl+Shift+D)"))
         elif offered is not None:
-            self.line.setText(self.tr("{folder} was watched before").format(folder=offered.folder))
+            self.line.setText(self.tr("{folder} was watched before with {model}").format(folder=offered.folder, model=self._model(offered)))
             self.stop_button.setText(self.tr("Not any more"))
             self.stop_button.setToolTip(self.tr("Offer it no more; the answers are kept"))
+
+    def _model(self, watched: Watched) -> str:
+        run = self._runs.row(watched.run_id)
+        return isolated(watched.run_id if run is None else run.record.name)
 
     def _on_table(self, on: bool) -> None:
         # The box shows what is kept, and not what is still to be chosen.
@@ -127,10 +132,8 @@ class WatchRow(QWidget):
     def _life(self, wanted: Watched) -> str:
         """Where photos are waited for, which model answers, how many have their answer, and when the last one got it."""
         watched = self._watched
-        state = self.tr("{folder} is away") if watched.away else self.tr("Watching {folder} with {model}")
-        run = self._runs.row(wanted.run_id)
-        model = wanted.run_id if run is None else run.record.name
-        parts = [state.format(folder=wanted.folder, model=model), self.tr("%n photo(s) answered", "", watched.answered)]
+        state = self.tr("{folder} is away; {model} waits for it") if watched.away else self.tr("Watching {folder} with {model}")
+        parts = [state.format(folder=wanted.folder, model=self._model(wanted)), self.tr("%n photo(s) answered", "", watched.answered)]
         if watched.waits:
             parts.append(self.tr("the engine is at work"))
         if watched.last is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from tldesk.core.errors import TldeskError
 from tldesk.core.results import Answer, Evaluation
 from tldesk.core.run_folder import RunFolder
+from tldesk.core.words import isolated
 from tldesk.desktop.models.evaluation import mistakes, near_ties, of_cell, worst_losses
 from tldesk.desktop.session import Session, banner_of
 from tldesk.desktop.views.results.comparison_row import ComparisonRow
@@ -45,7 +46,9 @@ class Listings(QObject):
             return
         names = self._evaluation.classes
         found = of_cell(self._evaluation.answers, label=label, prediction=prediction)
-        title = self.tr("Label {label}, predicted {prediction}").format(label=names[label], prediction=names[prediction])
+        title = self.tr("Label {label}, predicted {prediction}").format(
+            label=isolated(names[label]), prediction=isolated(names[prediction])
+        )
         self._panel.show_answers(found, names, cell=title)
 
     def show(self) -> None:

@@ -10,6 +10,7 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.photo import Photo, PhotoClass
 from tldesk.core.results import Answer
+from tldesk.core.words import isolated
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session, banner_of
@@ -74,7 +75,9 @@ class PhotoPanel(QWidget):
         colours = {c.name: c.colour for c in self._classes()}
         file = Path(answer.file)
         self.name.setText(file.name)
-        said = self.tr("Labelled {label}, predicted {prediction}").format(label=label, prediction=names[answer.best])
+        said = self.tr("Labelled {label}, predicted {prediction}").format(
+            label=isolated(label or ""), prediction=isolated(names[answer.best])
+        )
         self.verdict.setText(self.tr("{said}. {before}").format(said=said, before=before) if before else said)
         absent = "" if answer.has_file else self.tr("The photo stayed where the model was trained.")
         evidence = Evidence(file, names, answer.probabilities, label=label, colours=colours, absent=absent)

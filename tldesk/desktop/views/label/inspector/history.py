@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.words import isolated
 from tldesk.desktop import theme
 from tldesk.desktop.views.label.inspector.section import Section
 from tldesk.project.labels import Aspect, HistoryEntry
@@ -55,13 +56,13 @@ class History(Section):
             "person": self.tr("{when}: {after}, by {who}"),
             "suggestion accepted": self.tr("{when}: {after}, suggested by a model and accepted by {who}"),
         }.get(entry.source, self.tr("{when}: {after}, by {who} from {source}"))
-        return words.format(when=numbers.when(entry.when), who=entry.who, source=entry.source, after=self._after(entry))
+        return words.format(when=numbers.when(entry.when), who=isolated(entry.who), source=isolated(entry.source), after=self._after(entry))
 
     def _after(self, entry: HistoryEntry) -> str:
         match entry.aspect:
             case Aspect.UNSURE:
                 return self.tr("unsure") if entry.after else self.tr("not unsure")
             case Aspect.NOTE:
-                return self.tr("note “{note}”").format(note=entry.after) if entry.after else self.tr("no note")
+                return self.tr("note “{note}”").format(note=isolated(entry.after)) if entry.after else self.tr("no note")
             case Aspect.LABEL:
-                return entry.after or self.tr("no label")
+                return isolated(entry.after) if entry.after else self.tr("no label")
