@@ -81,7 +81,7 @@ def _int8_words(found: Int8Check) -> tuple[str, ...]:
     before, after = numbers.interval(found.before), numbers.interval(found.after)
     kept = (
         f"The int8 file has {numbers.megabytes(found.size)} instead of {numbers.megabytes(found.size_before)}; here it computes "
-        f"{1000 * found.seconds:.1f} ms a photo instead of {1000 * found.seconds_before:.1f}"
+        f"{1000 * found.seconds:.1f} ms a photo instead of {1000 * found.seconds_before:.1f}, {found.pace} float32"
         if found.kept
         else f"The int8 file was NOT KEPT: more than {numbers.percent(MOST_CHANGED)} of its answers are others"
     )

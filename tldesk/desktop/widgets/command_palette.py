@@ -61,7 +61,8 @@ class CommandPalette(QDialog):
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setAccessibleName(self.tr("Find a command"))
+        self.setWindowTitle(self.tr("Find a command"))
+        self.setAccessibleName(self.windowTitle())
         self.chosen: QAction | None = None
         self._model = _CommandsModel([action for action in actions if action.isEnabled() and action.text()], self)
         self._field = QLineEdit()

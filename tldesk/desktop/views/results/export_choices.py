@@ -64,7 +64,7 @@ class ExportChoices(QWidget):
         inner.setContentsMargins(theme.S24, 0, 0, 0)
         inner.setSpacing(theme.S4)
         inner.addWidget(self.int8_box)
-        words = self.tr("Smaller and quicker on small computers; answers may differ: measured after the export.")
+        words = self.tr("Smaller, but not quicker on every computer, and answers may differ: all of it is measured after the export.")
         inner.addWidget(self._words(words, theme.S24))
         column.addLayout(inner)
         column.addWidget(self.program_box)

@@ -145,7 +145,7 @@ class ExportSheet(QDialog):
             self._leave()
         elif job is not None and (job.request is None or self._is_mine(job.request)):
             self._submitted = job.request is not None
-            self.step.setText(job.step or job.title)
+            self.step.setText(job.doing)
             self.bar.setRange(0, job.total if job.total > 1 else 0)
             self.bar.setValue(job.done)
 
@@ -186,7 +186,17 @@ class ExportSheet(QDialog):
     def _loss(self, found: Int8Check) -> str:
         """What rounding to int8 costs."""
         if found.kept:
-            text = self.tr("The int8 file has {size} instead of {before}, and took {now} ms a photo here instead of {then}.")
+            text = {
+                "slower than": self.tr(
+                    "The int8 file has {size} instead of {before}. It is SLOWER here than float32: {now} ms a photo instead of {then}."
+                ),
+                "quicker than": self.tr(
+                    "The int8 file has {size} instead of {before}. It is quicker here than float32: {now} ms a photo instead of {then}."
+                ),
+                "as quick as": self.tr(
+                    "The int8 file has {size} instead of {before}. It is as quick here as float32: {now} ms a photo, as {then}."
+                ),
+            }[found.pace]
             first = text.format(
                 size=numbers.megabytes(found.size),
                 before=numbers.megabytes(found.size_before),
