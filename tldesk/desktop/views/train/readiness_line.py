@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.photo import Split
+from tldesk.core.words import isolated
 from tldesk.desktop import theme
+from tldesk.desktop.resources import translated
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.project.readiness import FEWEST_PER_CLASS, Readiness
@@ -17,7 +19,7 @@ GAP = "  ·  "
 
 def split_words(split: Split) -> str:
     """A split as the user reads it."""
-    return QCoreApplication.translate("splits", split.value)
+    return translated(split.value, "splits")
 
 
 def obstacle(ready: Readiness | None) -> str:
@@ -77,7 +79,7 @@ class ReadinessLine(QWidget):
         if ready is None:
             return
         self.labelled.setText(self._labelled(ready))
-        self.classes.setText(GAP.join(f"{name} ({numbers.count(count)})" for name, count in ready.by_class))
+        self.classes.setText(GAP.join(f"{isolated(name)} ({numbers.count(count)})" for name, count in ready.by_class))
         self.splits.setText(self._splits(ready))
         self.splits.setToolTip(
             self.tr("Labelled photos of a group that has photos in the test split take no part: the model must not learn from their like.")
@@ -88,7 +90,7 @@ class ReadinessLine(QWidget):
 
     def _show_few(self, ready: Readiness, without: Container[str]) -> None:
         asked = [(name, count) for name, count in ready.few if name not in without]
-        said = GAP.join(f"{name} ({numbers.count(count)})" for name, count in asked or ready.few)
+        said = GAP.join(f"{isolated(name)} ({numbers.count(count)})" for name, count in asked or ready.few)
         self._few = tuple(name for name, _ in asked)
         self._offer.setVisible(bool(ready.few) and ready.classes - len(ready.few) >= 2)
         self.without_button.setVisible(bool(asked))
@@ -97,7 +99,7 @@ class ReadinessLine(QWidget):
         if asked:
             text = self.tr("Too few photos, a training needs {fewest} of each class: {classes}")
             self.few.setText(text.format(fewest=FEWEST_PER_CLASS, classes=said))
-            name = self.tr("Train without «{name}»").format(name=self._few[0])
+            name = self.tr("Train without «{name}»").format(name=isolated(self._few[0]))
             self.without_button.setText(name if len(asked) == 1 else self.tr("Train without %n class(es)", "", len(asked)))
             self.without_button.setToolTip(self.tr("Train, and leave out: {classes}. Their labels are kept.").format(classes=said))
         else:
