@@ -68,6 +68,7 @@ def test_a_photo_that_failed_in_training_is_marked(project: Project, tiny: Recip
     assert record(project, request, PhotoFailed(failed.key, failed.file, "cut off")).photos == {int(failed.key)}
     assert photos.photo(project, int(failed.key)).problem == "cut off"
     assert failed.key not in {photo.key for photo in plan_training(project, tiny)[0].photos}
+    assert runs.run_folder(project, run_id_of(request)).unreadable() == {photos.photo(project, int(failed.key)).path}
 
 
 def test_a_photo_on_a_disk_that_was_away_is_not_left_out_for_ever(project: Project, tiny: Recipe) -> None:

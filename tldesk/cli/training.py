@@ -11,7 +11,7 @@ from tldesk.cli.say import WORLD, Voice
 from tldesk.cli.steps import say_evaluation
 from tldesk.core.cross_validation import CrossValidation
 from tldesk.core.errors import ProjectError, TldeskError
-from tldesk.core.messages import Evaluated, Finished, RateTested, TrainRequest, phrase
+from tldesk.core.messages import Evaluated, Finished, PhotoFailed, RateTested, TrainRequest, phrase
 from tldesk.core.numbers import over_folds
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
@@ -78,6 +78,9 @@ def _do_training(project: Project, request: TrainRequest, voice: Voice) -> str:
     except JobCancelledError as stop:
         raise JobCancelledError(f"{stop}{_how_to_go_on(project, run_id)}") from None
     voice.line(f"Run {run_id}")
+    unread = len({event.key for event in events if isinstance(event, PhotoFailed)})
+    if unread:
+        voice.line(f"{unread} of the {len(request.photos)} photos could not be read and took no part")
     for event in events:
         if isinstance(event, Evaluated):
             say_evaluation(event.evaluation, voice, table=False)

@@ -6,6 +6,7 @@ elsewhere appears when its folder does.
     recipe.json               the recipe
     snapshot.csv              the photos it was trained on: path, label, split, fingerprint
     left-out.json             labelled photos that took no part, where there are any
+    unreadable.jsonl          photos of the snapshot that could not be read, one a line, where there are any   (written by jobs.record)
     run.json                  name, state, times, preset, versions   (written by jobs.record)
     metrics.jsonl             one line an epoch
     log.txt                   what happened and when, in words   (written by jobs.record)
@@ -22,6 +23,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -42,6 +44,7 @@ T = TypeVar("T")
 
 _LEFT_OUT: Final = "left-out.json"
 _FOLDS: Final = "cross-validation.json"
+_UNREADABLE: Final = "unreadable.jsonl"
 
 REMARK: Final = "remark.json"
 """The file that says nothing about the training."""
@@ -128,6 +131,19 @@ class RunFolder:
     def left_out(self) -> LeftOut:
         """Read `left-out.json`; where there is none, nothing was left out."""
         return self._read(_LEFT_OUT, LeftOut) if (self.path / _LEFT_OUT).is_file() else LeftOut()
+
+    def add_unreadable(self, path: str) -> None:
+        """Append a photo, by its path in the snapshot, to `unreadable.jsonl`, without waiting for the disk."""
+        with (self.path / _UNREADABLE).open("ab") as stream:
+            stream.write(to_json(path) + b"\n")
+
+    def unreadable(self) -> frozenset[str]:
+        """The paths in `unreadable.jsonl`; none where there is none. A last line that a crash cut short is left out."""
+        found: set[str] = set()
+        with suppress(FileNotFoundError, ValueError):
+            for line in (self.path / _UNREADABLE).read_bytes().splitlines():
+                found.add(from_json(str, line))
+        return frozenset(found)
 
     def write_facts(self, facts: ModelFacts) -> None:
         """Write `model.json`."""

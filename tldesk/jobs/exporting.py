@@ -14,7 +14,7 @@ from tldesk.core.messages import ExportRequest, RequestedPhoto
 from tldesk.core.photo import Photo, Split
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.plan import NothingToMeasureError, plan_evaluation, trained
-from tldesk.jobs.snapshot import SnapshotRow, read_snapshot, snapshot_text
+from tldesk.jobs.snapshot import SnapshotRow, read_part, read_snapshot, snapshot_text
 from tldesk.project import photos
 from tldesk.project.store import Project
 
@@ -52,7 +52,8 @@ def plan_export(project: Project, run_id: str, target: Path, *, forms: Forms = F
     """
     folder = trained(project, run_id)
     known = read_snapshot(folder)
-    rows = [replace(row, path="", group="") for row in known]
+    part, unread = read_part(folder, project.root)
+    rows = [replace(row, path="", group="") for row in part]
     return ExportRequest(
         run_folder=str(folder.path),
         target=str(target.absolute()),
@@ -60,6 +61,7 @@ def plan_export(project: Project, run_id: str, target: Path, *, forms: Forms = F
         fingerprints=tuple((str(project.root / row.path), row.fingerprint) for row in known if row.path),
         snapshot=snapshot_text(rows) if rows else b"",
         counts=_counts(folder, rows),
+        unread=unread,
         forms=forms,
         photos=_check_photos(project) if forms.onnx or forms.program else (),
         ranges=_ranges(project) if forms.int8 else (),

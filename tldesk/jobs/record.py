@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from importlib import metadata
+from pathlib import Path
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import RunError
@@ -65,12 +66,20 @@ def _training(project: Project, request: TrainRequest, event: Event) -> Change:
         case EpochEnded() | Evaluated():
             return Change(runs=frozenset({run_id}))
         case PhotoFailed():
+            _left_out_of(project, run_id, Path(event.file))
             return _photo_failed(project, event)
         case Finished() | Cancelled() | Failed() | OutOfMemory() | Killed():
             said = "" if isinstance(event, Finished) else phrase(event)
             return runs.set_state(project, run_id, _state_after(event), said=said)
         case _:
             return Change()
+
+
+def _left_out_of(project: Project, run_id: str, file: Path) -> None:
+    """Note that the run goes without a photo, so that nobody counts it. The training does not hang on it."""
+    if file.is_relative_to(project.root):
+        with suppress(OSError):
+            runs.run_folder(project, run_id).add_unreadable(file.relative_to(project.root).as_posix())
 
 
 def _versions() -> tuple[tuple[str, str], ...]:

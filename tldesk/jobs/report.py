@@ -20,7 +20,7 @@ from tldesk.core.recipe import Recipe, knobs
 from tldesk.core.results import Answer, Evaluation, Figure, Heatmap
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, plots, sureness
-from tldesk.jobs.snapshot import read_snapshot
+from tldesk.jobs.snapshot import read_part
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
 from tldesk.project import answers, predictions, runs
@@ -145,7 +145,7 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "facts": facts,
         "settings": _settings(recipe),
         "circumstances": [(name, value) for name, value in (("Device", record.device), *record.versions) if value],
-        "data": _data(folder),
+        "data": _data(folder, project.root),
         "predictions": _prediction_summary(project, set_id) if set_id else None,
         "limits": LIMITS,
         "plot_width": PLOT_WIDTH,
@@ -214,15 +214,15 @@ def _picture(file: Path, heatmap: Heatmap | None) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(stream.getvalue()).decode("ascii")
 
 
-def _data(folder: RunFolder) -> dict[str, object]:
-    """Photos per class and split as they were when the run was planned, and the snapshot's hash."""
-    rows = read_snapshot(folder)
+def _data(folder: RunFolder, root: Path) -> dict[str, object]:
+    """Photos per class and split as they were when the run was planned, without those that could not be read; and the snapshot's hash."""
+    rows, unread = read_part(folder, root)
     counts = Counter((row.label, row.split) for row in rows)
     names = list(dict.fromkeys(row.label for row in rows))
     table = [(name, [counts[name, split] for split in Split], sum(counts[name, split] for split in Split)) for name in names]
     totals = [sum(counts[name, split] for name in names) for split in Split]
     mark = hashlib.sha256(folder.snapshot_file.read_bytes()).hexdigest() if rows else ""
-    return {"rows": table, "totals": totals, "total": len(rows), "hash": mark}
+    return {"rows": table, "totals": totals, "total": len(rows), "unread": unread, "hash": mark}
 
 
 def _prediction_summary(project: Project, set_id: str) -> dict[str, object] | None:

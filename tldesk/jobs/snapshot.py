@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.files import write_atomically
@@ -50,6 +51,21 @@ def write_snapshot(folder: RunFolder, text: bytes) -> None:
             kept="All labels and splits are kept.",
             remedy="Free some space or check that the disk is there, then train again.",
         ) from error
+
+
+def read_part(folder: RunFolder, root: Path) -> tuple[list[SnapshotRow], int]:
+    """The photos of a run that took part in it, and how many did not because they could not be read.
+
+    Those to test on were read later than the others: of them the evaluation tells. `root`: the project's folder.
+
+    Raises:
+        RunError: the snapshot is damaged, or the evaluation.
+    """
+    rows, test = read_snapshot(folder), folder.evaluation(Split.TEST)
+    away = folder.unreadable()
+    untested = {file for file, _ in test.unreadable} if test else set()
+    part = [row for row in rows if row.path not in away and str(root / row.path) not in untested]
+    return part, len(rows) - len(part)
 
 
 def read_snapshot(folder: RunFolder) -> list[SnapshotRow]:

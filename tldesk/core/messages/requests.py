@@ -132,6 +132,7 @@ class ExportRequest:
         replace: a file that is there is replaced.
         fingerprints: files of answers and the fingerprints of their photos, which stand in the places of the files.
         snapshot: what goes along as `snapshot.csv`. counts: class, and photos to train on, of validation and of test, for the card.
+        unread: photos that are in neither, because they could not be read.
         forms: what is written for other programs. photos: what these are checked on.
         ranges: photos to train on, of which int8 learns the ranges of its numbers.
         measured: labelled validation photos that the loss of int8 is measured on.
@@ -143,6 +144,7 @@ class ExportRequest:
     fingerprints: tuple[tuple[str, str], ...] = ()
     snapshot: bytes = b""
     counts: tuple[tuple[str, int, int, int], ...] = ()
+    unread: int = 0
     photos: tuple[RequestedPhoto, ...] = ()
     forms: Forms = field(default_factory=Forms)
     ranges: tuple[RequestedPhoto, ...] = ()
