@@ -206,10 +206,11 @@ def test_what_is_said_of_labels_from_folders_leaves_with_its_undo(working: MainW
     assert working.banners.texts == ["Undone: labels of 12 photos taken over"]
 
 
-def test_a_banner_covers_nothing_of_the_page(working: MainWindow, session: Session) -> None:
+def test_a_banner_covers_and_moves_nothing_of_the_page(working: MainWindow, session: Session) -> None:
+    field, before = working.pages.label.panel.new_class, working.stack.geometry()
     session.said.emit(Banner("The disk is full.", kind="error"))
     working.layout().activate()
-    field = working.pages.label.panel.new_class
+    assert working.stack.geometry() == before
     foot = field.mapTo(working, field.rect().bottomLeft()).y()
     banner = working.banners.rows[0]
     assert banner.isVisible()
@@ -340,7 +341,7 @@ def test_every_control_of_every_page_has_a_name(working: MainWindow) -> None:
 def _belongs_to_a_qt_editor(widget: QWidget) -> bool:
     """The line of a spin box, the corner of a table, the button in a line edit: they speak through their owner."""
     parent = widget.parentWidget()
-    return parent is not None and type(parent).__name__ in {"QSpinBox", "QDoubleSpinBox", "QComboBox", "QTableView", "QLineEdit"}
+    return parent is not None and type(parent).__name__ in {"QSpinBox", "QDoubleSpinBox", "QComboBox", "QTableView", "QLineEdit", "PageField"}
 
 
 def test_no_key_means_two_things_on_a_page(working: MainWindow) -> None:

@@ -3,11 +3,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tldesk.desktop.widgets.banner import AT_ONCE, Banners, Message
+from tldesk.desktop.widgets.banner import HEIGHT, Banners, Message, MessagePlace
 
 
 def _page(qtbot: QtBot) -> tuple[QWidget, Banners, QPushButton]:
-    """A page with a button at its foot, and the banners below it."""
+    """A page with a button at its foot, and the place of the banners below it."""
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(800, 600)
@@ -17,30 +17,40 @@ def _page(qtbot: QtBot) -> tuple[QWidget, Banners, QPushButton]:
     column.addStretch(1)
     column.addWidget(needed)
     banners = Banners()
-    column.addWidget(banners)
+    column.addWidget(MessagePlace(banners))
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
     return page, banners, needed
 
 
-def test_it_takes_no_room_until_something_is_said(qtbot: QtBot) -> None:
+def test_nothing_moves_when_messages_come_and_go(qtbot: QtBot) -> None:
     page, banners, needed = _page(qtbot)
-    assert banners.texts == []
     assert not banners.isVisible()
-    assert needed.geometry().bottom() == page.height() - 1
+    before = needed.geometry()
+    for text in ("Saved", "The disk is full. All labels are kept. Free some space. " * 12):
+        row = banners.say(Message(text, "error"))
+        page.layout().activate()
+        assert banners.isVisible()
+        assert needed.geometry() == before
+        banners.dismiss(row)
+        assert needed.geometry() == before
 
 
-def test_no_message_covers_a_control(qtbot: QtBot) -> None:
+def test_a_message_of_two_lines_covers_no_control_and_a_longer_one_is_shown_whole(qtbot: QtBot) -> None:
     page, banners, needed = _page(qtbot)
-    for number in range(AT_ONCE):
-        banners.say(Message(f"{number}: what happened, what was kept and what is to be done about it now. " * 4, "error"))
+    banners.say(Message("What happened, what was kept and what is to be done about it. " * 2, "error"))
+    assert banners.height() == HEIGHT
+    assert needed.geometry().bottom() < banners.geometry().top()
+    banners.say(Message("What happened, what was kept and what is to be done about it. " * 8, "error"))
     for width in (800, 420, 1400):
         page.resize(width, 500)
         page.layout().activate()
-        assert needed.geometry().bottom() < banners.geometry().top()
+        qtbot.waitUntil(lambda width=width: banners.width() == width)
+        row = banners.rows[-1]
         assert page.rect().contains(banners.geometry())
-        assert all(row.height() >= row.heightForWidth(row.width()) for row in banners.rows)
+        assert banners.geometry().bottom() == page.rect().bottom()
+        qtbot.waitUntil(lambda row=row: row.height() >= row.heightForWidth(row.width()))
 
 
 def test_its_button_acts_once_and_closes_it(qtbot: QtBot) -> None:
@@ -72,33 +82,36 @@ def test_an_information_leaves_by_itself_and_an_error_stays(qtbot: QtBot) -> Non
     assert banners.texts == ["The disk is full"]
 
 
-def test_messages_stand_below_one_another_and_none_is_said_twice(qtbot: QtBot) -> None:
+def test_the_newest_message_is_shown_and_none_is_said_twice(qtbot: QtBot) -> None:
     _held, banners, _button = _page(qtbot)
     for text in ("The disk is full", "The folder is gone", "The disk is full"):
         banners.say(Message(text, "error"))
     for text in ("2 photos labelled Rods", "3 photos labelled Rods"):
         banners.say(Message(text))
     assert banners.texts == ["The folder is gone", "The disk is full", "3 photos labelled Rods"]
-    assert all(row.isVisible() for row in banners.rows)
+    assert [row.isVisible() for row in banners.rows] == [False, False, True]
 
 
 def test_older_messages_come_back_as_newer_ones_are_closed(qtbot: QtBot) -> None:
-    _held, banners, _button = _page(qtbot)
-    for number in range(AT_ONCE + 1):
+    _held, banners, button = _page(qtbot)
+    for number in range(2):
         banners.say(Message(f"Error {number}", "error"))
-    oldest = banners.rows[0]
-    assert not oldest.isVisible()
-    qtbot.mouseClick(banners.rows[-1].close_button, Qt.MouseButton.LeftButton)
-    assert oldest.isVisible()
+    older, newer = banners.rows
+    assert not older.isVisible()
+    button.setFocus()
+    qtbot.mouseClick(newer.close_button, Qt.MouseButton.LeftButton)
+    assert older.isVisible()
+    assert button.hasFocus(), "the keyboard stays where it was"
 
 
 def test_escape_closes_the_message_that_has_the_focus(qtbot: QtBot) -> None:
     _held, banners, _button = _page(qtbot)
     for text in ("The disk is full", "The folder is gone"):
         banners.say(Message(text, "error"))
-    banners.rows[0].close_button.setFocus()
-    qtbot.keyClick(banners.rows[0].close_button, Qt.Key.Key_Escape)
-    assert banners.texts == ["The folder is gone"]
+    close = banners.rows[1].close_button
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Escape)
+    assert banners.texts == ["The disk is full"]
 
 
 def test_the_details_go_to_the_clipboard(qtbot: QtBot) -> None:

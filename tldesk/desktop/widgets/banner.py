@@ -1,11 +1,11 @@
-"""What the program says without stopping the work: lines in a place of their own below the page, which never cover it."""
+"""What the program says without stopping the work: in a place that is kept free, so that nothing moves when a message comes or goes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.desktop import resources, theme
@@ -17,8 +17,8 @@ Kind = Literal["info", "warning", "error"]
 INFO_MS: Final = 8000
 """How long an information stays; warnings and errors stay until they are closed or are no longer so."""
 
-AT_ONCE: Final = 3
-"""Messages shown at a time; older ones come back into view as these are closed."""
+HEIGHT: Final = 40
+"""Of the place that is kept free: two lines of words, or a button. A longer message reaches up over the page."""
 
 EDGE: Final = 3
 
@@ -58,6 +58,10 @@ class BannerRow(QWidget):
         self.setAccessibleName(message.text)
         text = QLabel(message.text)
         text.setWordWrap(True)
+        self._more = QLabel()
+        self._more.setFont(theme.caption())
+        self._more.setToolTip(self.tr("Earlier messages: close this one to read them (Shift+Esc)"))
+        theme.look(self._more, "muted")
         text.setTextFormat(Qt.TextFormat.PlainText)
         self.action_button = Button(message.action)
         self.copy_button = Button(self.tr("Copy details"))
@@ -66,14 +70,18 @@ class BannerRow(QWidget):
         self.close_button.setIcon(resources.icon("close"))
         self.close_button.setToolTip(self.tr("Close the message (Shift+Esc)"))
         self.close_button.setAccessibleName(self.tr("Close the message"))
-        self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S16, theme.S8, theme.S8, theme.S8)
+        row.setContentsMargins(theme.S16, theme.S4, theme.S8, theme.S4 - 1)
         row.setSpacing(theme.S12)
         row.addWidget(IconLabel(ICONS[message.kind], colour=self._colour))
         row.addWidget(text, 1)
+        row.addWidget(self._more)
+        self._more.hide()
         for button, wanted in ((self.action_button, message.action), (self.copy_button, message.details)):
             theme.look(button, "flat")
+            # Who presses it with the mouse goes on where the keyboard was.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
             button.setVisible(bool(wanted))
         row.addWidget(self.close_button)
@@ -83,6 +91,11 @@ class BannerRow(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
         self._timer.timeout.connect(self.close_row)
         self._begin_to_leave()
+
+    def show_more(self, count: int) -> None:
+        """Say how many messages stand behind this one."""
+        self._more.setText(self.tr("%n more", "", count))
+        self._more.setVisible(count > 0)
 
     def close_row(self) -> None:
         """Have it leave."""
@@ -126,28 +139,25 @@ class BannerRow(QWidget):
 
 
 class Banners(QWidget):
-    """The messages, the newest at the bottom; without one it takes no room.
+    """The messages, of which the newest is shown; the others come back into view as it is closed. Without one it is hidden.
 
     A message that is said again, or that is about the same, takes the place of the first; an information takes the place of the last one.
 
     Signals:
+        arranged(): another message is shown, or none.
         closed(): nothing is said any more.
     """
 
+    arranged = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Messages"))
         self._rows: list[BannerRow] = []
-        self._more = QLabel()
-        self._more.setContentsMargins(theme.S16, theme.S4, theme.S16, theme.S4)
-        self._more.setFont(theme.caption())
-        theme.look(self._more, "muted")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._more)
         self._arrange()
 
     @property
@@ -208,9 +218,37 @@ class Banners(QWidget):
         row.deleteLater()
 
     def _arrange(self) -> None:
-        hidden = max(0, len(self._rows) - AT_ONCE)
+        earlier = len(self._rows) - 1
         for place, row in enumerate(self._rows):
-            row.setVisible(place >= hidden)
-        self._more.setText(self.tr("%n earlier message(s): close these to read them", "", hidden))
-        self._more.setVisible(hidden > 0)
+            row.show_more(earlier)
+            row.setVisible(place == earlier)
         self.setVisible(bool(self._rows))
+        self.arranged.emit()
+
+
+class MessagePlace(QWidget):
+    """The room that a page keeps free for `banners`, which lie over it; where their words need more, they reach up over the page."""
+
+    def __init__(self, banners: Banners, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._banners = banners
+        self.setFixedHeight(HEIGHT)
+        banners.arranged.connect(self._put)
+
+    def _put(self) -> None:
+        """Lay the messages over this place."""
+        if self._banners.parentWidget() is not self.window():
+            self._banners.setParent(self.window())
+            self._banners.setVisible(bool(self._banners.rows))
+        height = max(HEIGHT, self._banners.heightForWidth(self.width()))
+        corner = self.mapTo(self.window(), QPoint(0, self.height() - height))
+        self._banners.setGeometry(corner.x(), corner.y(), self.width(), height)
+        self._banners.raise_()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._put()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put()

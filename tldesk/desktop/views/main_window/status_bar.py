@@ -11,7 +11,7 @@ from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.icon_label import IconLabel
 from tldesk.desktop.widgets.progress_row import ProgressRow
 
-HEIGHT = 40
+HEIGHT = 36
 
 
 class StatusBar(QWidget):
@@ -63,7 +63,7 @@ class StatusBar(QWidget):
     def _show(self, row: ProgressRow, job: Job | None) -> None:
         row.setVisible(job is not None)
         if job is not None:
-            row.show_progress(job.title, job.step, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
+            row.show_progress(job.title, job.doing, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
 
     def _show_scan(self, progress: ScanProgress) -> None:
         found = numbers.count(progress.found)

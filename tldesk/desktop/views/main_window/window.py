@@ -21,7 +21,7 @@ from tldesk.desktop.views.main_window.sheets import Sheets
 from tldesk.desktop.views.main_window.stages import STAGES, StageKey, stage_key
 from tldesk.desktop.views.main_window.status_bar import StatusBar
 from tldesk.desktop.views.start import StartView
-from tldesk.desktop.widgets.banner import BannerRow, Banners, Message
+from tldesk.desktop.widgets.banner import BannerRow, Banners, Message, MessagePlace
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.folder_chooser import choose_folder
 from tldesk.desktop.widgets.help_sheet import HelpSheet, shortcuts
@@ -85,7 +85,7 @@ class MainWindow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.stack, 1)
-        right.addWidget(self.banners)
+        right.addWidget(MessagePlace(self.banners))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -196,7 +196,7 @@ class MainWindow(QWidget):
         sheet.open()
 
     def say(self, banner: Banner) -> BannerRow:
-        """Show a banner below the page; gives its row."""
+        """Show a banner at the foot of the page; gives its row."""
         row = self.banners.say(Message(banner.text, banner.kind, banner.details, banner.action, banner.act, banner.about))
         if banner.act in (self._session.labelling.undo, self._session.labelling.redo):
             self._offers_undo = row
