@@ -1,27 +1,14 @@
 """Labels in and out on the command line."""
 
 import csv
-import json
 import zipfile
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from typer.testing import CliRunner, Result
 
+from tests.cli.calling import call, said
 from tldesk.cli import VERBS
-from tldesk.cli.verbs import app
-
-
-def call(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def said(*words: object) -> dict[str, object]:
-    result = call(*words, "--json")
-    assert result.exit_code == 0, result.output
-    found: dict[str, object] = json.loads(result.stdout)
-    return found
 
 
 @pytest.fixture
