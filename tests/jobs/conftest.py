@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tldesk.core.messages import Finished
 from tldesk.core.photo import ScannedPhoto
 from tldesk.core.recipe import Recipe
+from tldesk.jobs import inline
+from tldesk.jobs.plan import plan_training, run_id_of
+from tldesk.jobs.record import record
 from tldesk.photos.scan import scan
 from tldesk.photos.specimens import draw_specimens
 from tldesk.project import photos, splits
@@ -48,7 +52,26 @@ def project(folder: Path) -> Iterator[Project]:
         yield opened
 
 
+@pytest.fixture
+def other(tmp_path: Path, specimens: Path) -> Path:
+    """A folder of photos that is no project, though one lay there."""
+    place = tmp_path / "other"
+    shutil.copytree(specimens / "rods", place / "deeper")
+    (place / ".tldesk" / "thumbnails").mkdir(parents=True)
+    shutil.copy(specimens / "rods" / "specimen_0001.jpg", place / ".tldesk" / "thumbnails" / "x.jpg")
+    return place
+
+
 def bring_in(project: Project) -> None:
     """Scan and label by folders."""
     photos.record_scan(project, [found for found in scan(project.root) if isinstance(found, ScannedPhoto)])
     splits.import_folders(project, who="tester")
+
+
+def trained(project: Project, recipe: Recipe) -> str:
+    """A run with a model, trained in this process."""
+    request, _ = plan_training(project, recipe)
+    for event in inline.run(request, lambda: None):
+        record(project, request, event)
+    assert isinstance(event, Finished)
+    return run_id_of(request)

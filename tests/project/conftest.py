@@ -101,3 +101,9 @@ def read_only() -> Iterator[Callable[[Path], None]]:
     yield protect
     for undo in reversed(undone):
         undo()
+
+
+def set_taken(project: Project, taken: dict[int, float]) -> None:
+    """Say when photos were taken, in seconds since the epoch by their ids."""
+    with project.database.transaction():
+        project.database.execute_many("UPDATE photos SET taken = ? WHERE id = ?", [(at, photo_id) for photo_id, at in taken.items()])

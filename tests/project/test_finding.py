@@ -1,24 +1,19 @@
-import random
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from tests.project.conftest import set_taken
 from tests.project.made_splits import make_splits
-from tldesk.core.changes import Change
-from tldesk.core.errors import ProjectError
-from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, SavedFilter, Sort, searchable
+from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, Sort
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.results import Answer
 from tldesk.photos.scan import natural_key
 from tldesk.project import predictions
 from tldesk.project.classes import add_class, reorder_classes
-from tldesk.project.finding import find, folders, forget_filter, groups, save_filter, saved_filters
+from tldesk.project.finding import find, folders, groups
 from tldesk.project.labels import assign, flag, undo
 from tldesk.project.photos import all_photos, record_scan, set_problem
 from tldesk.project.splits import set_split
-from tldesk.project.store import open_project
 
 EVERYTHING = PhotoFilter()
 PATHS = ["2.jpg", "10.jpg", "a/1.jpg", "a/b/3.jpg", "a/b/Série 20.JPG", "a b/4.jpg", "A/5.jpg", "Zürich/Été/6.jpg"]
@@ -26,11 +21,6 @@ PATHS = ["2.jpg", "10.jpg", "a/1.jpg", "a/b/3.jpg", "a/b/Série 20.JPG", "a b/4.
 
 def seconds(*day: int) -> float:
     return datetime(*day, tzinfo=UTC).timestamp()
-
-
-def set_taken(project, taken: dict[int, float]) -> None:
-    with project.database.transaction():
-        project.database.execute_many("UPDATE photos SET taken = ? WHERE id = ?", [(at, photo_id) for photo_id, at in taken.items()])
 
 
 @pytest.fixture
@@ -219,131 +209,3 @@ def test_among_a_few_photos_only_those_are_found(project, by_path):
     assert list(find(project, PhotoFilter(text="jpg"), order, among=few)) == [by_path[p] for p in ("a/1.jpg", "10.jpg", "2.jpg")]
     assert list(find(project, PhotoFilter(folder="a"), among=few)) == [by_path["a/1.jpg"]]
     assert list(find(project, PhotoFilter(), among=[])) == []
-
-
-CLASSES = 3
-FILTERS = st.builds(
-    PhotoFilter,
-    classes=st.frozensets(st.integers(1, CLASSES), max_size=2),
-    unlabelled=st.booleans(),
-    unsure=st.sampled_from([None, True, False]),
-    splits=st.frozensets(st.sampled_from(Split), max_size=2),
-    no_split=st.booleans(),
-    group=st.sampled_from(["", "", "g1"]),
-    folder=st.sampled_from(["", "", "d1", "d1/e"]),
-    problem=st.sampled_from([None, True, False]),
-    missing=st.sampled_from([False, False, True]),
-    taken_from=st.sampled_from([None, date(1970, 1, 1), date(1970, 1, 2)]),
-    taken_to=st.sampled_from([None, date(1970, 1, 2)]),
-    smallest=st.sampled_from([None, 3]),
-    largest=st.sampled_from([None, 7]),
-    text=st.sampled_from(["", "", "é", "d1 jpg"]),
-)
-ORDERS = st.builds(PhotoOrder, st.sampled_from([s for s in Sort if s is not Sort.CONFIDENCE]), descending=st.booleans())
-
-
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory):
-    """Photos with everything a filter can ask for, by chance, and what a plain look at them needs to know."""
-    chance = random.Random(7)
-    with open_project(tmp_path_factory.mktemp("mixed")) as project:
-        found = [ScannedPhoto(f"{chance.choice(['', 'd1/', 'd1/e/', 'd2/'])}{n}é.jpg", chance.randint(1, 9), n, f"f{n}") for n in range(60)]
-        record_scan(project, found)
-        record_scan(project, found[:-8])
-        ids = [photo.id for photo in all_photos(project)]
-        made = [add_class(project, f"class {n}")[0].id for n in range(CLASSES)]
-        for _ in range(12):
-            assign(project, chance.sample(ids, 10), chance.choice([*made, None]), who="x")
-        flag(project, chance.sample(ids, 20), unsure=True, who="x")
-        set_problem(project, dict.fromkeys(chance.sample(ids, 10), "cut short"))
-        make_splits(project, validation_percent=20, test_percent=20, seed=0, groups=dict.fromkeys(chance.sample(ids, 15), "g1"))
-        set_taken(project, {photo_id: chance.uniform(0, 3 * 86_400) for photo_id in chance.sample(ids, 40)})
-        yield (
-            project,
-            {photo.id: photo for photo in all_photos(project)},
-            dict(project.database.rows("SELECT id, label_operation FROM photos")),
-        )
-
-
-def fits(photo, wanted: PhotoFilter) -> bool:
-    day = None if photo.taken is None else datetime.fromtimestamp(photo.taken, UTC).date()
-    return all(
-        (
-            photo.missing == wanted.missing,
-            not (wanted.classes or wanted.unlabelled) or photo.class_id in wanted.classes or (wanted.unlabelled and photo.class_id is None),
-            wanted.unsure is None or photo.unsure == wanted.unsure,
-            not (wanted.splits or wanted.no_split) or photo.split in wanted.splits or (wanted.no_split and photo.split is None),
-            not wanted.group or photo.group == wanted.group,
-            not wanted.folder or photo.path.startswith(wanted.folder + "/"),
-            wanted.problem is None or bool(photo.problem) == wanted.problem,
-            wanted.taken_from is None or (day is not None and day >= wanted.taken_from),
-            wanted.taken_to is None or (day is not None and day <= wanted.taken_to),
-            wanted.smallest is None or photo.size >= wanted.smallest,
-            wanted.largest is None or photo.size <= wanted.largest,
-            all(word in searchable(photo.path) for word in searchable(wanted.text).split()),
-        )
-    )
-
-
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(wanted=FILTERS, order=ORDERS)
-def test_any_filter_and_order_agree_with_a_plain_look_at_every_photo(mixed, wanted, order):
-    project, photos, labelled = mixed
-    key = {
-        Sort.NAME: lambda photo: 0,
-        Sort.TAKEN: lambda photo: photo.taken,
-        Sort.SIZE: lambda photo: photo.size,
-        Sort.CLASS: lambda photo: photo.class_id,
-        Sort.LABELLED: lambda photo: labelled[photo.id],
-    }[order.sort]
-    natural = [photo for photo in photos.values() if fits(photo, wanted)]
-    if order.sort is Sort.NAME:
-        expected = natural[::-1] if order.descending else natural
-    else:
-        known = [photo for photo in natural if key(photo) is not None]
-        newest_first = order.sort is Sort.LABELLED
-        # Python keeps ties in their order when it sorts in reverse, too.
-        expected = sorted(known, key=key, reverse=newest_first)
-        if order.descending != newest_first:
-            expected.reverse()
-        expected += [photo for photo in natural if key(photo) is None]
-    assert [photos[photo_id] for photo_id in find(project, wanted, order)] == expected
-
-
-def test_a_saved_filter_is_there_after_a_restart(project):
-    wanted, order = PhotoFilter(unsure=True, taken_from=date(2024, 2, 29)), PhotoOrder(Sort.LABELLED, descending=True)
-    assert save_filter(project, " To  check ", wanted, order) == Change(filters=frozenset({"To check"}))
-    save_filter(project, "filter 10", PhotoFilter())
-    save_filter(project, "filter 2", PhotoFilter(text="x"))
-    project.close()
-    with open_project(project.root) as again:
-        assert saved_filters(again) == [
-            SavedFilter("filter 2", PhotoFilter(text="x")),
-            SavedFilter("filter 10", PhotoFilter()),
-            SavedFilter("To check", wanted, order),
-        ]
-
-
-def test_a_name_that_is_taken_is_taken_over_whatever_its_case(project):
-    save_filter(project, "To check", PhotoFilter())
-    assert save_filter(project, "to CHECK", PhotoFilter(unsure=True)).filters == {"To check", "to CHECK"}
-    assert saved_filters(project) == [SavedFilter("to CHECK", PhotoFilter(unsure=True))]
-    assert forget_filter(project, "TO CHECK").filters == {"to CHECK"}
-    assert saved_filters(project) == []
-    assert not forget_filter(project, "to check")
-
-
-def test_a_filter_needs_a_name_of_some_length(project):
-    with pytest.raises(ProjectError, match="needs a name"):
-        save_filter(project, " \n", PhotoFilter())
-    with pytest.raises(ProjectError, match="longer than"):
-        save_filter(project, "x" * 81, PhotoFilter())
-    assert saved_filters(project) == []
-
-
-def test_a_saved_filter_that_is_damaged_is_passed_over(project):
-    save_filter(project, "mine", PhotoFilter())
-    with project.database.transaction():
-        project.database.execute("INSERT INTO saved_filters VALUES ('odd', 'odd', 'no JSON')")
-        project.database.execute("INSERT INTO saved_filters VALUES ('bad', 'bad', ?)", ('{"name": "bad", "filter": {"smallest": "moon"}}',))
-    assert [each.name for each in saved_filters(project)] == ["mine"]
