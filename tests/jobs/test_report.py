@@ -16,6 +16,7 @@ from tldesk.core.run_values import ModelFacts
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
 from tldesk.jobs.report import worst_mistakes, write_report
+from tldesk.jobs.snapshot import read_snapshot
 from tldesk.project import photos, predictions
 from tldesk.project.store import Project
 
@@ -116,7 +117,7 @@ def test_the_page_holds_all_sections_and_nothing_from_elsewhere(project: Project
         "Macro F1 50.0 % [10.0–80.0]",
         "Only 3 photos were measured",
         "2 photos, 1 answered, 1 of them with 80.0 % or more",
-        "<2>.jpg: no photo",
+        "<2>.jpg : no photo",
         "CPU, 2 threads",
         "test_resnet, 64 px, epoch 2",
         "80.0 % 50.0 % 2",
@@ -206,3 +207,12 @@ def test_a_pdf_has_the_pages_of_the_report(project: Project, run: RunFolder, tmp
 def test_a_run_that_was_never_measured_has_a_pdf_too(project: Project, tiny: Recipe, tmp_path: Path) -> None:
     write_report(tmp_path / "report.pdf", project, run_id_of(plan_training(project, tiny)[0]))
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_photos_that_could_not_be_read_are_not_counted_but_told(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    rows, file = read_snapshot(run), tmp_path / "report.html"
+    run.add_unreadable(rows[0].path)
+    write_report(file, project, run.path.name)
+    words = Page(file.read_text(encoding="utf-8")).words
+    assert "1 more photo could not be read and took no part." in words
+    assert f" {len(rows) - 1} 1 more photo" in words

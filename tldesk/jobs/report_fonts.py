@@ -1,7 +1,9 @@
 """The fonts of a report's PDF: class names are in any script, and no font has all of them."""
 
+import os
 import sys
 import unicodedata
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -13,52 +15,62 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 _PLAIN: Final = "Helvetica"
-_FONTS: Final = {
-    "win32": (
-        "C:/Windows/Fonts",
-        ("segoeui.ttf", "arial.ttf", "malgun.ttf", "simhei.ttf", "Nirmala.ttf", "leelawui.ttf", "seguisym.ttf", "seguiemj.ttf"),
-    ),
-    "darwin": ("/System/Library/Fonts/Supplemental", ("Arial.ttf", "Arial Unicode.ttf")),
+_FOLDERS: Final = {
+    "win32": ("C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts"),
+    "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
 }
-_LINUX: Final = (
-    "/usr/share/fonts",
-    (
-        *("truetype/dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans.ttf", "TTF/DejaVuSans.ttf", "dejavu-sans-fonts/DejaVuSans.ttf"),
-        *("truetype/noto/NotoSansDevanagari-Regular.ttf", "truetype/noto/NotoSansThai-Regular.ttf"),
-        *("truetype/noto/NotoSansSymbols2-Regular.ttf", "truetype/wqy/wqy-microhei.ttc", "truetype/droid/DroidSansFallbackFull.ttf"),
-    ),
+_LINUX: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts")
+_NAMES: Final = (
+    *("segoeui", "arial", "dejavusans", "notosans-regular", "liberationsans-regular", "arial unicode"),
+    # East Asia. Only TrueType outlines can be embedded.
+    *("msyh", "yugothm", "meiryo", "msgothic", "malgun", "simhei", "simsun", "applegothic", "stheiti light"),
+    *("wqy-microhei", "wqy-zenhei", "droidsansfallbackfull", "nanumgothic", "ipag", "ipagp"),
+    # The other scripts of Asia and Africa, and signs.
+    *("nirmala", "leelawui", "ebrima", "seguisym", "seguiemj", "apple symbols", "notosanssymbols2-regular"),
 )
+"""Fonts by preference: names of files in lower case, without their suffix."""
 _ASIAN: Final = (("HANGUL", "HYSMyeongJo-Medium"), ("HIRAGANA", "HeiseiMin-W3"), ("KATAKANA", "HeiseiMin-W3"), ("CJK", "STSong-Light"))
 """Fonts for the scripts of East Asia that a PDF only names, by the beginning of a letter's Unicode name: readers put one of their own in
 their place, Adobe's once its font pack for these scripts is installed."""
 
 
 class Fonts:
-    """The fonts of this computer, the one first that has most of a text's letters.
+    """Fonts of this computer that have a text's letters, as few as do; the one first that has most of them.
 
     Attributes:
         main: the name of that font; reportlab's own where there is none.
     """
 
     def __init__(self, text: str) -> None:
-        letters = {ord(letter) for letter in text}
-        known = [font for file in _files() if (font := _registered(file)) is not None]
+        letters = {ord(letter) for letter in text if not letter.isspace()}
+        known, lacking = [], set(letters)
+        for file in _files(text):
+            font = _registered(file) if lacking else None
+            if font is not None and lacking & font.face.charToGlyph.keys():
+                known.append(font)
+                lacking -= font.face.charToGlyph.keys()
         known.sort(key=lambda font: -len(letters & font.face.charToGlyph.keys()))
         self._known = {str(font.fontName): frozenset(font.face.charToGlyph) for font in known}
         self.main = next(iter(self._known), _PLAIN)
 
     def markup(self, words: str) -> str:
-        """`words` as a paragraph's XML, each letter in a font that has it; one that no font has is named."""
+        """`words` as a paragraph's XML, each letter in a font that has it, without those that only direct or join others."""
         parts = []
-        for font, letters in groupby(words, self._font_of):
-            run = "".join(letters)
-            if font is None:
-                parts.append(escape("".join(map(_named, run))))
-            else:
-                parts.append(escape(run) if font == self.main else f'<font name="{font}">{escape(run)}</font>')
+        plain = (letter for letter in self.spelled(words) if unicodedata.category(letter) != "Cf")
+        for font, letters in groupby(plain, self.font_of):
+            run = escape("".join(letters))
+            parts.append(run if font == self.main else f'<font name="{font}">{run}</font>')
         return "".join(parts)
 
-    def _font_of(self, letter: str) -> str | None:
+    def spelled(self, words: str) -> str:
+        """`words` with the pictures and marks that no font has named, or left out."""
+        return "".join(letter if self._having(letter) else _named(letter) for letter in words)
+
+    def font_of(self, letter: str) -> str:
+        """The font that has a letter; `main`, which shows a box, where none has."""
+        return self._having(letter) or self.main
+
+    def _having(self, letter: str) -> str | None:
         if letter.isspace() or not self._known:
             return self.main
         font = next((name for name, letters in self._known.items() if ord(letter) in letters), None)
@@ -73,20 +85,35 @@ def _asian(name: str) -> str | None:
 
 
 def _named(letter: str) -> str:
-    """A picture in words; what joins or modifies others is left out; a letter stays, as the box of one that is lacking."""
+    """A picture in words; what modifies others is left out; a letter stays, as the box of one that is lacking."""
     match unicodedata.category(letter):
         case "So":
             return f"[{unicodedata.name(letter, 'symbol').lower()}]"
-        case "Cf" | "Mn" | "Me":
+        case "Mn" | "Me":
             return ""
         case _:
             return letter
 
 
-def _files() -> list[Path]:
-    folder, names = _FONTS.get(sys.platform, _LINUX)
+def _files(text: str) -> list[Path]:
+    """The font files to try, in this order."""
+    found: dict[str, Path] = {}
+    for folder in _FOLDERS.get(sys.platform, _LINUX):
+        for place, _, names in os.walk(Path(folder).expanduser()):
+            for name in names:
+                if name.lower().endswith((".ttf", ".ttc")):
+                    found.setdefault(Path(name).stem.lower(), Path(place, name))
+    named = [found[name] for name in _NAMES if name in found]
     own = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
-    return [file for file in (*(Path(folder) / name for name in names), own) if file.is_file()]
+    return [*named, *_of_scripts(text, found), own]
+
+
+def _of_scripts(text: str, found: Mapping[str, Path]) -> list[Path]:
+    """Fonts of one script, of those of `text`; they are named after it."""
+    scripts = {unicodedata.name(letter, "").partition(" ")[0].lower() for letter in set(text) if letter.isalpha() and letter > "\u024f"}
+    kinds = ("notosans{}-regular", "notosans{}[wght]", "notosans{}[wdth,wght]", "notosans{}-vf", "lohit-{}")
+    names = [kind.format(script) for script in sorted(scripts) for kind in kinds]
+    return [found[name] for name in names if name in found]
 
 
 def _registered(file: Path) -> TTFont | None:

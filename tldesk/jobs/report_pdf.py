@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from tldesk.jobs.report_fonts import Fonts
+from tldesk.jobs.report_lines import isolated
 from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, Plot, Sureness
 from tldesk.jobs.report_sheet import ACCENT, DANGER, FLUSH, LINE, MARGIN, MUTED, TEXT, WIDTH, Pages, picture, scaled
 
@@ -38,7 +39,7 @@ def pdf_pages(content: Content) -> bytes:
         title=f"{content['run'].name} – tldesk report",
         creator=content["program"],
     )
-    foot = f"{content['run'].name} · written by {content['program']} on {content['written']}"
+    foot = f"{isolated(content['run'].name)} · written by {content['program']} on {content['written']}"
     document.build(story, onFirstPage=pages.foot(foot), onLaterPages=pages.foot(foot))
     return stream.getvalue()
 
@@ -47,7 +48,7 @@ def pdf_pages(content: Content) -> bytes:
 
 
 def _headline(pages: Pages, content: Content) -> list[Flowable]:
-    about = f"{content['folder']} · trained {content['trained_on']}"
+    about = f"{isolated(content['folder'])} · trained {content['trained_on']}"
     story = [pages.text(content["run"].name, pages.title), pages.text(about, pages.small)]
     evaluation = content["evaluation"]
     if evaluation is None:
@@ -126,7 +127,7 @@ def _matrix(pages: Pages, content: Content) -> list[Flowable]:
     lines = [head]
     shades = []
     for row, (name, cells) in enumerate(matrix, 1):
-        lines.append([pages.text(f"{row}  {name}", pages.cell), *(pages.text(cell.count or "·", pages.figure) for cell in cells)])
+        lines.append([pages.text(f"{row}  {isolated(name)}", pages.cell), *(pages.text(cell.count or "·", pages.figure) for cell in cells)])
         for column, cell in enumerate(cells, 1):
             if cell.count:
                 colour = Color(*(ACCENT if cell.right else DANGER).rgb(), alpha=0.1 + 0.45 * cell.shade)
@@ -152,7 +153,7 @@ def _mistakes(pages: Pages, content: Content) -> list[Flowable]:
     cells = [
         [
             picture(one.picture, side) or pages.text("can't be read", pages.quiet),
-            pages.text(f"Label {one.label}, answered {one.prediction}, {one.confidence}", pages.cell),
+            pages.text(f"Label {isolated(one.label)}, answered {isolated(one.prediction)}, {one.confidence}", pages.cell),
             pages.text(one.name, pages.small),
         ]
         for one in mistakes
@@ -172,7 +173,7 @@ def _predictions(pages: Pages, content: Content) -> list[Flowable]:
     said = f"{found['photos']} photos, {found['answered']} answered, {found['sure']} of them with {found['sure_from']} or more."
     rows = [(name, count, f"{100 * share:.1f} %") for name, count, share in found["counts"]]
     story = [*pages.begin("Predictions"), pages.text(said), pages.table(("Class", "Photos", "Share"), rows)]
-    return [*story, *(pages.text(f"Not read: {name}: {problem}", pages.small) for name, problem in found["unreadable"])]
+    return [*story, *(pages.text(f"Not read: {isolated(name)}: {problem}", pages.small) for name, problem in found["unreadable"])]
 
 
 def _curves(pages: Pages, content: Content) -> list[Flowable]:
@@ -213,7 +214,10 @@ def _photos(pages: Pages, content: Content) -> list[Flowable]:
         return [*heading, pages.text("The run came without its snapshot.")]
     rows = [(name, *counts, total) for name, counts, total in data["rows"]] + [("All", *data["totals"], data["total"])]
     mark = f"Snapshot (paths, labels, splits, fingerprints) SHA-256 {data['hash']}"
-    return [*heading, pages.table(("Class", "Training", "Validation", "Test", "All"), rows), pages.text(mark, pages.small)]
+    unread = data["unread"]
+    said = f"{unread} more {'photo' if unread == 1 else 'photos'} could not be read and took no part." if unread else ""
+    table = pages.table(("Class", "Training", "Validation", "Test", "All"), rows)
+    return [*heading, table, *([pages.text(said)] if said else []), pages.text(mark, pages.small)]
 
 
 def _training(pages: Pages, content: Content) -> list[Flowable]:

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Image, Paragraph, Table, TableStyle
 
 from tldesk.jobs.report_fonts import Fonts
+from tldesk.jobs.report_lines import Lines, needs_laying_out
 
 LINE, TEXT, MUTED, ACCENT, DANGER = (HexColor(code) for code in ("#d8d8d8", "#1c1c1c", "#5e5e5e", "#1a5fb4", "#b3261e"))
 MARGIN: Final = 18 * mm
@@ -43,9 +45,12 @@ class Pages:
         self.title = ParagraphStyle("title", self.body, fontSize=17, leading=22)
         self.large = ParagraphStyle("large", self.body, fontSize=24, leading=30, textColor=ACCENT, spaceBefore=10)
 
-    def text(self, words: object, style: ParagraphStyle | None = None) -> Paragraph:
-        """Words as they are, wrapped; each letter in a font that has it."""
-        return Paragraph(self._fonts.markup(str(words)), style or self.body)
+    def text(self, words: object, style: ParagraphStyle | None = None) -> Flowable:
+        """Words as they are, wrapped; each letter in a font that has it, and in the form and the order of its script."""
+        written = unicodedata.normalize("NFC", str(words))
+        if needs_laying_out(written):
+            return Lines(self._fonts.spelled(written), style or self.body, self._fonts)
+        return Paragraph(self._fonts.markup(written), style or self.body)
 
     def begin(self, heading: str) -> list[Flowable]:
         """The heading of a section, on a page that has room for its beginning."""
