@@ -1,8 +1,10 @@
 """Exporting a model: a folder that plain timm loads, an archive, an ONNX file that was checked, and a card that says what is so."""
 
+import ast
 import hashlib
 import json
 import runpy
+import shlex
 import shutil
 import sys
 import zipfile
@@ -123,16 +125,50 @@ def exact(run, photos):
     return pixels, np.array(probabilities(network.logits(network.pooled(torch.from_numpy(pixels)))))
 
 
-def test_the_example_says_what_tldesk_says(trained, exported, monkeypatch, capsys):
+def test_the_command_of_the_card_says_what_tldesk_says(trained, exported, monkeypatch, capsys):
     folder, _ = exported
     photos = trained.of(Split.TEST)
-    monkeypatch.setattr(sys, "argv", ["predict.py", *(photo.file for photo in photos)])
-    runpy.run_path(str(folder / "predict.py"), run_name="__main__")
+    blocks = (folder / "README.md").read_text(encoding="utf-8").split("```\n")[1::2]
+    (command,) = [shlex.split(block) for block in blocks if block.startswith("python ")]
+    assert command[-1] == "PHOTO..."
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "argv", [*command[1:-1], *(photo.file for photo in photos)])
+    runpy.run_path(command[1], run_name="__main__")
     theirs = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     _, ours = exact(trained.run, photos)
     assert [row[0] for row in theirs] == [photo.file for photo in photos]
     assert [row[1] for row in theirs] == [trained.classes[best] for best in ours.argmax(1)]
     assert [float(row[2]) for row in theirs] == pytest.approx(ours.max(1), abs=1e-4)
+
+
+def shown_program(folder):
+    """The program in the model card."""
+    return (folder / "README.md").read_text(encoding="utf-8").split("```python\n")[1].split("\n```")[0]
+
+
+def test_the_example_has_ten_lines(exported):
+    text = (exported[0] / "predict.py").read_text(encoding="utf-8")
+    said = ast.get_docstring(ast.parse(text), clean=False)
+    code = [line for line in text.replace(f'"""{said}"""', "").splitlines() if line.strip()]
+    assert len(code) <= 10
+    assert not any(";" in line for line in code)
+    assert max(map(len, code)) <= 180
+
+
+# The program ends, and leaves the photo to it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+@pytest.mark.parametrize("mode", ["I;16", "I", "F"])
+def test_examples_stop_at_grey_of_more_than_eight_bits(exported, tmp_path, monkeypatch, mode):
+    folder, _ = exported
+    kind = {"I;16": np.uint16, "I": np.int32, "F": np.float32}[mode]
+    Image.fromarray(np.linspace(0, 3000, 64 * 64).reshape(64, 64).astype(kind)).save(tmp_path / "deep.tif")
+    assert Image.open(tmp_path / "deep.tif").mode == mode
+    (tmp_path / "shown.py").write_text(shown_program(folder), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "argv", ["answer", str(tmp_path / "deep.tif")])
+    for example in (tmp_path / "shown.py", Path("predict.py")):
+        with pytest.raises(SystemExit, match=r"deep\.tif: grey of more than 8 bits"):
+            runpy.run_path(str(example), run_name="__main__")
 
 
 def test_the_onnx_file_takes_bytes_and_gives_probabilities(trained, exported):
@@ -310,8 +346,7 @@ def test_examples_answer_for_turned_grey_and_transparent_photos_as_tldesk_does(
     assert (event.apart, check.same, check.photos) == ("", len(odd), len(odd))
     monkeypatch.chdir(tmp_path / "out")
     monkeypatch.setattr(sys, "argv", ["answer", *(photo.file for photo in odd)])
-    shown = (tmp_path / "out" / "README.md").read_text(encoding="utf-8").split("```python\n")[1].split("\n```")[0]
-    (tmp_path / "shown.py").write_text(shown, encoding="utf-8")
+    (tmp_path / "shown.py").write_text(shown_program(tmp_path / "out"), encoding="utf-8")
     _, ours = exact(run, odd)
     for example in (tmp_path / "shown.py", Path("predict.py")):
         runpy.run_path(str(example), run_name="__main__")

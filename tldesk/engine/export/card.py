@@ -29,11 +29,16 @@ _METRICS: Final = {
 """The hub's words for figures."""
 
 _LOGITS: Final = {
-    "none": "model(photo)",
-    "horizontal": "((model(photo) + model(photo.flip(3))) / 2)",
-    "both": "((model(photo) + model(photo.flip(3)) + model(photo.flip(2)) + model(photo.flip(2, 3))) / 4)",
+    "none": "model(seen)",
+    "horizontal": "((model(seen) + model(seen.flip(3))) / 2)",
+    "both": "(sum(map(model, (seen, seen.flip(3), seen.flip(2), seen.flip(2, 3)))) / 4)",
 }
 """The mean over mirror pictures: with a linear head, that of the logits is that of the features."""
+
+_REFUSAL: Final = "grey of more than 8 bits. Answer for it with tldesk, which knows how to scale it, or save it with 8 bits."
+"""What the examples say of a photo that they would answer wrongly for."""
+
+_UNLIKE: Final = "Unlike tldesk it takes colours as they are, without their profile, and stops at grey of more than 8 bits."
 
 
 def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, checks: Checks) -> None:
@@ -61,18 +66,20 @@ def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, checks:
         int8=_int8(checks.int8) if checks.int8 else None,
         whole=request.forms.whole,
         example=_example(environment, facts, checks, whole=request.forms.whole),
+        unlike_tldesk=_UNLIKE,
         side=facts.input_size,
         preparation=_preparation(facts),
         mean=_channels(facts.mean),
         std=_channels(facts.std),
         mirrored=facts.mirrored != "none",
         counts=request.counts,
+        unread=request.unread,
         snapshot=hashlib.sha256(request.snapshot).hexdigest(),
         settings=_settings(folder),
     )
     write_atomically(folder.path / CARD, text)
     if not apart:
-        example = environment.get_template("predict.py.j2").render(logits=_LOGITS[facts.mirrored], resize=facts.resize)
+        example = environment.get_template("predict.py.j2").render(logits=_LOGITS[facts.mirrored], resize=facts.resize, refusal=_REFUSAL)
         write_atomically(folder.path / EXAMPLE, example)
 
 
@@ -123,6 +130,7 @@ def _example(environment: jinja2.Environment, facts: ModelFacts, checks: Checks,
     return template.render(
         checks=checks,
         whole=whole,
+        refusal=_REFUSAL,
         classes=list(facts.classes),
         side=facts.input_size,
         resize=facts.resize,
@@ -144,6 +152,7 @@ def _int8(found: Int8Check) -> dict[str, object]:
         "before": numbers.interval(found.before),
         "after": numbers.interval(found.after),
         "sizes": (numbers.megabytes(found.size_before), numbers.megabytes(found.size)),
+        "pace": found.pace,
         "milliseconds": (f"{1000 * found.seconds_before:.1f}", f"{1000 * found.seconds:.1f}"),
         "most": numbers.percent(MOST_CHANGED),
     }

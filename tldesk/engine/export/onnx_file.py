@@ -28,7 +28,7 @@ def require_onnx() -> None:
             raise TravelError(
                 f"An ONNX file needs the package {name}, which is not installed.",
                 kept="The run is untouched.",
-                remedy='Install it: pip install "tldesk[onnx]"; or export without ONNX.',
+                remedy='Export without ONNX; or use tldesk from Python, with what pip install "tldesk[onnx]" brings.',
             ) from error
 
 
