@@ -23,6 +23,9 @@ def display() -> Iterator[str]:
         os.close(theirs)
         try:
             with os.fdopen(ours, encoding="ascii") as told:
-                yield f":{told.readline().strip()}"
+                number = told.readline().strip()
+                if not number:
+                    raise OSError("Xvfb did not start")
+                yield f":{number}"
         finally:
             server.terminate()
