@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,9 +51,13 @@ class Words(QTranslator):
         return text.replace("%n", f"{n:,}".replace(",", THIN_SPACE))
 
 
-def language_of(choice: str) -> str:
-    """The language to show where the user chose `choice`: the first of the system's languages that there is, where it is "system"."""
-    wanted = [name.partition("-")[0] for name in QLocale.system().uiLanguages()] if choice == "system" else [choice]
+def language_of(choice: str, *, system: Sequence[str] | None = None) -> str:
+    """The language to show where the user chose `choice`.
+
+    Args:
+        system: the system's languages as "de-CH", by preference; asked for when None. "system" is the first of them that there is.
+    """
+    wanted = [name.partition("-")[0] for name in system or QLocale.system().uiLanguages()] if choice == "system" else [choice]
     return next((code for code in wanted if code in LANGUAGES), ENGLISH)
 
 

@@ -1,0 +1,174 @@
+"""The German window: its table is whole and up to date, what it says fits the English, and the window shows it."""
+
+import ast
+import importlib.util
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from tldesk.core.files import resources_folder
+from tldesk.core.recipe import knobs
+from tldesk.core.run_values import RunState
+from tldesk.desktop import resources
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.settings import SettingsSheet
+from tldesk.desktop.widgets.knob_editors import help_in_short
+from tldesk.desktop.widgets.run_chip import RunChip
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = resources_folder() / "translations" / "tldesk_de.ts"
+KEPT_AS_IT_IS = re.compile(r"%L?\d|%n|\{\w*\}|<[^>]+>|\n|&(?!\s)")
+"""What a translation holds as often as its source: places to fill in, tags, ends of lines, and the key that is underlined."""
+
+
+@dataclass(frozen=True)
+class Message:
+    context: str
+    source: str
+    counted: bool
+    finished: bool
+    forms: tuple[str, ...]
+
+
+def read(table: Path) -> list[Message]:
+    messages = []
+    for context in ET.parse(table).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            counted = message.get("numerus") == "yes"
+            texts = [form.text for form in translation] if counted else [translation.text]
+            named, source = context.findtext("name") or "", message.findtext("source") or ""
+            messages.append(Message(named, source, counted, translation.get("type") is None, tuple(text or "" for text in texts)))
+    return messages
+
+
+@pytest.fixture(scope="module")
+def german() -> list[Message]:
+    return read(TABLE)
+
+
+@pytest.fixture
+def in_german(qapp: QApplication) -> Iterator[None]:
+    resources.install_language(qapp, "de")
+    yield
+    resources.install_language(qapp)
+
+
+def _told(message: Message) -> tuple[str, str, bool]:
+    return message.context, message.source, message.counted
+
+
+def test_the_table_holds_all_that_the_program_says_and_nothing_else(german: list[Message], tmp_path: Path) -> None:
+    """Where this fails: `make translations`, and translate what is new."""
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    copy = Path(shutil.copy(TABLE, tmp_path))
+    script.update(copy)
+    assert {_told(message) for message in read(copy)} == {_told(message) for message in german}
+
+
+def test_the_collector_of_texts_sees_each_of_them() -> None:
+    """It takes `tr` for the method of the class around it, and passes over what stands in an f-string."""
+    unseen = []
+    for file in sorted((ROOT / "tldesk" / "desktop").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        inside = {id(part) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for part in ast.walk(one)}
+        called = {id(one.func) for one in ast.walk(tree) if isinstance(one, ast.Call)}
+        for one in ast.walk(tree):
+            if isinstance(one, ast.Attribute) and one.attr == "tr":
+                plain = ast.unparse(one.value) == "self" and id(one) in called and id(one) not in inside
+                unseen += [] if plain else [f"{file.name}:{one.lineno}"]
+    assert unseen == []
+
+
+def test_every_text_is_translated_and_keeps_what_is_filled_in(german: list[Message]) -> None:
+    assert len(german) > 1500
+    wrong = [message for message in german if not message.finished or not all(message.forms)]
+    wrong += [message for message in german if len(message.forms) != (2 if message.counted else 1)]
+    for message in german:
+        kept = sorted(KEPT_AS_IT_IS.findall(message.source))
+        wrong += [message for form in message.forms if sorted(KEPT_AS_IT_IS.findall(form)) != kept]
+    assert wrong == []
+
+
+def test_the_compiled_table_says_the_same(german: list[Message], qapp: QApplication) -> None:
+    compiled = QTranslator()
+    assert compiled.load(str(TABLE.with_suffix(".qm")))
+    for message in german:
+        said = [compiled.translate(message.context, message.source, None, n) for n in ((1, 2) if message.counted else (-1,))]
+        assert said == list(message.forms), message
+
+
+def test_what_is_chosen_in_a_recipe_is_explained_by_its_own_name(in_german: None) -> None:
+    """The help begins the sentence about a choice with the choice as the menu says it."""
+    for knob in knobs():
+        for choice in knob.choices:
+            if f"{choice}: " in knob.help:
+                assert f"{resources.translated(choice)}: " in resources.translated(knob.help), (knob.name, choice)
+    method = next(knob for knob in knobs() if knob.name == "method")
+    assert help_in_short(method, "two-stage") == "Erst der Kopf, dann die letzten Stufen mit kleinerer Lernrate."
+
+
+def test_a_window_is_in_german_and_in_english_again(qapp: QApplication, qtbot: QtBot, session: Session, preferences: Preferences) -> None:
+    def shown() -> tuple[str, str, str, str]:
+        sheet, chip, buttons = SettingsSheet(session, preferences), RunChip(), QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        for widget in (sheet, chip, buttons):
+            qtbot.addWidget(widget)
+        chip.show_state(RunState.FINISHED)
+        many = QCoreApplication.translate("Labelling", "%n photo(s) labelled {name}", "", 12345)
+        return sheet.windowTitle(), chip.accessibleName(), buttons.buttons()[0].text(), many
+
+    english = shown()
+    resources.install_language(qapp, "de")
+    try:
+        german = shown()
+    finally:
+        resources.install_language(qapp)
+    assert english == ("Settings", "Finished", "Cancel", "12\u202f345 photos labelled {name}")
+    assert german == ("Einstellungen", "Fertig", "Abbrechen", "12\u202f345 Fotos der Klasse {name} zugeordnet")
+    assert shown() == english
+
+
+def test_one_thing_is_singular_and_what_the_table_lacks_is_english(in_german: None) -> None:
+    assert QCoreApplication.translate("Labelling", "%n photo(s) labelled {name}", "", 1) == "1 Foto der Klasse {name} zugeordnet"
+    assert QCoreApplication.translate("Labelling", "%n dog(s) in {name}", "", 2) == "2 dogs in {name}"
+    assert QCoreApplication.translate("Labelling", "A dog in {name}") == "A dog in {name}"
+
+
+def test_the_language_is_chosen_in_the_settings(qtbot: QtBot, session: Session, preferences: Preferences) -> None:
+    assert preferences.language == "system"
+    sheet = SettingsSheet(session, preferences)
+    qtbot.addWidget(sheet)
+    assert [sheet.language.itemText(row) for row in range(3)] == ["As the system has it", "English", "Deutsch"]
+    sheet.language.setCurrentIndex(2)
+    sheet.language.activated.emit(2)
+    assert preferences.language == "de"
+
+
+@pytest.mark.parametrize(
+    ("system", "choice", "shown"),
+    [
+        (["de-DE"], "system", "de"),
+        (["fr-FR", "de-CH"], "system", "de"),
+        (["en-GB", "de-DE"], "system", "en"),
+        (["C"], "system", "en"),
+        (["de-DE"], "en", "en"),
+        (["C"], "de", "de"),
+        (["C"], "nonsense", "en"),
+    ],
+)
+def test_the_system_s_language_is_shown_where_there_is_one_and_none_was_chosen(system: list[str], choice: str, shown: str) -> None:
+    assert resources.language_of(choice, system=system) == shown
