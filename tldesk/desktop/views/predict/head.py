@@ -74,8 +74,8 @@ class Head(QWidget):
                 row.addWidget(widget)
             row.addSpacing(theme.S8)
         row.addStretch(1)
-        for widget in (self.deep_box, self.watch_box, self.folder_button, self.folders_button, self.export_button):
-            row.addWidget(widget)
+        for control in (self.deep_box, self.watch_box, self.folder_button, self.folders_button, self.export_button):
+            row.addWidget(control)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
         column.setSpacing(theme.S8)
