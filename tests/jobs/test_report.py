@@ -1,5 +1,6 @@
 import re
 from array import array
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tldesk.core.run_values import ModelFacts
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
 from tldesk.jobs.report import worst_mistakes, write_report
+from tldesk.jobs.report_plots import score_plots
 from tldesk.jobs.snapshot import read_snapshot
 from tldesk.project import photos, predictions
 from tldesk.project.store import Project
@@ -168,6 +170,47 @@ def test_a_cross_validation_has_its_section(project: Project, run: RunFolder, tm
     page = (tmp_path / "with.html").read_text(encoding="utf-8")
     assert "Cross-validation</h2>" in page
     assert "Accuracy over 3 folds: 81.5\u202f%  [70.0\u201390.0] (spread 2.1\u202f%)" in page
+
+
+def test_it_says_when_the_model_is_not_sure_and_what_that_comes_to(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    write_report(tmp_path / "without.html", project, run.path.name)
+    assert "When it is not sure" not in Page((tmp_path / "without.html").read_text(encoding="utf-8")).words
+    run.write_facts(replace(run.facts(), accepted_error=0.05, sure_from=0.9, unlike_from=0.4))
+    measured = run.evaluation(Split.TEST)
+    assert measured is not None
+    told = tuple(replace(answer, distance=distance) for answer, distance in zip(measured.answers, (0.5, 0.4, None), strict=True))
+    run.write_evaluation(replace(measured, answers=told))
+    write_report(tmp_path / "with.html", project, run.path.name)
+    words = Page((tmp_path / "with.html").read_text(encoding="utf-8")).words
+    assert "Answers below 90.0 % confidence are “not sure”: chosen on the validation photos for at most 5.0 % wrong answers" in words
+    assert "Of the 3 test photos these are 33.3 %, and of the others 50.0 % were wrong." in words
+    assert "marked as such: 1 of the 3 test photos." in words
+
+
+def test_the_curves_of_the_classes_have_the_weakest_on_top(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    measured = run.evaluation(Split.TEST)
+    assert measured is not None
+    curve = ((0.0, 0.0), (0.25, 0.5), (1.0, 1.0))
+    areas = (0.75, 0.5, 0.875, None)
+    scores = tuple(
+        replace(score, roc=curve if area else (), roc_auc=area, average_precision=area)
+        for score, area in zip(measured.scores, areas, strict=True)
+    )
+    (plot,) = score_plots(scores)
+    assert [(one.name, one.value, one.weakest) for one in plot.curves] == [
+        (scores[2].name, "0.875", False),
+        (scores[0].name, "0.750", False),
+        (scores[1].name, "0.500", True),
+    ]
+    assert plot.curves[0].points == "0.0,240.0 60.0,120.0 240.0,0.0"
+    (crowded,) = score_plots([replace(scores[0], name=str(number)) for number in range(40)])
+    assert crowded.curves[0].points == "0.0,240.0 240.0,0.0"
+    run.write_evaluation(replace(measured, scores=scores))
+    write_report(tmp_path / "report.html", project, run.path.name)
+    write_report(tmp_path / "report.pdf", project, run.path.name)
+    page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.tags.count("polyline") == 4 + 3
+    assert f"weakest: {scores[1].name} , 0.500" in page.words
 
 
 def test_validation_figures_are_called_flattering(project: Project, run: RunFolder, tmp_path: Path) -> None:

@@ -14,12 +14,13 @@ import jinja2
 from tldesk import __version__
 from tldesk.core.errors import PhotoError, ProjectError
 from tldesk.core.files import resources_folder, write_atomically
-from tldesk.core.numbers import DASH, duration, figure, interval, over_folds, percent
+from tldesk.core.numbers import DASH, decimal, duration, figure, interval, over_folds, percent
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe, knobs
 from tldesk.core.results import Answer, Evaluation, Figure, Heatmap
 from tldesk.core.run_folder import RunFolder
-from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, plots, sureness
+from tldesk.core.run_values import ModelFacts
+from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, plots, score_plots, sureness
 from tldesk.jobs.snapshot import read_part
 from tldesk.photos.decode import decode
 from tldesk.photos.overlay import overlay
@@ -134,8 +135,14 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "grouped": evaluation is not None and evaluation.grouped,
         "locked": evaluation is not None and evaluation.split is Split.TEST,
         "scores": [
-            (s.name, percent(s.precision), percent(s.recall), percent(s.f1), s.support) for s in (evaluation.scores if evaluation else ())
+            (
+                *(s.name, percent(s.precision), percent(s.recall), percent(s.f1)),
+                *(decimal(s.roc_auc), decimal(s.average_precision), s.support),
+            )
+            for s in (evaluation.scores if evaluation else ())
         ],
+        "score_plots": score_plots(evaluation.scores) if evaluation else [],
+        "not_sure": _not_sure(facts, evaluation) if facts and evaluation else [],
         "sureness": sureness(evaluation) if evaluation else [],
         "square": SQUARE,
         "matrix": _matrix(evaluation) if evaluation else [],
@@ -165,10 +172,35 @@ def _folds(folder: RunFolder) -> tuple[int, str] | None:
     return (len(found.folds), over_folds(found)) if found and found.figures else None
 
 
+def _not_sure(facts: ModelFacts, evaluation: Evaluation) -> list[str]:
+    """When the model says "not sure" and "unlike the training photos", and what that would have been on the photos measured; in words."""
+    answers, place = evaluation.answers, f"the {len(evaluation.answers)} {evaluation.split.value} photos"
+    said = []
+    if facts.sure_from is not None and facts.accepted_error is not None:
+        kept = [answer for answer in answers if answer.confidence >= facts.sure_from]
+        wrong = sum(answer.best != answer.label for answer in kept)
+        of_them = f", and of the others {percent(wrong / len(kept))} were wrong" if kept else ""
+        said += [
+            f"Answers below {percent(facts.sure_from)} confidence are \u201cnot sure\u201d: chosen on the validation photos for at most "
+            f"{percent(facts.accepted_error)} wrong answers among the others.",
+            f"Of {place} these are {percent(1 - len(kept) / len(answers))}{of_them}.",
+        ]
+    if facts.unlike_from is not None:
+        unlike = sum(answer.distance is not None and answer.distance > facts.unlike_from for answer in answers)
+        said.append(f"Photos unlike those it was trained on are marked as such: {unlike} of {place}.")
+    return said
+
+
 def _settings(recipe: Recipe) -> list[tuple[str, str, bool]]:
     """Label, value and whether it differs from the default, of every setting."""
     changed = recipe.differing_from(Recipe())
-    said = {knob.name: f"{getattr(recipe, knob.name)} {knob.unit}".strip() or DASH for knob in knobs()}
+    values = {knob.name: getattr(recipe, knob.name) for knob in knobs()}
+    said = {
+        knob.name: ("on" if values[knob.name] else "off")
+        if isinstance(values[knob.name], bool)
+        else f"{values[knob.name]} {knob.unit}".strip() or DASH
+        for knob in knobs()
+    }
     if not recipe.image_size:
         said["image_size"] = "the backbone's own"
     return [(knob.label, said[knob.name], knob.name in changed) for knob in knobs()]

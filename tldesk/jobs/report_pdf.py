@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine
@@ -11,7 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer
 
 from tldesk.jobs.report_fonts import Fonts
 from tldesk.jobs.report_lines import isolated
-from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, Plot, Sureness
+from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, Plot, ScorePlot, Sureness
 from tldesk.jobs.report_sheet import ACCENT, DANGER, FLUSH, LINE, MARGIN, MUTED, TEXT, WIDTH, Pages, picture, scaled
 
 LARGEST_MATRIX: Final = 16
@@ -26,7 +27,21 @@ Content = Mapping[str, Any]
 def pdf_pages(content: Content) -> bytes:
     """The PDF of what `report.write_report` gathered."""
     pages = Pages(Fonts(repr(content)))
-    parts = (_headline, _figures, _scores, _sureness, _matrix, _mistakes, _predictions, _curves, _photos, _training, _limits)
+    parts = (
+        _headline,
+        _figures,
+        _scores,
+        _against_others,
+        _sureness,
+        _not_sure,
+        _matrix,
+        _mistakes,
+        _predictions,
+        _curves,
+        _photos,
+        _training,
+        _limits,
+    )
     story = [flowable for part in parts for flowable in part(pages, content)]
     stream = io.BytesIO()
     document = SimpleDocTemplate(
@@ -83,18 +98,38 @@ def _figures(pages: Pages, content: Content) -> list[Flowable]:
 def _scores(pages: Pages, content: Content) -> list[Flowable]:
     if not content["scores"]:
         return []
-    note = "Precision: of the photos answered so, the share that is so. Recall: of the photos that are so, the share that was answered so."
-    table = pages.table(("Class", "Precision", "Recall", "F1", "Photos"), content["scores"])
-    return [*pages.begin("Each class"), table, pages.text(note, pages.small)]
+    note = (
+        "Precision: of the photos answered so, the share that is so. Recall: of the photos that are so, the share that was answered so. "
+        "ROC area and average precision: how well its confidence tells the class from all others, 1 at best."
+    )
+    head = ("Class", "Precision", "Recall", "F1", "ROC area", "Average precision", "Photos")
+    widths = (WIDTH * 0.28, *(WIDTH * share for share in (0.12, 0.12, 0.12, 0.11, 0.15, 0.1)))
+    return [*pages.begin("Each class"), pages.table(head, content["scores"], widths=widths), pages.text(note, pages.small)]
+
+
+def _against_others(pages: Pages, content: Content) -> list[Flowable]:
+    plots: list[ScorePlot] = content["score_plots"]
+    if not plots:
+        return []
+    cells = []
+    for plot in plots:
+        drawing = _square()
+        for curve in plot.curves:
+            looks = {"strokeColor": DANGER, "strokeWidth": 1.5} if curve.weakest else {"strokeColor": Color(*ACCENT.rgb(), alpha=0.45)}
+            drawing.add(PolyLine(_places(curve.points, SQUARE), **looks))
+        weakest = plot.curves[-1]
+        said = f"Weakest (red): {isolated(weakest.name)}, {weakest.value}" if len(plot.curves) > 1 else ""
+        below = pages.text(f"to the right: {plot.across.lower()}, up: {plot.up.lower()}", pages.quiet)
+        cells.append([pages.text(plot.title, pages.cell), Spacer(1, 4), scaled(drawing, 0.75), below, pages.text(said, pages.cell)])
+    table = Table([cells], [WIDTH / 2] * 2, hAlign="LEFT", style=FLUSH)
+    return [KeepTogether([pages.text("Each class against all others", pages.heading), table])]
 
 
 def _sureness(pages: Pages, content: Content) -> list[Flowable]:
     points: list[Sureness] = content["sureness"]
     if not points:
         return []
-    drawing = Drawing(SQUARE, SQUARE)
-    for ends in ((0, 0, 0, SQUARE), (0, 0, SQUARE, 0)):
-        drawing.add(Line(*ends, strokeColor=LINE))
+    drawing = _square()
     drawing.add(Line(0, 0, SQUARE, SQUARE, strokeColor=MUTED, strokeDashArray=[1, 3]))
     for point in points:
         fill = Color(*ACCENT.rgb(), alpha=0.55)
@@ -106,6 +141,25 @@ def _sureness(pages: Pages, content: Content) -> list[Flowable]:
     )
     note = "Up: the share of answers that were right; to the right: the confidence. On the dotted line a model is as sure as it is right."
     return [KeepTogether([pages.text("How sure it is, and how right", pages.heading), beside, pages.text(note, pages.small)])]
+
+
+def _not_sure(pages: Pages, content: Content) -> list[Flowable]:
+    said = [pages.text(words) for words in content["not_sure"]]
+    return [KeepTogether([pages.text("When it is not sure", pages.heading), *said])] if said else []
+
+
+def _square() -> Drawing:
+    """The axes of a unit square."""
+    drawing = Drawing(SQUARE, SQUARE)
+    for ends in ((0, 0, 0, SQUARE), (0, 0, SQUARE, 0)):
+        drawing.add(Line(*ends, strokeColor=LINE))
+    return drawing
+
+
+def _places(points: str, height: float) -> list[float]:
+    """The points of an SVG line as reportlab has them: one list, and up instead of down."""
+    places = [tuple(map(float, pair.split(","))) for pair in points.split()]
+    return [value for x, y in places for value in (x, height - y)]
 
 
 def _matrix(pages: Pages, content: Content) -> list[Flowable]:
@@ -153,6 +207,7 @@ def _mistakes(pages: Pages, content: Content) -> list[Flowable]:
     cells = [
         [
             picture(one.picture, side) or pages.text("can't be read", pages.quiet),
+            Spacer(1, 4),
             pages.text(f"Label {isolated(one.label)}, answered {isolated(one.prediction)}, {one.confidence}", pages.cell),
             pages.text(one.name, pages.small),
         ]
@@ -188,10 +243,8 @@ def _curves(pages: Pages, content: Content) -> list[Flowable]:
         if plot.kept_x is not None:
             drawing.add(Line(plot.kept_x, 0, plot.kept_x, PLOT_HEIGHT, strokeColor=TEXT, strokeDashArray=[1, 3]))
         for curve in plot.curves:
-            places = [tuple(map(float, pair.split(","))) for pair in curve.points.split()]
-            flat = [value for x, y in places for value in (x, PLOT_HEIGHT - y)]
             looks = {"strokeColor": MUTED, "strokeDashArray": [4, 4]} if curve.dashed else {"strokeColor": ACCENT}
-            drawing.add(PolyLine(flat, strokeWidth=2, **looks))
+            drawing.add(PolyLine(_places(curve.points, PLOT_HEIGHT), strokeWidth=2, **looks))
         values = ", ".join(f"{curve.name} {curve.value}{' (dashed)' if curve.dashed else ''}" for curve in plot.curves)
         cells.append(
             [
@@ -224,11 +277,15 @@ def _training(pages: Pages, content: Content) -> list[Flowable]:
     facts = content["facts"]
     rows = [("Model", f"{facts.backbone}, {facts.input_size} px, epoch {facts.epoch}")] if facts else []
     rows += [("Time", content["took"]), *content["circumstances"]]
-    rows += [(label, f"{value}  (changed)" if changed else value) for label, value, changed in content["settings"]]
+    settings = [(label, f"{value}  (changed)" if changed else value) for label, value, changed in content["settings"]]
+    # Read down the left half, then down the right one.
+    half = (len(settings) + 1) // 2
+    pairs = [(*left, *right) for left, right in zip_longest(settings[:half], settings[half:], fillvalue=("", ""))]
     return [
         *pages.begin("What was trained"),
-        pages.table((), rows, widths=(WIDTH * 0.4, WIDTH * 0.6)),
-        Spacer(1, 4),
+        pages.table((), rows, widths=(WIDTH * 0.25, WIDTH * 0.75)),
+        *pages.begin("Settings"),
+        pages.table((), pairs, widths=tuple(WIDTH * share for share in (0.25, 0.25, 0.25, 0.25))),
         pages.text("(changed): differs from the default.", pages.small),
     ]
 

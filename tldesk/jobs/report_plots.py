@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from math import isfinite, sqrt
 from typing import Final
 
-from tldesk.core.numbers import DASH, percent
-from tldesk.core.results import EpochMetrics, Evaluation
+from tldesk.core.numbers import DASH, decimal, percent
+from tldesk.core.results import ClassScore, EpochMetrics, Evaluation
 
 PLOT_WIDTH: Final = 420
 PLOT_HEIGHT: Final = 180
 SQUARE: Final = 240
+FULL_CURVES: Final = 20
+"""Classes whose curves are drawn with all their points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,26 @@ class Plot:
     high: str
     epochs: int
     kept_x: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCurve:
+    """One class against all others: SVG points in a square plot (0..`SQUARE`, down), and the area under it in words."""
+
+    name: str
+    points: str
+    value: str
+    weakest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePlot:
+    """A curve for each class, in the unit square; the weakest one comes last, so that it lies above the others."""
+
+    title: str
+    across: str
+    up: str
+    curves: tuple[ClassCurve, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +100,31 @@ def _plot(
         curves.append(Curve(name, " ".join(f"{x:.1f},{y:.1f}" for x, y in points), words(value) if isfinite(value) else DASH, dashed))
     kept_x = None if kept is None else kept * step
     return Plot(title, tuple(curves), words(low), words(high), len(lines[0]), kept_x)
+
+
+def score_plots(scores: Sequence[ClassScore]) -> list[ScorePlot]:
+    """Receiver operating characteristic and precision over recall; none where no class has a curve."""
+    roc = [(score.name, score.roc, score.roc_auc) for score in scores]
+    recalls = [(score.name, score.precision_recall, score.average_precision) for score in scores]
+    made = [
+        ScorePlot("Receiver operating characteristic", "False positive rate", "True positive rate", _class_curves(roc)),
+        ScorePlot("Precision over recall", "Recall", "Precision", _class_curves(recalls)),
+    ]
+    return [plot for plot in made if plot.curves]
+
+
+def _class_curves(given: Sequence[tuple[str, Sequence[tuple[float, float]], float | None]]) -> tuple[ClassCurve, ...]:
+    known = sorted(((area, name, places) for name, places, area in given if area is not None and places), key=lambda one: -one[0])
+    # A hundred classes on one plot are a cloud, for which fewer points do.
+    step = 1 + len(known) // FULL_CURVES
+    return tuple(
+        ClassCurve(name, _in_square([*places[:-1:step], places[-1]]), decimal(area), weakest=rank == len(known))
+        for rank, (area, name, places) in enumerate(known, 1)
+    )
+
+
+def _in_square(places: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{SQUARE * x:.1f},{SQUARE * (1 - y):.1f}" for x, y in places)
 
 
 def sureness(evaluation: Evaluation) -> list[Sureness]:
