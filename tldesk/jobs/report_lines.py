@@ -123,7 +123,7 @@ class Lines(Flowable):  # type: ignore[misc]  # reportlab has no types
         size = self.style.fontSize
         if not isinstance(pdfmetrics.getFont(font), TTFont):
             return [Piece(font, words, pdfmetrics.stringWidth(words, font, size), "")]
-        drawn = shapeFragWord([0, (ABag(fontName=font, fontSize=size), words)], force=True)[1][1]
+        drawn = shapeFragWord([0, (ABag(fontName=font, fontSize=size), words)], features={}, force=True)[1][1]
         begins = [each.cluster for each in drawn.__shapeData__]
         if begins == sorted(begins):
             return [_piece(font, drawn, size, words)]
