@@ -9,7 +9,7 @@ from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluatio
 from tldesk.core.run_folder import RunFolder
 from tldesk.core.run_values import ModelFacts, RunRecord, RunState
 from tldesk.desktop.session import Session
-from tldesk.project import photos, runs
+from tldesk.project import photos, predictions, runs
 
 CLASSES = ("round", "square")
 
@@ -69,3 +69,15 @@ def write_evaluation(session: Session, record: RunRecord, made: Evaluation) -> P
     folder.write_evaluation(made)
     session.changed.emit(Change(runs=frozenset({record.id})))
     return folder.path
+
+
+def made_set(session: Session, run_id: str, folder: Path, *, sure_from: float | None = None) -> str:
+    """A finished set over the folder's photos: two answered, one unreadable."""
+    assert session.project is not None
+    files = sorted(str(file) for file in folder.rglob("*.jpg"))[:3]
+    set_id, change = predictions.begin(session.project, run_id=run_id, classes=CLASSES, files=files, sure_from=sure_from, unlike_from=0.5)
+    made = [Answer(f, f, (p, 1 - p), distance=p) for f, p in zip(files, (0.9, 0.4), strict=False)]
+    change |= predictions.add(session.project, set_id, made)
+    change |= predictions.add_unreadable(session.project, set_id, files[2], "damaged")
+    session.changed.emit(change | predictions.finish(session.project, set_id, ""))
+    return set_id

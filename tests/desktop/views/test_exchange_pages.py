@@ -4,32 +4,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.views.exchanging import idle, label_of
 from tldesk.core.photo import Split
 from tldesk.desktop.models.column_roles import Role
 from tldesk.desktop.models.import_lists import ListKind
-from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.label.exchange_pages import ExchangePages, label_file_in
-from tldesk.desktop.views.label.export_page import COPIES, Scope
-from tldesk.project import classes, photos
+from tldesk.project import photos
 
 HEAD = "photo,label,split\n"
-
-
-@pytest.fixture
-def pages(opened: Session, preferences: Preferences, qtbot: QtBot) -> ExchangePages:
-    assert opened.project is not None
-    ids = [photo.id for photo in photos.all_photos(opened.project)]
-    pages = ExchangePages(opened, preferences, QWidget(), scope=lambda: Scope(ids[:4], ids[:2], len(ids)))
-    qtbot.addWidget(pages)
-    pages.resize(1000, 700)
-    with qtbot.waitActive(pages):
-        pages.show()
-        pages.activateWindow()
-    return pages
 
 
 @pytest.fixture
@@ -42,16 +27,6 @@ def write(tmp_path: Path):  # type: ignore[no-untyped-def]
     return write
 
 
-def label_of(session: Session) -> dict[str, str | None]:
-    assert session.project is not None
-    names = {one.id: one.name for one in classes.classes(session.project)}
-    return {photo.path: names.get(photo.class_id) if photo.class_id else None for photo in photos.all_photos(session.project)}
-
-
-def idle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.exchange.busy)
-
-
 def test_notes_and_flags_are_counted_apart_from_labels(pages: ExchangePages, opened: Session, write, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     text = "Datei,Klasse,Unsicher,Bemerkung\nround/round 1.jpg,Rod,ja,\nround/round 5.jpg,,?,blurred\nround/round 3.jpg,,,out of focus\n"
     pages.import_labels(write(text))
@@ -61,21 +36,6 @@ def test_notes_and_flags_are_counted_apart_from_labels(pages: ExchangePages, ope
         pages.labels.next_button.click()
     assert said.args is not None
     assert said.args[0].text == "labels.csv: 1 photo labelled, 3 flagged or noted"
-
-
-def test_all_photos_are_counted_with_those_that_are_missing(pages: ExchangePages, opened: Session, qtbot: QtBot) -> None:
-    assert opened.project is not None
-    everything = photos.all_photos(opened.project)
-    for photo in everything[:2]:
-        photos.file_of(opened.project, photo).unlink()
-    found = photos.known(opened.project)
-    photos.record_scan(opened.project, [found[photo.path] for photo in everything[2:]])
-    page = pages.export
-    page.begin(Scope((), (), len(everything) - 2, 2))
-    idle(qtbot, opened)
-    assert page.photos.itemText(0) == f"All photos ({len(everything)}, 2 of them missing)"
-    assert page.rows.rowCount() == len(everything)
-    assert "2 of them missing: the table keeps what is known of them" in page.summary.text()
 
 
 def test_labels_are_looked_at_taken_and_undone(pages: ExchangePages, opened: Session, write, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
@@ -255,45 +215,6 @@ def test_photos_that_have_a_label_are_not_promised_another(pages: ExchangePages,
     idle(qtbot, opened)
     assert pages.folders.next_button.text() == "Take 9 labels"
     assert "3 keep the label they have" in pages.folders.summary.text()
-
-
-def test_a_table_is_shown_then_written(pages: ExchangePages, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    pages.export_labels()
-    idle(qtbot, opened)
-    page = pages.export
-    assert [page.photos.itemText(n) for n in range(page.photos.count())] == ["All photos (12)", "Photos shown (4)", "Photos selected (2)"]
-    page.photos.setCurrentIndex(1)
-    page.place.setText(str(tmp_path / "out.csv"))
-    page._plan_anew()
-    idle(qtbot, opened)
-    assert page.rows.rowCount() == 4
-    with qtbot.waitSignals([pages.left, opened.said]):
-        page.next_button.click()
-    assert len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()) == 5
-
-
-def test_class_folders_are_shown_then_made(pages: ExchangePages, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    assert opened.project is not None
-    rod = opened.labelling.add_class("Rod")
-    assert rod is not None
-    opened.labelling.label([photo.id for photo in photos.all_photos(opened.project)][:3], rod.id)
-    pages.export_labels()
-    page = pages.export
-    page.kind.setCurrentIndex(page.kind.findData(COPIES))
-    page._follow_kind()
-    page.place.setText(str(tmp_path / "by class"))
-    page._plan_anew()
-    idle(qtbot, opened)
-    assert "9 without a class left out" in page.summary.text()
-    with qtbot.waitSignal(pages.left):
-        page.next_button.click()
-    assert len(list((tmp_path / "by class" / "Rod").iterdir())) == 3
-    page.place.setText(str(opened.project.root / "inside"))
-    pages.export_labels()
-    page._plan_anew()
-    idle(qtbot, opened)
-    assert "lies inside the photo folder" in page.said.text()
-    assert not page.next_button.isEnabled()
 
 
 def test_the_files_of_a_data_set_are_read_together(pages: ExchangePages, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,10 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.made_runs import make_run
-from tests.desktop.views.test_predict import made_set
+from tests.desktop.made_runs import made_set, make_run
 from tldesk.desktop.models.answer_table import AnswerFilter, Show
-from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.predict.folders_sheet import FoldersSheet
 from tldesk.desktop.views.predict.view import PredictView
@@ -17,18 +14,11 @@ from tldesk.project import classes, labels, photos
 
 
 @pytest.fixture
-def view(opened: Session, preferences: Preferences, folder: Path, qtbot: QtBot) -> Iterator[PredictView]:
+def view(predict: PredictView, opened: Session, folder: Path, qtbot: QtBot) -> PredictView:
     """A set of three: "round" but unlike the training photos, "square" and sure, unreadable."""
-    view = PredictView(opened, preferences)
-    qtbot.addWidget(view)
-    view.resize(1300, 800)
-    with qtbot.waitExposed(view):
-        view.show()
     made_set(opened, make_run(opened).id, folder)
-    qtbot.waitUntil(lambda: view.answers.model.total == 3)
-    yield view
-    view.shut_down()
-    view.join()
+    qtbot.waitUntil(lambda: predict.answers.model.total == 3)
+    return predict
 
 
 def sheet_of(view: PredictView, opened: Session, qtbot: QtBot) -> FoldersSheet:

@@ -3,12 +3,13 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational
-from PySide6.QtCore import QEvent, Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
+from tests.desktop.views.inspecting import photo_at, rescanned, said_in
 from tldesk.core.photo import Photo, PhotoClass, Split
 from tldesk.core.results import Answer
 from tldesk.desktop.session import Banner, Session
@@ -18,23 +19,6 @@ from tldesk.desktop.widgets.confidence_bar import ConfidenceBar
 from tldesk.project import photos, predictions, splits
 
 Key = Qt.Key
-
-
-def said_in(view: LabelView) -> list[str]:
-    """All words that are on the inspector."""
-    # Widgets that were just added become visible in the next turn of the event loop.
-    QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
-    return [label.text() for label in view.inspector.findChildren(QLabel) if label.isVisible()]
-
-
-def photo_at(session: Session, view: LabelView, place: int) -> Photo:
-    assert session.project is not None
-    return photos.photo(session.project, view.photos.ids[place])
-
-
-def rescanned(session: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
-        session.rescan()
 
 
 def test_a_photo_is_shown_with_its_facts_and_history(taught: LabelView, session: Session, qtbot: QtBot):
@@ -102,50 +86,6 @@ def test_a_photo_that_can_not_be_read_says_why(taught: LabelView, session: Sessi
         taught.grid.select_index(0)
     qtbot.waitUntil(lambda: any(text.startswith("a.jpg: ") for text in said_in(taught)))
     assert "Problem" in said_in(taught)
-
-
-def test_the_box_flags_the_photo_and_undo_takes_it_back(taught: LabelView, session: Session, qtbot: QtBot):
-    taught.grid.select_index(2)
-    qtbot.mouseClick(taught.inspector.flags.unsure, Qt.MouseButton.LeftButton, pos=taught.inspector.flags.unsure.rect().center() / 8)
-    assert photo_at(session, taught, 2).unsure
-    session.labelling.undo()
-    assert not taught.inspector.flags.unsure.isChecked()
-
-
-def test_a_note_is_kept_with_enter_and_the_keys_go_back_to_the_photos(taught: LabelView, session: Session, qtbot: QtBot):
-    taught.grid.select_index(2)
-    field = taught.inspector.flags.note
-    field.setFocus()
-    qtbot.keyClicks(field, "plate 12, at the edge")
-    assert photo_at(session, taught, 2).note == ""
-    qtbot.keyClick(field, Key.Key_Return)
-    assert photo_at(session, taught, 2).note == "plate 12, at the edge"
-    assert taught.grid.hasFocus()
-    assert taught.classes.labelled == 0
-
-
-def test_a_note_is_kept_when_the_field_is_left_and_given_up_with_esc(taught: LabelView, session: Session, qtbot: QtBot):
-    taught.grid.select_index(2)
-    field = taught.inspector.flags.note
-    field.setFocus()
-    qtbot.keyClicks(field, "left")
-    taught.grid.setFocus()
-    assert photo_at(session, taught, 2).note == "left"
-    field.setFocus()
-    qtbot.keyClicks(field, " and more")
-    qtbot.keyClick(field, Key.Key_Escape)
-    assert field.text() == "left"
-    assert photo_at(session, taught, 2).note == "left"
-
-
-def test_a_note_belongs_to_the_photo_it_was_written_for(taught: LabelView, session: Session, qtbot: QtBot):
-    taught.grid.select_index(2)
-    field = taught.inspector.flags.note
-    field.setFocus()
-    qtbot.keyClicks(field, "mine")
-    taught.grid.select_index(3)
-    assert (photo_at(session, taught, 2).note, photo_at(session, taught, 3).note) == ("mine", "")
-    assert field.text() == ""
 
 
 def test_several_photos_show_what_they_have_in_common(taught: LabelView, session: Session, qtbot: QtBot):

@@ -1,5 +1,4 @@
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,44 +7,19 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.made_runs import make_run
+from tests.desktop.made_runs import made_set, make_run
 from tests.desktop.taking import take_folders
-from tests.desktop.views.test_predict import made_set
 from tldesk.core.backbones.places import own_folder
-from tldesk.core.messages import Command
 from tldesk.core.recipe import preset
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.session import Session
 from tldesk.desktop.views.main_window import MainWindow
 from tldesk.desktop.views.main_window.stages import STAGES
 from tldesk.desktop.views.weights import WeightsSheet
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.help_sheet import HelpSheet
-from tldesk.project import classes, photos
 from tldesk.project.store import open_project
-
-
-@pytest.fixture
-def window(session: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(session, preferences)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    session.close()
-    window.close()
-    window.join()
-
-
-@pytest.fixture
-def working(window: MainWindow, session: Session, folder: Path, qtbot: QtBot) -> MainWindow:
-    """The window with a folder open and all pages made."""
-    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
-        session.open(folder)
-    qtbot.waitUntil(lambda: window.stack.count() == 5)
-    return window
 
 
 class Windows(QObject):
@@ -114,15 +88,6 @@ def test_the_keyboard_and_the_rail_reach_each_stage(working: MainWindow, qtbot: 
     assert working.rail.buttons["results"].isChecked()
 
 
-def test_a_new_training_takes_the_error_of_the_last_one_away(working: MainWindow, session: Session) -> None:
-    take_folders(session)
-    session.said.emit(Banner("There is no such backbone.", kind="error"))
-    session.train(preset("quick-look").recipe)
-    assert session.training is not None
-    assert "There is no such backbone." not in working.banners.texts
-    session.stop_training(Command.CANCEL)
-
-
 def test_closing_while_a_model_is_trained_is_asked_first(working: MainWindow, session: Session, qtbot: QtBot) -> None:
     take_folders(session)
     session.train(preset("quick-look").recipe)
@@ -153,12 +118,6 @@ def test_another_folder_is_opened_over_a_training_when_it_is_asked_for_twice(
     assert not any(text.startswith("A model is being trained.") for text in working.banners.texts)
 
 
-def test_what_goes_wrong_at_closing_is_still_said(working: MainWindow, session: Session) -> None:
-    session.leaving.connect(lambda: session.said.emit(Banner("The disk is full.", kind="error")))
-    session.close()
-    assert working.banners.texts == ["The disk is full."]
-
-
 def test_training_has_its_key_wherever_the_focus_is(working: MainWindow, session: Session, qtbot: QtBot) -> None:
     take_folders(session)
     working.show_stage("train")
@@ -178,62 +137,6 @@ def test_closing_the_project_goes_back_to_the_start(working: MainWindow, qtbot: 
     qtbot.keyClick(working, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert working.stack.currentWidget() is working.start
     assert not working.rail.isVisible()
-
-
-def test_an_undo_that_is_offered_leaves_with_the_next_operation(working: MainWindow, session: Session) -> None:
-    take_folders(session)
-    assert session.project is not None
-    ids = [photo.id for photo in photos.all_photos(session.project)]
-    first, second = (one.id for one in classes.classes(session.project))
-    session.labelling.label(ids, first)
-    assert working.banners.rows[-1].action_button.text() == "Undo"
-    session.labelling.label(ids[:1], second)
-    assert working.banners.texts == []
-    session.labelling.label(ids, second)
-    assert working.banners.texts == ["11 photos labelled square"]
-    session.labelling.undo()
-    assert working.banners.texts == ["Undone: 11 photos labelled square"]
-    working.banners.rows[-1].action_button.click()
-    assert working.banners.texts == ["Done again: 11 photos labelled square"]
-    session.labelling.label(ids[:1], first)
-    assert working.banners.texts == []
-
-
-def test_what_is_said_of_labels_from_folders_leaves_with_its_undo(working: MainWindow, session: Session, qtbot: QtBot) -> None:
-    session.exchange.take_folders()
-    qtbot.waitUntil(lambda: working.banners.texts == ["12 photos labelled from the folders"])
-    session.labelling.undo()
-    assert working.banners.texts == ["Undone: labels of 12 photos taken over"]
-
-
-def test_a_banner_covers_and_moves_nothing_of_the_page(working: MainWindow, session: Session) -> None:
-    field, before = working.pages.label.panel.new_class, working.stack.geometry()
-    session.said.emit(Banner("The disk is full.", kind="error"))
-    working.layout().activate()
-    assert working.stack.geometry() == before
-    foot = field.mapTo(working, field.rect().bottomLeft()).y()
-    banner = working.banners.rows[0]
-    assert banner.isVisible()
-    assert foot < banner.mapTo(working, banner.rect().topLeft()).y()
-    assert working.stack.geometry().bottom() < working.banners.geometry().top()
-
-
-def test_an_error_stays_until_it_is_closed_by_a_key(working: MainWindow, session: Session, qtbot: QtBot) -> None:
-    for text in ("The disk is full.", "The folder is gone."):
-        session.said.emit(Banner(text, kind="error"))
-    working.show_stage("results")
-    assert len(working.banners.texts) == 2
-    qtbot.keyClick(working, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier)
-    assert working.banners.texts == ["The disk is full."]
-    qtbot.keyClick(working, Qt.Key.Key_Escape)
-    assert working.banners.texts == []
-
-
-def test_what_is_said_of_a_project_leaves_with_it(working: MainWindow, session: Session) -> None:
-    session.said.emit(Banner("The disk is full.", kind="error"))
-    session.said.emit(Banner("2 photos labelled", action="Undo", act=session.labelling.undo))
-    session.close()
-    assert working.banners.texts == []
 
 
 @pytest.mark.parametrize("place", ["", ".tldesk", ".tldesk/project.sqlite"])
@@ -341,7 +244,14 @@ def test_every_control_of_every_page_has_a_name(working: MainWindow) -> None:
 def _belongs_to_a_qt_editor(widget: QWidget) -> bool:
     """The line of a spin box, the corner of a table, the button in a line edit: they speak through their owner."""
     parent = widget.parentWidget()
-    return parent is not None and type(parent).__name__ in {"QSpinBox", "QDoubleSpinBox", "QComboBox", "QTableView", "QLineEdit", "PageField"}
+    return parent is not None and type(parent).__name__ in {
+        "QSpinBox",
+        "QDoubleSpinBox",
+        "QComboBox",
+        "QTableView",
+        "QLineEdit",
+        "PageField",
+    }
 
 
 def test_no_key_means_two_things_on_a_page(working: MainWindow) -> None:

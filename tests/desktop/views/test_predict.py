@@ -1,14 +1,11 @@
-import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.made_runs import CLASSES, make_run
+from tests.desktop.made_runs import CLASSES, made_set, make_run
 from tldesk.core.results import Answer
 from tldesk.core.run_values import RunState
 from tldesk.desktop.models.predictions import PredictionsModel
@@ -20,27 +17,8 @@ from tldesk.project import arrivals, predictions
 
 
 @pytest.fixture
-def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[PredictView]:
-    view = PredictView(opened, preferences)
-    qtbot.addWidget(view)
-    view.resize(1300, 800)
-    with qtbot.waitExposed(view):
-        view.show()
-    yield view
-    view.shut_down()
-    view.join()
-
-
-def made_set(session: Session, run_id: str, folder: Path, *, sure_from: float | None = None) -> str:
-    """A finished set over the folder's photos: two answered, one unreadable."""
-    assert session.project is not None
-    files = sorted(str(file) for file in folder.rglob("*.jpg"))[:3]
-    set_id, change = predictions.begin(session.project, run_id=run_id, classes=CLASSES, files=files, sure_from=sure_from, unlike_from=0.5)
-    made = [Answer(f, f, (p, 1 - p), distance=p) for f, p in zip(files, (0.9, 0.4), strict=False)]
-    change |= predictions.add(session.project, set_id, made)
-    change |= predictions.add_unreadable(session.project, set_id, files[2], "damaged")
-    session.changed.emit(change | predictions.finish(session.project, set_id, ""))
-    return set_id
+def view(predict: PredictView) -> PredictView:
+    return predict
 
 
 def test_without_a_model_it_leads_to_train(view: PredictView, opened: Session, qtbot: QtBot) -> None:
@@ -111,32 +89,6 @@ def test_a_photo_that_cant_be_read_says_why(view: PredictView, opened: Session, 
     view.answers.view.selectRow(2)
     assert view.photo.verdict.text() == "damaged"
     assert not view.photo.evidence.class_combo.isVisible()
-
-
-def test_the_table_is_exported_and_the_banner_says_where(
-    view: PredictView, opened: Session, folder: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    run = make_run(opened)
-    made_set(opened, run.id, folder)
-    target = tmp_path / "out.csv"
-    with qtbot.waitSignal(opened.said) as heard:
-        view.export_to(target)
-    assert heard.args is not None
-    assert heard.args[0].text == "3 rows written to out.csv"
-    assert heard.args[0].act is not None
-    with target.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert [row["prediction"] for row in rows] == ["round", "square", ""]
-    assert rows[2]["problem"] == "damaged"
-
-
-def test_an_export_that_cant_be_written_is_said(view: PredictView, opened: Session, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    run = make_run(opened)
-    made_set(opened, run.id, folder)
-    with qtbot.waitSignal(opened.said) as heard:
-        view.export_to(tmp_path / "no such folder" / "out.csv")
-    assert heard.args is not None
-    assert heard.args[0].kind == "error"
 
 
 def test_earlier_sets_can_be_chosen(view: PredictView, opened: Session, folder: Path) -> None:
@@ -226,30 +178,6 @@ def test_predictions_that_were_cut_short_can_go_on(view: PredictView, opened: Se
     assert not view.running.isVisible()
 
 
-def test_only_the_rows_that_are_shown_are_exported(view: PredictView, opened: Session, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    made_set(opened, make_run(opened).id, folder, sure_from=0.8)
-    view.answers.filters.show_combo.setCurrentText("Not sure")
-    with qtbot.waitSignal(opened.said):
-        view.export_to(tmp_path / "some.csv")
-        assert not view.head.export_button.isEnabled()
-        # What is shown later is not what was asked for.
-        view.answers.filters.show_combo.setCurrentIndex(0)
-    assert view.head.export_button.isEnabled()
-    with (tmp_path / "some.csv").open(encoding="utf-8-sig", newline="") as stream:
-        (row,) = csv.DictReader(stream)
-    assert (row["answer"], row["prediction"], row["not_sure"]) == ("not sure", "square", "yes")
-
-
-def test_rows_that_were_taken_stay_as_they_were(view: PredictView, opened: Session, folder: Path) -> None:
-    made_set(opened, make_run(opened).id, folder)
-    table = view.answers.model.table
-    assert table is not None
-    rows = view.answers.model.rows
-    before = list(rows)
-    assert table.label({int(table.answers.photo_ids[0]): "square"})
-    assert list(rows) == before != list(view.answers.model.rows)
-
-
 def test_a_folder_is_watched_until_the_user_stops_it(view: PredictView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:
     row, new = view.running.watch_row, tmp_path / "camera"
     new.mkdir()
@@ -290,41 +218,21 @@ def test_what_was_watched_is_offered_when_the_project_is_opened_again(
     assert row.line.text().startswith(f"Watching {new}")
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"), [("pred.v1", "pred.v1.csv"), ("pred", "pred.csv"), ("pred.v1.XLSX", "pred.v1.XLSX"), ("pred.json", "pred.json")]
-)
-def test_a_table_gets_a_suffix_also_where_its_name_has_a_dot(
-    view: PredictView, tmp_path: Path, typed: str, written: str, qtbot: QtBot
-) -> None:
-    asked: list[Path] = []
-    view._dialogs.table(asked.append)
-    save_as(view, tmp_path / typed)
-    qtbot.waitUntil(lambda: bool(asked))
-    assert asked == [tmp_path / written]
-
-
-def test_a_table_that_is_there_under_the_whole_name_is_asked_about(view: PredictView, tmp_path: Path, qtbot: QtBot) -> None:
-    (tmp_path / "pred.v1.csv").write_text("there")
-    asked: list[Path] = []
-    view._dialogs.table(asked.append)
-    save_as(view, tmp_path / "pred.v1")
-    qtbot.waitUntil(
-        lambda: any(dialog.isVisible() and dialog.selectedFiles() == [str(tmp_path / "pred.v1.csv")] for dialog in dialogs(view))
-    )
-    assert not asked
-    save_as(view, tmp_path / "pred.v1.csv")
-    qtbot.waitUntil(lambda: asked == [tmp_path / "pred.v1.csv"])
-
-
-def dialogs(view: PredictView) -> list[QFileDialog]:
-    return [each for each in view.findChildren(QFileDialog) if each.isVisible()]
-
-
-def save_as(view: PredictView, file: Path) -> None:
-    """Choose a file in the dialog that is open, and say yes to whatever it asks."""
-    (dialog,) = dialogs(view)
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    line = dialog.findChild(QLineEdit)
-    assert isinstance(line, QLineEdit)
-    line.setText(str(file))
-    dialog.accept()
+def test_in_a_narrow_window_nothing_of_a_photo_is_cut_off(view: PredictView, opened: Session, qtbot: QtBot) -> None:
+    made_set(opened, make_run(opened))
+    view.resize(940, 580)
+    view.answers.view.selectRow(0)
+    panel = view.photo.evidence
+    qtbot.waitUntil(lambda: panel.class_combo.isVisible() and panel.width() < 320)
+    layouts = [one.layout() for one in (view, view.photo, panel, panel.method, panel.viewer, panel.viewer.look_row)]
+    for layout in layouts:
+        assert layout is not None
+        layout.activate()
+    for control in (panel.class_combo, panel.method.combo, panel.method.check_button, panel.viewer.look_row.slider):
+        corner = control.mapTo(view.photo, control.rect().bottomRight())
+        assert view.photo.rect().contains(corner), control.accessibleName()
+        assert control.width() >= control.minimumSizeHint().width()
+    box, button = view.head.watch_box, view.head.folder_button
+    assert box.mapTo(view, box.rect().topLeft()).y() > button.geometry().bottom()
+    view.resize(1400, 580)
+    qtbot.waitUntil(lambda: box.mapTo(view, box.rect().topLeft()).y() < button.geometry().bottom())

@@ -5,20 +5,14 @@ from pytestqt.qtbot import QtBot
 
 from tldesk.core.messages import Failed, Finished, Previewed, PreviewRequest
 from tldesk.core.previews import PhotoPreview, Picture
-from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.train.view import TrainView
 
 
 @pytest.fixture
-def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
-    view = TrainView(opened, preferences)
-    qtbot.addWidget(view)
-    view.resize(1300, 800)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.recipe.preview_action.trigger()
-    return view
+def view(train: TrainView) -> TrainView:
+    train.recipe.preview_action.trigger()
+    return train
 
 
 def asked(view: TrainView, qtbot: QtBot, *, before: PreviewRequest | None = None) -> PreviewRequest:

@@ -20,13 +20,8 @@ from tldesk.project import photos, runs
 
 
 @pytest.fixture
-def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
-    view = TrainView(opened, preferences)
-    qtbot.addWidget(view)
-    view.resize(1300, 800)
-    with qtbot.waitExposed(view):
-        view.show()
-    return view
+def view(train: TrainView) -> TrainView:
+    return train
 
 
 def test_without_labels_it_says_why_one_cant_train_and_leads_to_label(view: TrainView, qtbot: QtBot) -> None:

@@ -15,7 +15,6 @@ from tldesk.core.messages import Began, EpochEnded, Notice, Step, TrainRequest
 from tldesk.core.recipe import preset
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.core.run_values import RunRecord, RunState
-from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session
 from tldesk.desktop.views.train.live_line import LiveLine
 from tldesk.desktop.views.train.training_buttons import TrainingButtons
@@ -30,13 +29,8 @@ REQUEST = TrainRequest("", STANDARD, CLASSES, (), "")
 
 
 @pytest.fixture
-def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
-    view = TrainView(opened, preferences)
-    qtbot.addWidget(view)
-    view.resize(1300, 800)
-    with qtbot.waitExposed(view):
-        view.show()
-    return view
+def view(train: TrainView) -> TrainView:
+    return train
 
 
 def epoch(number: int, train: float = 0.5, *, recalls: tuple[float | None, ...] = (0.5, 1.0)) -> EpochMetrics:
