@@ -1,5 +1,6 @@
 """What the frozen program leaves out of what its libraries bring: measured in MB, and checked by `smoke.py`, which uses what is left."""
 
+from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import PurePath
 from typing import Final
@@ -113,3 +114,8 @@ def is_wanted(place: str) -> bool:
     """
     name = PurePath(place).as_posix()
     return not any(fnmatch(name, pattern) for pattern in UNWANTED)
+
+
+def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Of what PyInstaller found (place, source, kind), what goes into the program: a link goes with the library that it points to."""
+    return [entry for entry in entries if is_wanted(entry[0]) and (entry[2] != "SYMLINK" or is_wanted(entry[1]))]
