@@ -39,6 +39,7 @@ def test_what_nobody_needs_goes(is_wanted: Callable[[str], bool], place: str) ->
 
 
 def test_a_link_goes_with_the_library_that_it_points_to(part: Callable[[str], ModuleType]) -> None:
-    library, link = ("openvino/libs/libtbb.so.12", "/site/libtbb.so.12", "BINARY"), ("libtbb.so.12", "openvino/libs/libtbb.so.12", "SYMLINK")
+    library = ("openvino/libs/libtbb.so.12", "/site/libtbb.so.12", "BINARY")
+    link = ("libtbb.so.12", "openvino/libs/libtbb.so.12", "SYMLINK")
     lost = ("libopenvino_jax_frontend.so.1", "openvino/libs/libopenvino_jax_frontend.so.1", "SYMLINK")
     assert part("contents").kept([library, link, lost]) == [library, link]
