@@ -74,7 +74,8 @@ UNWANTED: Final = [
     "*Qt6Quick*",
     "*Qt6VirtualKeyboard*",
     "PySide6/Qt/qml/*",
-    "PySide6/Qt/translations/*",
+    "PySide6/*translations/*",
+    "resources/translations/*.ts",
     # Photos are decoded by Pillow, and by Qt where they are plain JPEGs.
     "*Qt6Pdf*",
     "PySide6/Qt/plugins/imageformats/*qpdf*",
@@ -105,6 +106,9 @@ UNWANTED: Final = [
 ]
 """Patterns of places in the program's folder, with `/` on every system."""
 
+SPOKEN: Final = ["PySide6/*translations/qtbase_de.qm"]
+"""Qt's own words, on standard buttons and in dialogs, in the languages of the window: they are not left out with the others."""
+
 
 def is_wanted(place: str) -> bool:
     """Whether a file that PyInstaller found goes into the program.
@@ -113,7 +117,7 @@ def is_wanted(place: str) -> bool:
         place: where it would lie, relative to the program's folder.
     """
     name = PurePath(place).as_posix()
-    return not any(fnmatch(name, pattern) for pattern in UNWANTED)
+    return not any(fnmatch(name, pattern) for pattern in UNWANTED) or any(fnmatch(name, pattern) for pattern in SPOKEN)
 
 
 def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tldesk.core.files import resources_folder
-from tldesk.desktop import theme
+from tldesk.desktop import resources, theme
 from tldesk.desktop.app import create
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
@@ -64,9 +64,10 @@ class Studio:
 
 
 @contextmanager
-def studio() -> Iterator[Studio]:
-    """A window that is shown, and closed in the end."""
+def studio(*, language: str = resources.ENGLISH) -> Iterator[Studio]:
+    """A window in `language` that is shown, and closed in the end."""
     app = create(sys.argv[:1])
+    resources.install_language(app, language)
     theme.apply(app, "light")
     with tempfile.TemporaryDirectory() as name:
         preferences = Preferences(QSettings(str(Path(name) / "preferences.ini"), QSettings.Format.IniFormat))

