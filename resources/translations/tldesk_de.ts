@@ -1014,6 +1014,10 @@
         <translation>Klasse, für die die Heatmap gezeichnet wird</translation>
     </message>
     <message>
+        <source>Evidence for this class (Alt+E)</source>
+        <translation>Belege für diese Klasse (Alt+E)</translation>
+    </message>
+    <message>
         <source>&amp;Evidence for</source>
         <translation>B&amp;elege für</translation>
     </message>
@@ -5788,6 +5792,13 @@
         <source>Learning rates are being tried. Cancel that, or wait until it has ended.</source>
         <translation>Gerade werden Lernraten ausprobiert. Das abbrechen oder warten, bis es beendet ist.</translation>
     </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n Thread</numerusform>
+            <numerusform>CPU, %n Threads</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SetsModel</name>
@@ -7161,6 +7172,33 @@
     <message>
         <source>ImageNet {share}</source>
         <translation>ImageNet {share}</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>torch can&apos;t use this Mac&apos;s graphics processor; it needs Apple silicon and macOS 14 or newer.</source>
+        <translation>torch kann den Grafikprozessor dieses Macs nicht nutzen; dazu braucht es Apple Silicon und macOS 14 oder neuer.</translation>
+    </message>
+    <message>
+        <source>There is an NVIDIA card, but this copy of tldesk computes with the processor alone. Install the one for CUDA.</source>
+        <translation>Es gibt eine Karte von NVIDIA, aber diese Ausgabe von tldesk rechnet nur mit dem Prozessor. Bitte die für CUDA installieren.</translation>
+    </message>
+    <message>
+        <source>This copy of tldesk computes with the processor alone, and no NVIDIA card was found.</source>
+        <translation>Diese Ausgabe von tldesk rechnet nur mit dem Prozessor, und es wurde keine Karte von NVIDIA gefunden.</translation>
+    </message>
+    <message>
+        <source>There is an NVIDIA card, but its driver is missing. Install NVIDIA&apos;s driver and start the computer again.</source>
+        <translation>Es gibt eine Karte von NVIDIA, aber ihr Treiber fehlt. Bitte den Treiber von NVIDIA installieren und den Computer neu starten.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA card was found.</source>
+        <translation>Keine Karte von NVIDIA gefunden.</translation>
+    </message>
+    <message>
+        <source>NVIDIA&apos;s driver is here, but it shows no card; perhaps CUDA_VISIBLE_DEVICES hides it.</source>
+        <translation>Der Treiber von NVIDIA ist da, zeigt aber keine Karte; vielleicht verbirgt CUDA_VISIBLE_DEVICES sie.</translation>
     </message>
 </context>
 <context>

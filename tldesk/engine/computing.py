@@ -9,6 +9,7 @@ from typing import Final
 
 import torch
 
+from tldesk.core.without_gpu import WithoutGpu
 from tldesk.engine.device import best_device
 
 NVIDIA: Final = "0x10de"
@@ -37,16 +38,16 @@ def without_gpu() -> str:
     if torch.cuda.is_available() or torch.backends.mps.is_available():
         return ""
     if sys.platform == "darwin":
-        return "torch can't use this Mac's graphics processor; it needs Apple silicon and macOS 14 or newer."
+        return WithoutGpu.OLD_MAC.value
     card, driver = _has_card(), _has_driver()
     if not torch.version.cuda and not torch.version.hip:
         if card or driver:
-            return "There is an NVIDIA card, but this copy of tldesk computes with the processor alone. Install the one for CUDA."
-        return "This copy of tldesk computes with the processor alone, and no NVIDIA card was found."
+            return WithoutGpu.CARD_WITHOUT_CUDA.value
+        return WithoutGpu.NO_CARD_NO_CUDA.value
     if not driver:
         if card:
-            return "There is an NVIDIA card, but its driver is missing. Install NVIDIA's driver and start the computer again."
-        return "No NVIDIA card was found."
+            return WithoutGpu.NO_DRIVER.value
+        return WithoutGpu.NO_CARD.value
     return _torchs_words()
 
 
@@ -59,7 +60,7 @@ def _torchs_words() -> str:
         except (RuntimeError, AssertionError) as error:
             said = str(error).split("\n", 1)[0]
             return f"NVIDIA's driver is here, but no card can be used: {said}"
-    return "NVIDIA's driver is here, but it shows no card; perhaps CUDA_VISIBLE_DEVICES hides it."
+    return WithoutGpu.HIDDEN.value
 
 
 def _built_for() -> list[str]:

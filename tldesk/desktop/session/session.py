@@ -1,5 +1,6 @@
 """The session: the open project and everything that may be done to it from the window."""
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +18,7 @@ from tldesk.core.messages import (
     Request,
 )
 from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.resources import translated
 from tldesk.desktop.session.asking import Asking
 from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import Folder
@@ -272,5 +274,7 @@ class Session(Asking):
         self.job.emit(self.training or self.rate_test or self.answering)
 
     def _be_ready(self, device: str, without_gpu: str) -> None:
-        self.device, self.without_gpu = device, without_gpu
-        self.ready.emit(device)
+        cpu = re.fullmatch(r"CPU, (\d+) threads?", device)
+        self.device = self.tr("CPU, %n thread(s)", "", int(cpu[1])) if cpu else device
+        self.without_gpu = translated(without_gpu, "devices")
+        self.ready.emit(self.device)
