@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 import timm
 import torch
+import torchvision
 from safetensors.torch import save_file
 
 from tldesk.core.errors import WeightsError
@@ -58,6 +59,31 @@ def test_a_training_programs_checkpoint_is_unwrapped(folder):
     torch.save({"epoch": 3, "state_dict": state}, folder / "test_resnet.pth")
     made = weights.backbone_for(Recipe(backbone="test_resnet"), classes=2)
     assert torch.equal(made.conv1[0].weight if isinstance(made.conv1, torch.nn.Sequential) else made.conv1.weight, next(model.parameters()))
+
+
+@pytest.mark.parametrize(("theirs", "name"), [("resnet18", "resnet18"), ("regnet_y_400mf", "regnety_004")])
+def test_torchvisions_files_fit_though_their_names_differ(folder, theirs, name):
+    torch.manual_seed(7)
+    model = getattr(torchvision.models, theirs)().eval()
+    torch.save(model.state_dict(), folder / f"{name}.pth")
+    made = weights.backbone_for(Recipe(backbone=name), classes=2).eval()
+    photo = torch.randn(1, 3, 64, 64)
+    with torch.no_grad():
+        seen = (
+            model.trunk_output(model.stem(photo))
+            if theirs.startswith("regnet")
+            else torch.nn.Sequential(*list(model.children())[:-2])(photo)
+        )
+        assert torch.allclose(made.forward_features(photo), seen, atol=1e-5)
+
+
+def test_dinos_teacher_is_taken_without_its_projection(folder):
+    model = pretrained("test_vit")
+    state = {f"module.backbone.{key}": value for key, value in model.state_dict().items() if not key.startswith("head.")}
+    teacher = state | {"module.head.mlp.0.weight": torch.zeros(4, 4), "module.backbone.mask_token": torch.zeros(1, 64)}
+    torch.save({"student": {"module.backbone.cls_token": torch.zeros(1)}, "teacher": teacher, "epoch": 100}, folder / "test_vit.pth")
+    made = weights.backbone_for(Recipe(backbone="test_vit"), classes=2)
+    assert all(torch.equal(tensor, backbone_of(model)[key]) for key, tensor in backbone_of(made).items())
 
 
 def test_positions_of_a_transformer_follow_the_image_size(folder):

@@ -1,5 +1,6 @@
 """Files with a backbone's weights, read without running anything in them, and given to a network only where they fit."""
 
+import inspect
 import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -16,8 +17,15 @@ from tldesk.core.errors import WeightsError
 from tldesk.core.exported import MANIFEST
 from tldesk.engine.device import out_of_memory
 
-_WRAPPERS: Final = ("state_dict_ema", "model_ema", "state_dict", "model", "module")
-"""Where training programs keep the weights inside their checkpoints."""
+_WRAPPERS: Final = ("state_dict_ema", "model_ema", "state_dict", "model", "module", "teacher")
+"""Where training programs keep the weights inside their checkpoints; DINO's answers are those of the teacher."""
+
+_WITHIN: Final = "backbone."
+_PROJECTIONS: Final = ("head.", "dino_head.", "ibot_head.")
+"""How DINO (facebookresearch/dino, dinov2) calls a network and what it trains on top of it."""
+
+_RENAMERS: Final = ("checkpoint_filter_fn", "_filter_fn")
+"""How timm's modules call what renames the files of a network's first authors and of torchvision."""
 
 _COUNTERS: Final = ("num_batches_tracked", "relative_position_index", "attn_mask", "mask_token", "relative_coords_table")
 """Entries that older or newer files lack or have besides, and that no answer depends on."""
@@ -56,14 +64,21 @@ def read_weights(file: Path) -> dict[str, torch.Tensor]:
     tensors = {name: value for name, value in found.items() if isinstance(value, torch.Tensor)} if isinstance(found, dict) else {}
     if not tensors:
         raise WeightsError(f"There are no weights in {file}.", remedy="Take a .safetensors file of the network.")
-    cleaned: dict[str, torch.Tensor] = clean_state_dict(tensors)
-    return cleaned
+    return _network_of(clean_state_dict(tensors))
+
+
+def _network_of(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The network alone, where the file holds it within a training program's own."""
+    if all(name.startswith((_WITHIN, *_PROJECTIONS)) for name in state) and any(name.startswith(_WITHIN) for name in state):
+        return {name.removeprefix(_WITHIN): tensor for name, tensor in state.items() if name.startswith(_WITHIN)}
+    return state
 
 
 def give(model: nn.Module, state: dict[str, torch.Tensor], *, source: str, backbone: str) -> None:
     """Put the weights into `model`, all but those of its head, which stay as they are.
 
-    Files of a network's first authors are renamed as timm does it, and positions of a vision transformer are resized to the model's.
+    Files of a network's first authors and of torchvision are renamed as timm does it, and positions of a vision transformer are resized to
+    the model's.
 
     Args:
         source: where the weights come from, for the message.
@@ -118,12 +133,13 @@ def _trained_further(what: str) -> WeightsError:
 
 
 def _as_timm_names(model: nn.Module, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    modules = (sys.modules[kind.__module__] for kind in type(model).__mro__)
-    rename = next((found for module in modules if (found := getattr(module, "checkpoint_filter_fn", None))), None)
+    modules = [sys.modules[kind.__module__] for kind in type(model).__mro__]
+    rename = next((found for module in modules for name in _RENAMERS if (found := getattr(module, name, None))), None)
     if rename is None:
         return state
+    takes_model = len(inspect.signature(rename).parameters) > 1
     try:
-        renamed: dict[str, torch.Tensor] = rename(dict(state), model)
+        renamed: dict[str, torch.Tensor] = rename(dict(state), model) if takes_model else rename(dict(state))
     except (KeyError, AttributeError, RuntimeError, ValueError, IndexError, AssertionError):
         # Made for files of another network; the comparison tells in what they differ.
         return state
