@@ -8,16 +8,37 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from torch import nn
 
 from tldesk.core.messages import Command, EvaluateRequest, Event, ExplainRequest, PredictRequest, Request, RequestedPhoto, TrainRequest
 from tldesk.core.photo import Split
-from tldesk.core.recipe import Recipe
+from tldesk.core.recipe import EMBEDDED_BACKBONE, Recipe
 from tldesk.core.run_folder import RunFolder
+from tldesk.engine.network import create
 from tldesk.engine.serve import serve
+from tldesk.engine.weights import IMAGENET_CLASSES, embedded_state
 
 TINY = Recipe(backbone="test_efficientnet", weights="random", image_size=64, batch_size=8)
 CLASSES = ("blue", "green", "red")
 _COLOURS = ((40, 60, 200), (50, 180, 60), (200, 50, 40))
+
+
+def noise_photos(folder: Path, count: int, *, width: int, height: int) -> list[RequestedPhoto]:
+    """Photos of nothing but noise, as PNG."""
+    rng = np.random.default_rng(0)
+    found = []
+    for number in range(count):
+        file = folder / f"{number}.png"
+        Image.fromarray(rng.integers(0, 256, (height, width, 3), np.uint8)).save(file)
+        found.append(RequestedPhoto(str(number), str(file), f"print{number}"))
+    return found
+
+
+def imagenet_network() -> nn.Module:
+    """The embedded network with its own head of 1,000 ImageNet classes."""
+    model = create(EMBEDDED_BACKBONE, classes=IMAGENET_CLASSES)
+    model.load_state_dict(embedded_state())
+    return model
 
 
 def paint(file: Path, colour: tuple[int, int, int], *, seed: int, size: tuple[int, int] = (96, 80)) -> None:

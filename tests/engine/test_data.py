@@ -8,12 +8,12 @@ import torch
 from PIL import Image
 from torchvision import transforms
 
+from tests.engine.conftest import imagenet_network
 from tldesk.core.messages import RequestedPhoto
 from tldesk.engine.augmentation import Alteration, altered
 from tldesk.engine.data import batches, normalised, plain, view_rng
 from tldesk.engine.device import best_device
 from tldesk.engine.network import FrozenNetwork, preparation_for, probabilities
-from tldesk.engine.weights import imagenet_network
 from tldesk.photos.framing import EMBEDDED_PREPARATION, prepared, read
 
 

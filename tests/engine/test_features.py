@@ -1,10 +1,9 @@
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
-from PIL import Image
 
+from tests.engine.conftest import noise_photos
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Command, PhotoFailed, Progress, RequestedPhoto
 from tldesk.engine import features
@@ -37,13 +36,7 @@ def computed(network: FrozenNetwork, photos, cache: Path, *, heard=lambda: None,
 
 @pytest.fixture
 def photos(tmp_path: Path) -> list[RequestedPhoto]:
-    rng = np.random.default_rng(0)
-    found = []
-    for number in range(6):
-        file = tmp_path / f"{number}.png"
-        Image.fromarray(rng.integers(0, 256, (70, 90, 3), np.uint8)).save(file)
-        found.append(RequestedPhoto(str(number), str(file), f"print{number}"))
-    return found
+    return noise_photos(tmp_path, 6, width=90, height=70)
 
 
 def test_a_second_time_no_photo_is_read(network, photos, tmp_path):

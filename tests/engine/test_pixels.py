@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.engine.conftest import noise_photos
 from tldesk.core.errors import PhotoError
 from tldesk.core.messages import EpochEnded, RequestedPhoto
 from tldesk.engine import pixels
@@ -20,13 +21,7 @@ FORM = training_form(PREPARATION, HOW)
 
 @pytest.fixture
 def photos(tmp_path: Path) -> list[RequestedPhoto]:
-    rng = np.random.default_rng(0)
-    found = []
-    for number in range(4):
-        file = tmp_path / f"{number}.png"
-        Image.fromarray(rng.integers(0, 256, (150, 300, 3), np.uint8)).save(file)
-        found.append(RequestedPhoto(str(number), str(file), f"print{number}"))
-    return found
+    return noise_photos(tmp_path, 4, width=300, height=150)
 
 
 def filled(folder: Path, photos: list[RequestedPhoto], form=FORM, *, limit: int = pixels.LIMIT) -> list[np.ndarray]:

@@ -6,6 +6,7 @@ import torch
 from PIL import Image
 from sklearn.datasets import load_sample_image
 
+from tests.engine.conftest import imagenet_network
 from tldesk.core.errors import WeightsError
 from tldesk.core.recipe import Recipe
 from tldesk.engine import weights
@@ -17,7 +18,7 @@ from tldesk.photos.framing import Preparation
 
 @pytest.mark.parametrize(("name", "index", "share"), [("china.jpg", 698, 0.298), ("flower.jpg", 985, 0.323)])
 def test_embedded_weights_know_the_sample_photos(name, index, share):
-    network = weights.imagenet_network()
+    network = imagenet_network()
     transform = timm.data.create_transform(**timm.data.resolve_data_config({}, model=network), is_training=False)
     photo = Image.fromarray(load_sample_image(name))
     with torch.no_grad():
@@ -35,7 +36,7 @@ def _ours(network: torch.nn.Module, photo: Image.Image) -> tuple[float, ...]:
 
 def test_the_default_recipe_gets_the_embedded_weights():
     model = weights.backbone_for(Recipe(), classes=4)
-    assert torch.equal(model.conv_stem.weight, weights.imagenet_network().conv_stem.weight)
+    assert torch.equal(model.conv_stem.weight, imagenet_network().conv_stem.weight)
     assert head(model).out_features == 4
 
 

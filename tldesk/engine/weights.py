@@ -53,13 +53,6 @@ def _absent(backbone: str) -> WeightsError:
     )
 
 
-def imagenet_network() -> nn.Module:
-    """The embedded network with its own head of 1,000 ImageNet classes."""
-    model = create(EMBEDDED_BACKBONE, classes=IMAGENET_CLASSES)
-    model.load_state_dict(embedded_state())
-    return model
-
-
 @cache
 def embedded_state() -> dict[str, torch.Tensor]:
     """The ImageNet weights that come with the program, under timm's names.

@@ -58,11 +58,6 @@ class EngineProcess:
         """Why that is no graphics card, in words; empty where it is one."""
         return self._without_gpu
 
-    @property
-    def exit_code(self) -> int | None:
-        """How the last child that died ended; negative: the signal; None where it could not even start."""
-        return self._exit_code
-
     def start(self) -> None:
         """Start the child if there is none alive; it warms up by itself. Returns at once.
 

@@ -1,20 +1,10 @@
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from tldesk.desktop.widgets.thumbnails import ThumbnailLoader, Wanted
 from tldesk.photos.thumbnails import keep_thumbnail
-
-
-@pytest.fixture
-def loader(tmp_path: Path) -> Iterator[ThumbnailLoader]:
-    loader = ThumbnailLoader(tmp_path / "cache")
-    yield loader
-    loader.close()
-    loader.join()
 
 
 def _photo(folder: Path, name: str, size: tuple[int, int] = (400, 200)) -> Path:

@@ -37,14 +37,13 @@ class ListKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RowList:
-    """One list: `title` and `hint` in words; `doubtful` where a look at it is worth while."""
+    """One list: `title` and `hint` in words."""
 
     kind: ListKind
     title: str
     hint: str
     columns: Sequence[Column]
     rows: Sequence[Any]
-    doubtful: bool = False
 
 
 class ImportLists(QObject):
@@ -78,7 +77,6 @@ class ImportLists(QObject):
                 self.tr("You, or an earlier file, gave these photos another class. They keep it, unless you tick them."),
                 [photo, now, new, line],
                 seen.conflicts,
-                doubtful=True,
             ),
         ]
 
@@ -94,7 +92,6 @@ class ImportLists(QObject):
                 self.tr("No photo of this project fits these rows, or they can't be taken."),
                 [name, label, why, line],
                 seen.unmatched,
-                doubtful=True,
             ),
             RowList(
                 ListKind.AMBIGUOUS,
@@ -102,7 +99,6 @@ class ImportLists(QObject):
                 self.tr("More than one photo fits the name, so none of them is labelled."),
                 [name, Column(self.tr("Photos"), lambda each: ", ".join(photo.path for photo in each.photos)), label, line],
                 seen.ambiguous,
-                doubtful=True,
             ),
             RowList(
                 ListKind.BY_NAME,
@@ -110,7 +106,6 @@ class ImportLists(QObject):
                 self.tr("These photos lie in another folder than the file says. They are labelled; have a look."),
                 [self._photo(), name, Column(self.tr("Class"), lambda match: str(match.label)), line],
                 seen.by_name_only,
-                doubtful=True,
             ),
         ]
 
@@ -125,7 +120,6 @@ class ImportLists(QObject):
                 Column(self.tr("Lines"), lambda each: ", ".join(str(row.line) for row in each.rows)),
             ],
             seen.contradictions,
-            doubtful=True,
         )
 
     def _beside_labels(self, seen: "ImportPreview") -> list[RowList]:
@@ -161,7 +155,6 @@ class ImportLists(QObject):
                 self.tr("A note that a person wrote is not replaced."),
                 [photo, Column(self.tr("Note there"), lambda each: str(each.photo.note)), wanted, why],
                 seen.kept_notes,
-                doubtful=True,
             ),
         ]
 
@@ -193,7 +186,6 @@ class ImportLists(QObject):
                     Column(self.tr("Line"), lambda each: f"{each.source} {each.line}".strip(), number=True),
                 ],
                 seen.table.problems,
-                doubtful=True,
             ),
         ]
 

@@ -1,5 +1,5 @@
 from array import array
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,14 +31,6 @@ def grid(qtbot: QtBot) -> PhotoGrid:
         grid.show()
     grid.setFocus()
     return grid
-
-
-@pytest.fixture
-def loader(tmp_path: Path) -> Iterator[ThumbnailLoader]:
-    loader = ThumbnailLoader(tmp_path / "cache")
-    yield loader
-    loader.close()
-    loader.join()
 
 
 def _middle(grid: PhotoGrid, index: int) -> QPoint:
