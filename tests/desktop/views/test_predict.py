@@ -216,23 +216,3 @@ def test_what_was_watched_is_offered_when_the_project_is_opened_again(
     with qtbot.waitSignal(opened.watched.began):
         row.go_on_button.click()
     assert row.line.text().startswith(f"Watching {new}")
-
-
-def test_in_a_narrow_window_nothing_of_a_photo_is_cut_off(view: PredictView, opened: Session, qtbot: QtBot) -> None:
-    made_set(opened, make_run(opened))
-    view.resize(940, 580)
-    view.answers.view.selectRow(0)
-    panel = view.photo.evidence
-    qtbot.waitUntil(lambda: panel.class_combo.isVisible() and panel.width() < 320)
-    layouts = [one.layout() for one in (view, view.photo, panel, panel.method, panel.viewer, panel.viewer.look_row)]
-    for layout in layouts:
-        assert layout is not None
-        layout.activate()
-    for control in (panel.class_combo, panel.method.combo, panel.method.check_button, panel.viewer.look_row.slider):
-        corner = control.mapTo(view.photo, control.rect().bottomRight())
-        assert view.photo.rect().contains(corner), control.accessibleName()
-        assert control.width() >= control.minimumSizeHint().width()
-    box, button = view.head.watch_box, view.head.folder_button
-    assert box.mapTo(view, box.rect().topLeft()).y() > button.geometry().bottom()
-    view.resize(1400, 580)
-    qtbot.waitUntil(lambda: box.mapTo(view, box.rect().topLeft()).y() < button.geometry().bottom())

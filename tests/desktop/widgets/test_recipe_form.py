@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.errors import RecipeError
@@ -229,3 +229,20 @@ def test_cards_are_chosen_by_pointer_and_by_keys(qtbot: QtBot) -> None:
     qtbot.waitUntil(cards.cards["standard"].hasFocus)
     qtbot.keyClick(cards.cards["standard"], Qt.Key.Key_Up)
     assert cards.preset.key == "quick-look"
+
+
+def test_in_a_low_window_cards_are_names_and_the_chosen_one_says_what_it_does_below(qtbot: QtBot) -> None:
+    cards = PresetCards(PRESETS)
+    qtbot.addWidget(cards)
+    cards.resize(280, 500)
+    cards.show()
+    card = cards.cards["standard"]
+    tall = card.height()
+    cards.set_brief(True)
+    assert card.height() < tall / 2
+    card.click()
+    said = [label.text() for label in cards.findChildren(QLabel) if label.isVisible()]
+    assert said == [card.preset.summary]
+    cards.set_brief(False)
+    assert card.height() == tall
+    assert not any(label.isVisible() for label in cards.findChildren(QLabel))

@@ -17,7 +17,7 @@ Kind = Literal["info", "warning", "error"]
 INFO_MS: Final = 8000
 """How long an information stays; warnings and errors stay until they are closed or are no longer so."""
 
-HEIGHT: Final = 40
+HEIGHT: Final = 36
 """Of the place that is kept free: two lines of words, or a button. A longer message reaches up over the page."""
 
 EDGE: Final = 3
@@ -72,7 +72,7 @@ class BannerRow(QWidget):
         self.close_button.setAccessibleName(self.tr("Close the message"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S16, theme.S4, theme.S8, theme.S4 - 1)
+        row.setContentsMargins(theme.S16, 2, theme.S8, 1)
         row.setSpacing(theme.S12)
         row.addWidget(IconLabel(ICONS[message.kind], colour=self._colour))
         row.addWidget(text, 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
@@ -17,9 +17,13 @@ from tldesk.desktop.resources import icon
 from tldesk.desktop.widgets.confidence_bar import TopAnswers
 from tldesk.desktop.widgets.heatmap_method import HeatmapMethodRow
 from tldesk.desktop.widgets.heatmap_viewer import HeatmapViewer
+from tldesk.desktop.widgets.worded import show_words, worded
 
 WAIT_MS: Final = 150
 """A heatmap is asked for once the selection rests this long, so that arrowing through a table asks for one only."""
+
+ROOMY: Final = 320
+"""From this width on the controls have words before them; without these their keys still work."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,13 @@ class EvidencePanel(QWidget):
         self.method.chosen.connect(self._on_class)
         self.method.check_wanted.connect(self._on_check)
         self.method.cancel_wanted.connect(self.cancel_wanted)
+        self.class_combo.setToolTip(self.tr("Evidence for this class (Alt+E)"))
         label = QLabel(self.tr("&Evidence for"))
         label.setBuddy(self.class_combo)
+        self._words = (label, self.method.words, self.viewer.look_row.words)
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.S8)
-        self._row.addWidget(label)
-        self._row.addWidget(self.class_combo, 1)
+        self._row.addLayout(worded(label, self.class_combo), 1)
         self._controls = QWidget()
         self.below = QVBoxLayout(self._controls)
         self.below.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +204,11 @@ class EvidencePanel(QWidget):
         if self.isVisible() and self._shown is not None and isinstance(index, int):
             self._wanted = (self._shown.file, index)
             self.explain_wanted.emit(self._shown.file, index, self.method.method)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for words in self._words:
+            show_words(words, shown=self.width() >= ROOMY)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -9,6 +9,7 @@ from tldesk.core import numbers
 from tldesk.core.heatmap import METHOD_WORDS, HeatmapCheck, HeatmapMethod, sentences
 from tldesk.desktop import theme
 from tldesk.desktop.resources import translated
+from tldesk.desktop.widgets.worded import worded
 
 
 class HeatmapMethodRow(QWidget):
@@ -33,8 +34,8 @@ class HeatmapMethodRow(QWidget):
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(8)
         self.combo.activated.connect(self._on_method)
-        label = QLabel(self.tr("&Drawn by"))
-        label.setBuddy(self.combo)
+        self.words = QLabel(self.tr("&Drawn by"))
+        self.words.setBuddy(self.combo)
         self.check_button = QPushButton(self.tr("Chec&k this map"))
         self.check_button.setAccessibleName(self.tr("Check whether this heatmap can be trusted"))
         self.check_button.setToolTip(self.tr("Hide what the map shows, and shuffle what was learned: does it still hold? (Alt+K)"))
@@ -47,11 +48,10 @@ class HeatmapMethodRow(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
-        layout.addWidget(label, 0, 0)
-        layout.addWidget(self.combo, 0, 1)
-        layout.addWidget(self.check_button, 0, 2)
-        layout.addWidget(self.verdict, 1, 0, 1, 3)
-        layout.setColumnStretch(1, 1)
+        layout.addLayout(worded(self.words, self.combo), 0, 0)
+        layout.addWidget(self.check_button, 0, 1)
+        layout.addWidget(self.verdict, 1, 0, 1, 2)
+        layout.setColumnStretch(0, 1)
         self.check_button.setEnabled(False)
 
     def set_method(self, name: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from tldesk.core import numbers
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.look_button import LookButton
+from tldesk.desktop.widgets.worded import worded
 from tldesk.photos.overlay import Look
 
 
@@ -23,14 +24,14 @@ class LookRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = Look()
-        label = QLabel(self.tr("&Heatmap opacity"))
+        self.words = QLabel(self.tr("&Heatmap opacity"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setSingleStep(5)
         self.slider.setPageStep(20)
         self.slider.setAccessibleName(self.tr("Heatmap opacity in percent"))
         self.slider.setToolTip(self.tr("How strongly the heatmap covers the photo (Alt+H)"))
-        label.setBuddy(self.slider)
+        self.words.setBuddy(self.slider)
         self._percent = QLabel()
         self._percent.setFont(theme.tabular(theme.body()))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -39,8 +40,7 @@ class LookRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S8)
-        row.addWidget(label)
-        row.addWidget(self.slider, 1)
+        row.addLayout(worded(self.words, self.slider), 1)
         row.addWidget(self._percent)
         row.addWidget(self.look_button)
         self.set_look(self.look)

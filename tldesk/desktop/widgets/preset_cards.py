@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tldesk.core.recipe import Preset
 from tldesk.desktop import theme
@@ -17,12 +17,20 @@ class PresetCard(QAbstractButton):
     def __init__(self, preset: Preset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preset = preset
+        self._brief = False
         self.setCheckable(True)
         self.setText(translated(preset.name))
         self.setAccessibleDescription(translated(preset.summary))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_brief(self, on: bool) -> None:
+        """Show the name alone; the summary is in the tooltip."""
+        self._brief = on
+        self.setToolTip(translated(self.preset.summary) if on else "")
+        self.setFixedHeight(self._height(self.width()))
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -36,6 +44,8 @@ class PresetCard(QAbstractButton):
         return QSize(160, self._height(240))
 
     def _height(self, width: int) -> int:
+        if self._brief:
+            return self.fontMetrics().height() + 2 * theme.S8
         return self._summary_rect(width).bottom() + theme.S12
 
     def changeEvent(self, event: QEvent) -> None:
@@ -66,7 +76,11 @@ class PresetCard(QAbstractButton):
         bold.setBold(True)
         painter.setPen(palette.text)
         painter.setFont(bold)
-        painter.drawText(theme.S12, theme.S12 + self.fontMetrics().ascent(), self.text())
+        top = theme.S8 if self._brief else theme.S12
+        painter.drawText(theme.S12, top + self.fontMetrics().ascent(), self.text())
+        if self._brief:
+            painter.end()
+            return
         painter.setFont(self.font())
         painter.setPen(palette.text if self.isChecked() else palette.muted)
         painter.drawText(self._summary_rect(self.width()), int(Qt.TextFlag.TextWordWrap), translated(self.preset.summary))
@@ -86,6 +100,8 @@ class PresetCards(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Presets"))
         self._group = QButtonGroup(self)
+        self._summary = QLabel(wordWrap=True)
+        theme.look(self._summary, "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S8)
@@ -95,8 +111,21 @@ class PresetCards(QWidget):
             self.cards[preset.key] = card
             self._group.addButton(card)
             layout.addWidget(card)
-            card.toggled.connect(lambda on, preset=preset: self.chosen.emit(preset) if on else None)
+            card.toggled.connect(lambda on, preset=preset: self._on_chosen(preset) if on else None)
+        layout.addWidget(self._summary)
+        self._summary.hide()
         self.cards[presets[0].key].setChecked(True)
+
+    def set_brief(self, on: bool) -> None:
+        """In a low window the cards are names, and what the chosen one does stands below them."""
+        if on == self._summary.isHidden():
+            self._summary.setVisible(on)
+            for card in self.cards.values():
+                card.set_brief(on)
+
+    def _on_chosen(self, preset: Preset) -> None:
+        self._summary.setText(translated(preset.summary))
+        self.chosen.emit(preset)
 
     @property
     def preset(self) -> Preset:

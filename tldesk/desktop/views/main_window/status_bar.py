@@ -11,7 +11,7 @@ from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.icon_label import IconLabel
 from tldesk.desktop.widgets.progress_row import ProgressRow
 
-HEIGHT = 36
+HEIGHT = 33
 
 
 class StatusBar(QWidget):

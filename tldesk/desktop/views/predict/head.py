@@ -1,7 +1,7 @@
 """The line at the top: which model, which predictions, what they come to, and what to do next."""
 
 from PySide6.QtCore import QAbstractItemModel, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
@@ -15,6 +15,8 @@ from tldesk.desktop.widgets.elided import ElidedLabel
 
 SUBFOLDERS = "predict/subfolders"
 NARROWEST = 112
+ROOMY = 1000
+"""From this width on everything stands in one row."""
 
 
 class UsableRuns(QSortFilterProxyModel):
@@ -60,6 +62,7 @@ class Head(QWidget):
         self.folders_button.setIcon(icon("folder-multiple-outline"))
         self.folders_button.setAccessibleName(self.tr("Class folders"))
         self.folders_button.setToolTip(self.tr("Copy or link the photos into a folder for each class (Ctrl+Shift+E)"))
+        self._boxes = QWidget()
         of_run, of_set = QLabel(self.tr("&Model")), QLabel(self.tr("&Predictions"))
         of_run.setBuddy(self.run_combo)
         of_set.setBuddy(self.set_combo)
@@ -74,14 +77,33 @@ class Head(QWidget):
                 row.addWidget(widget)
             row.addSpacing(theme.S8)
         row.addStretch(1)
-        for control in (self.deep_box, self.watch_box, self.folder_button, self.folders_button, self.export_button):
+        for control in (self.folder_button, self.folders_button, self.export_button):
             row.addWidget(control)
+        boxes = QHBoxLayout(self._boxes)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        boxes.setSpacing(theme.S12)
+        boxes.addWidget(self.deep_box)
+        boxes.addWidget(self.watch_box)
+        second = QHBoxLayout()
+        second.setSpacing(theme.S12)
+        second.addWidget(self.summary, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
         column.setSpacing(theme.S8)
         column.addLayout(row)
-        column.addWidget(self.summary)
+        column.addLayout(second)
+        self._rows = row, second
+        row.insertWidget(row.indexOf(self.folder_button), self._boxes)
         self.summary.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the boxes stand in the second row, so that the names in the first are not cut off."""
+        super().resizeEvent(event)
+        first, second = self._rows
+        if self.width() >= ROOMY and second.indexOf(self._boxes) >= 0:
+            first.insertWidget(first.indexOf(self.folder_button), self._boxes)
+        elif self.width() < ROOMY and first.indexOf(self._boxes) >= 0:
+            second.addWidget(self._boxes, 0, Qt.AlignmentFlag.AlignRight)
 
     def _combo(self, name: str, model: QAbstractItemModel, *, length: int) -> QComboBox:
         combo = QComboBox()

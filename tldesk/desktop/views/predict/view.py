@@ -91,7 +91,7 @@ class PredictView(QWidget):
         line = QFrame()
         line.setFixedHeight(1)
         theme.look(line, "hairline")
-        self.photo.setMinimumWidth(260)
+        self.photo.setMinimumWidth(284)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.answers)

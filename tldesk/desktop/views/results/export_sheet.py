@@ -16,6 +16,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session
 from tldesk.desktop.views.results.export_choices import ExportChoices
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.folder_chooser import choose_folder
 from tldesk.project.run_rows import RunRow
 
@@ -63,8 +64,10 @@ class ExportSheet(QDialog):
         theme.look(self.export_button, "accent")
 
     def _lay_out(self) -> None:
-        title = QLabel(self._run.record.name)
+        title = QLabel(self.windowTitle())
         title.setFont(theme.title())
+        run = ElidedLabel(self._run.record.name)
+        theme.look(run, "muted")
         what = QLabel(wordWrap=True)
         what.setText(
             self.tr(
@@ -80,7 +83,7 @@ class ExportSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.S24, theme.S16, theme.S24, theme.S16)
         layout.setSpacing(theme.S12)
-        for part in (title, what, self.choices, self.step, self.bar, self.said):
+        for part in (title, run, what, self.choices, self.step, self.bar, self.said):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addLayout(buttons)

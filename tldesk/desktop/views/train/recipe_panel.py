@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core.errors import RecipeError
@@ -21,6 +21,8 @@ from tldesk.desktop.widgets.preset_cards import PresetCards
 from tldesk.desktop.widgets.recipe_form import PREVIEWED, RecipeForm
 
 LEAST_WIDTH: Final = 300
+ROOMY: Final = 680
+"""From this height on each preset says on its card what it does."""
 
 
 class RecipePanel(QWidget):
@@ -246,6 +248,10 @@ class RecipePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.backbones.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cards.set_brief(self.height() < ROOMY)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_recipe(event) is not None:

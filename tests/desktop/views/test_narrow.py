@@ -1,0 +1,53 @@
+"""What the pages look like in the smallest window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.views.predict.head import Head
+from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+
+
+def shown(widget: QWidget, width: int, qtbot: QtBot) -> None:
+    widget.resize(width, 560)
+    widget.show()
+    qtbot.waitUntil(lambda: widget.width() == width, timeout=5000)
+    layout = widget.layout()
+    assert layout is not None
+    layout.activate()
+
+
+@pytest.mark.parametrize(("width", "worded"), [(252, False), (400, True)])
+def test_nothing_beside_a_heatmap_is_cut_off(qtbot: QtBot, width: int, worded: bool) -> None:
+    panel = EvidencePanel()
+    qtbot.addWidget(panel)
+    panel.show_evidence(Evidence(Path("none.jpg"), ("filaments", "rods"), (0.9, 0.1)), explain=True)
+    shown(panel, width, qtbot)
+    look, method = panel.viewer.look_row, panel.method
+    for control in (panel.class_combo, method.combo, method.check_button, look.slider, look.look_button):
+        assert control.isVisible()
+        assert control.mapTo(panel, control.rect().topRight()).x() < width, control.accessibleName()
+    assert method.check_button.width() >= method.check_button.sizeHint().width()
+    for words, control in ((method.words, method.combo), (look.words, look.slider)):
+        assert words.isVisible(), "else its control has no key"
+        assert (words.width() > 0) == worded
+        assert worded or control.mapTo(panel, control.rect().topLeft()).x() == 0
+
+
+def test_the_boxes_of_predict_stand_below_where_it_is_narrow(preferences: Preferences, qtbot: QtBot) -> None:
+    head = Head(QStandardItemModel(), QStandardItemModel(), preferences)
+    qtbot.addWidget(head)
+    head.show_state(any_set=True, has_model=True, can_predict=True, can_export=True, goes_on=False)
+
+    def is_below() -> bool:
+        box, button = head.watch_box, head.folder_button
+        return box.mapTo(head, box.rect().topLeft()).y() > button.geometry().bottom()
+
+    shown(head, 940, qtbot)
+    qtbot.waitUntil(is_below)
+    shown(head, 1300, qtbot)
+    qtbot.waitUntil(lambda: not is_below())

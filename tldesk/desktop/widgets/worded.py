@@ -1,0 +1,29 @@
+"""Words before a control, which go where the room is too small for them."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from tldesk.desktop import theme
+
+NARROWEST: Final = 96
+"""Pixels of a list to choose from that has little room; it elides."""
+
+
+def worded(words: QLabel, control: QWidget) -> QHBoxLayout:
+    """The two side by side; without its words the control begins where they did."""
+    words.setContentsMargins(0, 0, theme.S8, 0)
+    words.setMinimumWidth(1)  # else they would keep what holds them from becoming so narrow
+    if isinstance(control, QComboBox):
+        control.setMinimumWidth(NARROWEST)
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addWidget(words)
+    row.addWidget(control, 1)
+    return row
+
+
+def show_words(words: QLabel, *, shown: bool) -> None:
+    """Show them or not. They are never hidden: hidden words give their control no key."""
+    words.setMinimumWidth(int(shown))
+    words.setMaximumWidth(words.sizeHint().width() if shown else 0)
