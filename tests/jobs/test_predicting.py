@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tldesk.core.messages import Finished
+from tldesk.core.messages import Finished, Predicted
 from tldesk.core.recipe import Recipe
 from tldesk.engine.checkpoint import facts_for, save_checkpoint
 from tldesk.engine.network import create, preparation_for
@@ -15,7 +15,7 @@ from tldesk.jobs.record import record
 from tldesk.photos.scan import PHOTO_SUFFIXES
 from tldesk.project import answers, predictions, runs
 from tldesk.project.predictions import PredictionRow
-from tldesk.project.store import Project
+from tldesk.project.store import Project, open_project
 
 SIDE = 64
 
@@ -52,6 +52,40 @@ def test_every_broken_and_exotic_file_is_answered_or_reported(project: Project, 
     assert rows["made_zero_bytes.jpg"].problem
     assert rows["pil_decompression_bomb.gif"].problem
     assert rows["pil_hopper_orientation_2.jpg"].probabilities
+
+
+def test_what_was_answered_before_a_kill_is_not_asked_for_again(project: Project, run_id: str, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    for number in range(40):
+        Image.new("RGB", (SIDE, SIDE), (6 * number, 30, 30)).save(folder / f"{number:02}.jpg")
+    (folder / "03.jpg").write_bytes(b"no photo")
+    request, _ = plan.plan_prediction(project, run_id, [folder])
+    answering = inline.run(request, lambda: None)
+    for event in answering:
+        record(project, request, event)
+        if isinstance(event, Predicted):
+            break
+    # Nothing of what comes after is heard of: as where the process is killed here.
+    answering.close()
+    before = {row.file: row.probabilities for row in answers.rows(project, request.set_id) if row.probabilities}
+    root = project.root
+    project.close()
+    with open_project(root) as again:
+        rest, _ = plan.plan_going_on(again, request.set_id)
+        assert rest.set_id == request.set_id
+        asked = {photo.file for photo in rest.photos}
+        assert before
+        assert asked
+        assert not asked & before.keys()
+        for event in inline.run(rest, lambda: None):
+            record(again, rest, event)
+        rows = answers.rows(again, request.set_id)
+        assert [Path(row.file).name for row in rows] == [f"{number:02}.jpg" for number in range(40)]
+        assert [Path(row.file).name for row in rows if row.problem] == ["03.jpg"]
+        assert {row.file: row.probabilities for row in rows if row.file in before} == before
+        (one,) = predictions.sets(again)
+        assert (one.total, one.done, one.unfinished) == (40, 40, 0)
 
 
 def test_one_bad_photo_among_a_thousand_is_one_row_with_its_reason(project: Project, run_id: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tldesk.core.run_values import RunRecord
 from tldesk.desktop.session import Banner, Session
 from tldesk.desktop.views.results.listing import Listing
 from tldesk.desktop.views.results.view import ResultsView
+from tldesk.desktop.widgets.confusion import Order
 from tldesk.desktop.widgets.evidence import WAIT_MS
 from tldesk.project import classes, photos
 
@@ -43,6 +44,20 @@ def test_mistakes_come_first_and_a_cell_shows_its_own_photos(view: ResultsView, 
     assert shown_keys(view) == [a.key for a in wrong]
     with qtbot.waitSignal(matrix.chosen):  # the cell is chosen no more
         qtbot.keyClick(matrix, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("order", Order)
+def test_every_cell_leads_to_its_photos_and_to_no_others(view: ResultsView, opened: Session, qtbot: QtBot, order: Order) -> None:
+    made = evaluation(opened, wrong=3)
+    write_evaluation(opened, make_run(opened), made)
+    matrix = view.figures.confusion.matrix
+    matrix.show_order(order)
+    listed = 0
+    for label, prediction in ((0, 1), (1, 0), (0, 0), (1, 1)):
+        qtbot.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=matrix.cell_rect((label, prediction)).center())
+        assert sorted(map(str, shown_keys(view))) == sorted(a.key for a in made.answers if (a.label, a.best) == (label, prediction))
+        listed += len(shown_keys(view))
+    assert listed == len(made.answers)
 
 
 def test_the_chosen_photo_shows_answers_and_lets_one_fix_the_label(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
