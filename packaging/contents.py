@@ -48,6 +48,8 @@ EXCLUDED: Final = [
 UNWANTED: Final = [
     "resources/screenshots/*",
     "*/tests/*",
+    # They are all in the folder of licences, under shorter names.
+    "*.dist-info/licenses/*",
     # Headers and static libraries to build extensions with.
     "torch/bin/protoc*",
     "torch/bin/FlameGraph*",

