@@ -170,7 +170,11 @@ class RunFolder:
         write_atomically(self.path / "metrics.jsonl", b"".join(to_json(metrics) + b"\n" for metrics in kept))
 
     def epochs(self) -> list[EpochMetrics]:
-        """The epochs that ended, oldest first; a last line that a crash cut short is left out."""
+        """The epochs that ended, oldest first; a last line that a crash cut short is left out.
+
+        Raises:
+            RunError: the file can't be read.
+        """
         file = self.path / "metrics.jsonl"
         if not file.is_file():
             return []

@@ -58,7 +58,7 @@ def judged(
     likeness: Likeness | None,
     failed: Sequence[PhotoFailed] = (),
 ) -> Evaluation:
-    """The figures of photos whose `logits` are known; `failed` are photos of the split already found unreadable.
+    """The figures of photos whose `logits`, `N, classes`, are known; `failed` are photos of the split already found unreadable.
 
     Raises:
         RecipeError: there is no photo.

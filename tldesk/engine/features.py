@@ -75,7 +75,7 @@ class FeatureStore:
         return self._rows.get(fingerprint)
 
     def put(self, fingerprint: str, row: torch.Tensor) -> None:
-        """Keep the features of a photo; on disk with the next full shard or `flush`. A photo without fingerprint is not kept."""
+        """Keep the features `D` of a photo; on disk with the next full shard or `flush`. A photo without fingerprint is not kept."""
         if fingerprint:
             self._rows[fingerprint] = self._new[fingerprint] = row
             if len(self._new) >= SHARD:

@@ -156,7 +156,11 @@ def settle(out: IO[Any]) -> None:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """A folder that can't be written, in words."""
+    """A folder that can't be written, in words.
+
+    Raises:
+        WeightsError: instead of an OSError.
+    """
     try:
         yield
     except OSError as error:
@@ -169,7 +173,11 @@ def writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def reading(file: Path) -> Iterator[None]:
-    """A file that can't be read, in words."""
+    """A file that can't be read, in words.
+
+    Raises:
+        WeightsError: instead of an OSError.
+    """
     try:
         yield
     except OSError as error:

@@ -102,7 +102,7 @@ def _minimise(train: Set, weights: torch.Tensor, weight: torch.Tensor, bias: tor
 
 
 def measured(photos: Set, weight: torch.Tensor, bias: torch.Tensor) -> tuple[float, float]:
-    """Mean cross-entropy in nats and accuracy of a head on `photos`."""
+    """Mean cross-entropy in nats and accuracy 0..1 of a head, `weight` `C, D` and `bias` `C`, on `photos`."""
     with torch.no_grad():
         logits = functional.linear(photos.features, weight, bias)
         loss = float(functional.cross_entropy(logits, photos.labels))

@@ -72,7 +72,10 @@ def kept_likeness(folder: RunFolder) -> Likeness | None:
 
 
 def threshold(distances: torch.Tensor) -> float | None:
-    """From which distance on a photo is unlike the training photos, given those of the validation photos; None where they are too few."""
+    """From which distance on a photo is unlike the training photos, given those of the validation photos, `N`.
+
+    None where they are too few.
+    """
     return float(distances.quantile(USUAL)) if len(distances) >= FEWEST_PHOTOS else None
 
 

@@ -210,7 +210,11 @@ class FrozenNetwork:
 
     @torch.no_grad()
     def pooled(self, pixels: torch.Tensor) -> torch.Tensor:
-        """Pooled features, float32 `N, D` on the CPU, of uint8 photos `N, S, S, 3`. Where memory is too small, in halves."""
+        """Pooled features, float32 `N, D` on the CPU, of uint8 photos `N, S, S, 3`. Where memory is too small, in halves.
+
+        Raises:
+            MemoryError: it is too small for one photo.
+        """
         try:
             return torch.stack([self._pooled(pixels.flip(axes) if axes else pixels) for axes in MIRRORS[self.mirrored]]).mean(0)
         except (MemoryError, RuntimeError) as error:
@@ -239,5 +243,5 @@ class FrozenNetwork:
 
 
 def probabilities(logits: torch.Tensor) -> list[tuple[float, ...]]:
-    """Softmax in float64, so that each row sums to 1 as far as doubles can."""
+    """Softmax of `N, classes` in float64, so that each row sums to 1 as far as doubles can."""
     return [tuple(row) for row in torch.softmax(logits.double(), dim=1).tolist()]

@@ -37,7 +37,11 @@ class Sums:
 
 
 def figures(logits: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
-    """A batch's summed cross-entropy in nats, without smoothing or weights, and the number of right answers."""
+    """A batch's summed cross-entropy in nats, without smoothing or weights, and the number of right answers.
+
+    Args:
+        logits: `N, C`. labels: int64 `N`.
+    """
     with torch.no_grad():
         return float(functional.cross_entropy(logits, labels, reduction="sum")), float((logits.argmax(1) == labels).sum())
 

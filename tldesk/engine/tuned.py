@@ -112,7 +112,7 @@ class Tuned:
         return torch.autocast(self._device.torch.type, dtype=self._half) if self._half else nullcontext()
 
     def current(self) -> dict[str, torch.Tensor]:
-        """Parameters and live statistics that training changes, by name: the tensors themselves."""
+        """Parameters and live statistics that training changes, by name: the tensors themselves, not copies."""
         return {**self.parameters, **{name: self.model.get_buffer(name) for name in self._live}}
 
     def give(self, values: dict[str, torch.Tensor]) -> None:

@@ -243,7 +243,7 @@ def plan_going_on(project: Project, set_id: str) -> tuple[PredictRequest, Change
     return PredictRequest(run_folder=str(folder.path), photos=photos, set_id=set_id), predictions.finish(project, set_id, "")
 
 
-# --- explanation --------------------------------------------------------------------------------------------------
+# --- heatmaps -----------------------------------------------------------------------------------------------------
 
 
 def plan_explanation(

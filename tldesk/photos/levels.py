@@ -32,7 +32,7 @@ def eight_bit(values: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def display_range(values: NDArray[Any]) -> tuple[float, float]:
-    """The values to show as black and as white; black < white.
+    """The values of `values`, of any shape, to show as black and as white; black < white.
 
     Without negative values, white is the brightest value of the smallest camera depth (8, 10, 12, 14, 16 bits; 1.0 for floats) that holds
     the 99.9th percentile, and black is 0, as long as the 0.1th and that percentile are half of white apart. Otherwise those two percentiles

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 
 def hold(project: Project, run_id: str) -> None:
-    """Lock a run for this program, if it has not done so yet."""
+    """Lock a run for this program, if it has not done so yet.
+
+    Raises:
+        RunError: another program has it.
+        ProjectError: the folder of locks can't be written.
+    """
     if run_id in project.training:
         return
     lock = try_lock(project, run_id)
@@ -28,7 +33,11 @@ def let_go(project: Project, run_id: str) -> None:
 
 
 def try_lock(project: Project, run_id: str) -> "FileLock | None":
-    """The lock of a run, taken; None while any program, this one included, plans or trains it. The system frees it when its holder dies."""
+    """The lock of a run, taken; None while any program, this one included, plans or trains it. The system frees it when its holder dies.
+
+    Raises:
+        ProjectError: the folder of locks can't be written.
+    """
     from filelock import FileLock, Timeout
 
     lock = FileLock(project.layout.locks / f"{run_id}.lock", timeout=0)

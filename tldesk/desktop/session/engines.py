@@ -88,7 +88,7 @@ class Engine(QObject):
             self._set(None)
 
     def submit(self, request: Request, title: str) -> None:
-        """Do `request` now. An explanation waits for the one under way and replaces the one that waits.
+        """Do `request` now. A heatmap waits for the one under way and replaces the one that waits.
 
         Raises:
             RuntimeError: another job is under way.

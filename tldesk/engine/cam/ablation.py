@@ -21,7 +21,7 @@ def ablation_cam(target: Target, class_index: int, tick: Callable[[], None]) -> 
         tick: called between chunks; what it raises ends the work.
 
     Returns:
-        Evidence, not yet cut off or scaled.
+        Evidence `rows, columns`, not yet cut off or scaled.
     """
     features, score = target.features.detach(), target.logits[0, class_index]
     axis = 1 if features.ndim == 4 and not channels_last(target.model, features) else features.ndim - 1

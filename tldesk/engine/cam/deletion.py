@@ -35,20 +35,23 @@ def removal(model: torch.nn.Module, inputs: torch.Tensor, order: torch.Tensor, c
 
 
 def order_of(evidence: torch.Tensor, side: int, generator: torch.Generator) -> torch.Tensor:
-    """The places of a square of `side` pixels by evidence `rows, columns`, the most first; those with the same in random order."""
+    """The places of a square of `side` pixels by evidence `rows, columns`, the most first; int64 `side * side`.
+
+    Those with the same evidence come in random order.
+    """
     large = functional.interpolate(evidence[None, None], (side, side), mode="bicubic", align_corners=False).clamp(0, 1).flatten()
     shuffled = torch.randperm(len(large), generator=generator)
     return shuffled[large[shuffled].argsort(descending=True, stable=True)]
 
 
 def centre(rows: int, columns: int) -> torch.Tensor:
-    """Evidence that falls with the distance from the middle."""
+    """Evidence `rows, columns` that falls with the distance from the middle, from 1 to 0."""
     y, x = torch.meshgrid(torch.linspace(-1, 1, rows), torch.linspace(-1, 1, columns), indexing="ij")
     return (1 - torch.hypot(x, y) / 2**0.5).clamp_min(0)
 
 
 def moved(evidence: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-    """The same evidence elsewhere: carried around the edges and mirrored by chance, so that its patches are as large as they were.
+    """The same evidence `rows, columns` elsewhere: carried around the edges and mirrored by chance, its patches as large as they were.
 
     Against unrelated noise no map of one object would win: noise hides a bit of everything.
     """

@@ -9,10 +9,10 @@ def eigen_cam(activation: torch.Tensor) -> torch.Tensor:
     A component has no sign of its own; it is turned so that cells with strong features are positive.
 
     Args:
-        activation: a grid.
+        activation: a grid, `channels, rows, columns`.
 
     Returns:
-        Evidence, not yet cut off or scaled.
+        Evidence `rows, columns`, not yet cut off or scaled.
     """
     cells = activation.flatten(1).T.float()
     centred = cells - cells.mean(0)

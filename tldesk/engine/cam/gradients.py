@@ -1,4 +1,7 @@
-"""Maps from a feature map and the gradient of a class's logit at it: grids in, evidence `rows, columns` out, not yet cut off or scaled."""
+"""Maps from a feature map and the gradient of a class's logit at it.
+
+Grids in, `channels, rows, columns`; evidence out, `rows, columns`, not yet cut off or scaled.
+"""
 
 import torch
 

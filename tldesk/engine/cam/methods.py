@@ -30,12 +30,15 @@ def offered(target: Target) -> tuple[HeatmapMethod, ...]:
 
 
 def evidence(target: Target, class_index: int, method: HeatmapMethod, *, tick: Callable[[], None] = lambda: None) -> torch.Tensor:
-    """The evidence for a class by one of the `offered` methods, in 0..1; all zero where nothing speaks for it. `tick`: see `unscaled`."""
+    """The evidence `rows, columns` for a class by one of the `offered` methods, in 0..1; all zero where nothing speaks for it.
+
+    `tick`: see `unscaled`.
+    """
     return scaled(unscaled(target, class_index, method, tick=tick))
 
 
 def unscaled(target: Target, class_index: int, method: HeatmapMethod, *, tick: Callable[[], None] = lambda: None) -> torch.Tensor:
-    """The evidence in the method's own unit, what speaks against the class negative.
+    """The evidence `rows, columns` in the method's own unit, what speaks against the class negative.
 
     Args:
         tick: called now and then; what it raises ends the work.

@@ -39,7 +39,7 @@ class Target:
 
     @property
     def activation(self) -> torch.Tensor:
-        """The map as a grid."""
+        """The map as a grid, `channels, rows, columns`."""
         return grid(self.model, self.features.detach())
 
     def gradient(self, class_index: int) -> torch.Tensor:
