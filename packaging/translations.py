@@ -25,6 +25,7 @@ from tldesk.core.recipe.model import reason  # noqa: E402
 from tldesk.core.results import Figure  # noqa: E402
 from tldesk.core.run_values import RunState  # noqa: E402
 from tldesk.core.without_gpu import WithoutGpu  # noqa: E402
+from tldesk.jobs.weights import BUILT_IN  # noqa: E402
 from tldesk.project.interchange.formats import FORMATS  # noqa: E402
 
 TRANSLATIONS: Final = ROOT / "resources" / "translations"
@@ -48,6 +49,7 @@ def declared() -> Iterator[tuple[str, str]]:
     for doubts in ((), tuple(Doubt)):
         yield from (("heatmaps", said) for said in sentences(HeatmapCheck(none, none, (), head=0, stage=0, doubts=doubts)))
     yield from (("devices", why.value) for why in WithoutGpu)
+    yield "weights", BUILT_IN
     yield from (("formats", one.name) for one in FORMATS)
 
 

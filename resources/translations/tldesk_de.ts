@@ -4027,7 +4027,7 @@
     <name>LookRow</name>
     <message>
         <source>&amp;Heatmap opacity</source>
-        <translation>&amp;Heatmap-Deckkraft</translation>
+        <translation>&amp;Deckkraft</translation>
     </message>
     <message>
         <source>Heatmap opacity in percent</source>
@@ -4424,7 +4424,7 @@
     </message>
     <message>
         <source>Labelled {label} by a person; the model says {prediction}, {confidence}</source>
-        <translation>Von einem Menschen {label} zugeordnet; das Modell sagt {prediction}, {confidence}</translation>
+        <translation>Label {label}; das Modell sagt {prediction}, {confidence}</translation>
     </message>
     <message>
         <source>Predicted {prediction}, {confidence}</source>
@@ -5445,7 +5445,7 @@
     </message>
     <message>
         <source>Validation</source>
-        <translation>Validierung</translation>
+        <translation>Valid.</translation>
     </message>
     <message>
         <source>Test</source>
@@ -6263,7 +6263,7 @@
     </message>
     <message>
         <source>Predict</source>
-        <translation>Vorhersagen</translation>
+        <translation>Vorhersage</translation>
     </message>
 </context>
 <context>
@@ -8526,6 +8526,13 @@
     <message>
         <source>Copying weights (kB)</source>
         <translation>Gewichte werden kopiert (kB)</translation>
+    </message>
+</context>
+<context>
+    <name>weights</name>
+    <message>
+        <source>comes with the program</source>
+        <translation>im Programm enthalten</translation>
     </message>
 </context>
 </TS>

