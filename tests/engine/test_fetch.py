@@ -1,4 +1,5 @@
 import hashlib
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from tldesk.core.messages import Cancelled, Command, FetchWeightsRequest, Notice
 from tldesk.core.recipe import Recipe
 from tldesk.engine import weights
 from tldesk.engine.ears import Ears
-from tldesk.engine.fetch import fetch
+from tldesk.engine.fetch import WORD, fetch
+from tldesk.engine.fetch_beside import beside
 from tldesk.engine.fetch_hub import Patience
 from tldesk.engine.serve import serve
 
@@ -116,6 +118,20 @@ def test_a_cancel_is_heard_while_the_server_is_silent(hub, tmp_path):
     said = iter([None, Command.CANCEL])
     events = list(serve(FetchWeightsRequest(NAME, str(tmp_path), allowed=True), lambda: next(said, None)))
     assert isinstance(events[-1], Cancelled)
+
+
+def test_a_word_is_said_while_nothing_comes():
+    answer = threading.Event()
+
+    def work(_stop):
+        answer.wait(60)
+        yield "at last"
+
+    said = beside(work, Ears(lambda: None), word=0.2)
+    assert next(said) is None
+    answer.set()
+    assert next(one for one in said if one is not None) == "at last"
+    assert WORD <= 10
 
 
 def test_a_hash_that_differs_is_thrown_away(hub, tmp_path):
