@@ -44,7 +44,11 @@ def shuffled(weights: Sequence[nn.Parameter], generator: torch.Generator) -> Ite
 def likeness(
     model: nn.Module, inputs: torch.Tensor, found: torch.Tensor, class_index: int, method: HeatmapMethod, *, seed: int, whole_stage: bool
 ) -> float:
-    """Rank correlation, -1..1, of the evidence `found`, `rows, columns`, with that of the network whose head (and last stage) is shuffled."""
+    """Rank correlation, -1..1, of the evidence `found` with that of the network with its head (and last stage) shuffled.
+
+    Args:
+        inputs: one photo, `1, 3, S, S`. found: `rows, columns`.
+    """
     generator = torch.Generator().manual_seed(seed)
     with shuffled(last_weights(model) if whole_stage else head_weights(model), generator):
         other = evidence(look(model, inputs), class_index, method)
