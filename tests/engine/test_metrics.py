@@ -8,6 +8,7 @@ from sklearn import metrics
 from tldesk.core.errors import RecipeError
 from tldesk.core.photo import Split
 from tldesk.core.results import Answer, Figure, Interval
+from tldesk.engine.metrics import _Counted as Counted
 from tldesk.engine.metrics import evaluation_of, wilson
 
 
@@ -55,6 +56,16 @@ def test_figures_are_scikit_learns():
         assert score.precision_recall[-1][0] == 1
     assert sum(map(sum, found.confusion)) == len(given)
     assert found.confusion[1][2] == sum(a.label == 1 and a.best == 2 for a in given)
+
+
+def test_a_resample_counts_each_photo_as_often_as_it_was_drawn():
+    given = answers(classes=6)
+    times = np.random.default_rng(5).integers(0, 4, len(given))
+    counted = Counted(np.array([a.probabilities for a in given]), np.array([a.label for a in given]))
+    drawn = [answer for answer, often in zip(given, times, strict=True) for _ in range(often)]
+    expected = evaluation_of(drawn, split=Split.TEST, classes=NAMES).figures
+    found = counted.figures(times.astype(float))
+    assert found == {figure: pytest.approx(interval.value, abs=1e-9) for figure, interval in expected.items()}
 
 
 def test_the_calibration_error_is_the_gap_of_the_bins():
