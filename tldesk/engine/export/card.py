@@ -38,7 +38,10 @@ _LOGITS: Final = {
 _REFUSAL: Final = "grey of more than 8 bits. Answer for it with tldesk, which knows how to scale it, or save it with 8 bits."
 """What the examples say of a photo that they would answer wrongly for."""
 
-_UNLIKE: Final = "Unlike tldesk it takes colours as they are, without their profile, and stops at grey of more than 8 bits."
+_UNLIKE: Final = (
+    "Unlike tldesk it takes colours as they are (no profile is converted, dark ones of 16 bits are not brightened), "
+    "and stops at grey of more than 8 bits."
+)
 
 
 def write_card(folder: RunFolder, request: ExportRequest, *, apart: str, checks: Checks) -> None:
