@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.views.predict.head import Head
+from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
 
 
@@ -21,7 +22,7 @@ def shown(widget: QWidget, width: int, qtbot: QtBot) -> None:
     layout.activate()
 
 
-@pytest.mark.parametrize(("width", "worded"), [(252, False), (400, True)])
+@pytest.mark.parametrize(("width", "worded"), [(228, False), (400, True)])
 def test_nothing_beside_a_heatmap_is_cut_off(qtbot: QtBot, width: int, worded: bool) -> None:
     panel = EvidencePanel()
     qtbot.addWidget(panel)
@@ -36,6 +37,19 @@ def test_nothing_beside_a_heatmap_is_cut_off(qtbot: QtBot, width: int, worded: b
         assert words.isVisible(), "else its control has no key"
         assert (words.width() > 0) == worded
         assert worded or control.mapTo(panel, control.rect().topLeft()).x() == 0
+
+
+def test_the_words_of_an_empty_page_are_wrapped_where_it_ends(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = EmptyState("check-circle-outline", "None", "The mistakes appear here once the run was measured on this split.", text_width=200)
+    page.setParent(holder)
+    holder.resize(400, 400)
+    page.resize(200, 400)
+    holder.show()
+    (words,) = (label for label in page.findChildren(QLabel) if label.text().startswith("The mistakes"))
+    qtbot.waitUntil(lambda: page.rect().contains(words.geometry()))
+    assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_the_boxes_of_predict_stand_below_where_it_is_narrow(preferences: Preferences, qtbot: QtBot) -> None:

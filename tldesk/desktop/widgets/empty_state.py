@@ -1,6 +1,7 @@
 """What an empty page says: what goes here, and the button that puts it here."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
@@ -9,10 +10,11 @@ from tldesk.desktop.widgets.icon_label import IconLabel
 
 ICON_SIDE = 40
 TEXT_WIDTH = 420
+NARROWEST = 96
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence (wrapped at `text_width` pixels), and at most one button.
+    """An icon, a title, a sentence (wrapped at `text_width` pixels, or where the page ends), and at most one button.
 
     Signals:
         acted(): the button was pressed.
@@ -50,7 +52,12 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """A label that wraps asks for the height of its own favourite width, not of the one it is given."""
-        self._text.setFixedSize(self._text_width, max(0, self._text.heightForWidth(self._text_width)))
+        width = min(self._text_width, max(NARROWEST, self.width() - 2 * theme.S24))
+        self._text.setFixedSize(width, max(0, self._text.heightForWidth(width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from tldesk.desktop import theme
 
-NARROWEST: Final = 96
+NARROWEST: Final = 88
 """Pixels of a list to choose from that has little room; it elides."""
 
 

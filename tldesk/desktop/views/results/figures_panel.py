@@ -21,7 +21,7 @@ from tldesk.desktop.widgets.score_curves import ScoreCurves
 
 WIDTHS: Final = {ScoresModel.PRECISION: 74, ScoresModel.RECALL: 74, ScoresModel.F1: 74, ScoresModel.SUPPORT: 60}
 FIGURE_WIDTHS: Final = {FiguresModel.VALUE: 80, FiguresModel.BOUNDS: 120}
-SHORTEST_NAME: Final = 84
+SHORTEST_NAME: Final = 76
 
 ROWS_AT_ONCE: Final = (3, 1)
 """So many classes are seen without scrolling, however large the matrix is: where there is height, and where there is little."""
