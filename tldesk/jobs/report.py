@@ -127,11 +127,29 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
         "run": record,
         "trained_on": datetime.fromtimestamp(record.created).astimezone().strftime("%Y-%m-%d %H:%M"),
         "took": duration(record.ended - record.created) if record.ended else DASH,
+        **_measured(evaluation, heatmaps),
+        "folds": _folds(folder),
+        "not_sure": _not_sure(facts, evaluation) if facts and evaluation else [],
+        "square": SQUARE,
+        "plots": plots(epochs, facts.epoch if facts else None),
+        "facts": facts,
+        "settings": _settings(recipe),
+        "circumstances": [(name, value) for name, value in (("Device", record.device), *record.versions) if value],
+        "data": _data(folder, project.root),
+        "predictions": _prediction_summary(project, set_id) if set_id else None,
+        "limits": LIMITS,
+        "plot_width": PLOT_WIDTH,
+        "plot_height": PLOT_HEIGHT,
+    }
+
+
+def _measured(evaluation: Evaluation | None, heatmaps: Mapping[str, Heatmap]) -> dict[str, object]:
+    """What was measured, and on what; the page leaves out what is empty."""
+    return {
         "evaluation": evaluation,
         "accuracy": interval(evaluation.accuracy) if evaluation else "",
         "measured": 0 if evaluation is None else len(evaluation.answers),
         "figures": _figures(evaluation) if evaluation else [],
-        "folds": _folds(folder),
         "grouped": evaluation is not None and evaluation.grouped,
         "locked": evaluation is not None and evaluation.split is Split.TEST,
         "scores": [
@@ -142,21 +160,10 @@ def _page(project: Project, folder: RunFolder, heatmaps: Mapping[str, Heatmap], 
             for s in (evaluation.scores if evaluation else ())
         ],
         "score_plots": score_plots(evaluation.scores) if evaluation else [],
-        "not_sure": _not_sure(facts, evaluation) if facts and evaluation else [],
         "sureness": sureness(evaluation) if evaluation else [],
-        "square": SQUARE,
         "matrix": _matrix(evaluation) if evaluation else [],
         "mistakes": [_mistake(answer, evaluation.classes, heatmaps) for answer in worst_mistakes(evaluation)] if evaluation else [],
         "wrong": 0 if evaluation is None else sum(a.best != a.label for a in evaluation.answers),
-        "plots": plots(epochs, facts.epoch if facts else None),
-        "facts": facts,
-        "settings": _settings(recipe),
-        "circumstances": [(name, value) for name, value in (("Device", record.device), *record.versions) if value],
-        "data": _data(folder, project.root),
-        "predictions": _prediction_summary(project, set_id) if set_id else None,
-        "limits": LIMITS,
-        "plot_width": PLOT_WIDTH,
-        "plot_height": PLOT_HEIGHT,
     }
 
 
@@ -185,6 +192,8 @@ def _not_sure(facts: ModelFacts, evaluation: Evaluation) -> list[str]:
             f"{percent(facts.accepted_error)} wrong answers among the others.",
             f"Of {place} these are {percent(1 - len(kept) / len(answers))}{of_them}.",
         ]
+    elif facts.accepted_error is not None:
+        said.append("No answer is called \u201cnot sure\u201d: the validation photos are too few, or too often mistaken, to say which.")
     if facts.unlike_from is not None:
         unlike = sum(answer.distance is not None and answer.distance > facts.unlike_from for answer in answers)
         said.append(f"Photos unlike those it was trained on are marked as such: {unlike} of {place}.")

@@ -72,9 +72,7 @@ class EvidencePanel(QWidget):
         self.heatmap: Heatmap | None = None
         self._explain = False
         self._wanted: tuple[Path, int] | None = None
-        self._ask = QTimer(self)
-        self._ask.setSingleShot(True)
-        self._ask.setInterval(WAIT_MS)
+        self._ask = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._ask.timeout.connect(self._want)
         self.viewer = HeatmapViewer()
         self.class_combo = QComboBox()
