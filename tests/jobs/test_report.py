@@ -175,6 +175,9 @@ def test_a_cross_validation_has_its_section(project: Project, run: RunFolder, tm
 def test_it_says_when_the_model_is_not_sure_and_what_that_comes_to(project: Project, run: RunFolder, tmp_path: Path) -> None:
     write_report(tmp_path / "without.html", project, run.path.name)
     assert "When it is not sure" not in Page((tmp_path / "without.html").read_text(encoding="utf-8")).words
+    run.write_facts(replace(run.facts(), accepted_error=0.05))
+    write_report(tmp_path / "few.html", project, run.path.name)
+    assert "No answer is called “not sure”" in Page((tmp_path / "few.html").read_text(encoding="utf-8")).words
     run.write_facts(replace(run.facts(), accepted_error=0.05, sure_from=0.9, unlike_from=0.4))
     measured = run.evaluation(Split.TEST)
     assert measured is not None
