@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from tldesk.desktop import theme
 
+_ANY: Final = (1 << 24) - 1
+"""Qt's largest size."""
+
 NARROWEST: Final = 88
 """Pixels of a list to choose from that has little room; it elides."""
 
@@ -26,4 +29,4 @@ def worded(words: QLabel, control: QWidget) -> QHBoxLayout:
 def show_words(words: QLabel, *, shown: bool) -> None:
     """Show them or not. They are never hidden: hidden words give their control no key."""
     words.setMinimumWidth(int(shown))
-    words.setMaximumWidth(words.sizeHint().width() if shown else 0)
+    words.setMaximumWidth(_ANY if shown else 0)
