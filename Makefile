@@ -32,6 +32,7 @@ screenshots: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_train.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_results.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_start.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots_german.py
 
 # After a change of what the window says: resources/translations, whose new texts then wait for a translator.
 translations: $(READY)
