@@ -206,8 +206,8 @@ def test_the_curves_of_the_classes_have_the_weakest_on_top(project: Project, run
         (scores[1].name, "0.500", True),
     ]
     assert plot.curves[0].points == "0.0,240.0 60.0,120.0 240.0,0.0"
-    (crowded,) = score_plots([replace(scores[0], name=str(number)) for number in range(40)])
-    assert crowded.curves[0].points == "0.0,240.0 240.0,0.0"
+    (fine,) = score_plots([replace(scores[0], roc=((0.0, 0.0), (0.0, 0.003), *curve[1:], (1.0, 1.0)))])
+    assert fine.curves[0].points == plot.curves[0].points
     run.write_evaluation(replace(measured, scores=scores))
     write_report(tmp_path / "report.html", project, run.path.name)
     write_report(tmp_path / "report.pdf", project, run.path.name)

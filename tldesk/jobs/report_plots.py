@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import dist, isfinite, sqrt
 from typing import Final
 
 from tldesk.core.numbers import DASH, decimal, percent
@@ -11,8 +11,8 @@ from tldesk.core.results import ClassScore, EpochMetrics, Evaluation
 PLOT_WIDTH: Final = 420
 PLOT_HEIGHT: Final = 180
 SQUARE: Final = 240
-FULL_CURVES: Final = 20
-"""Classes whose curves are drawn with all their points."""
+SEEN: Final = 1.0
+"""Points of a curve in a square that are closer than this look like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +115,20 @@ def score_plots(scores: Sequence[ClassScore]) -> list[ScorePlot]:
 
 def _class_curves(given: Sequence[tuple[str, Sequence[tuple[float, float]], float | None]]) -> tuple[ClassCurve, ...]:
     known = sorted(((area, name, places) for name, places, area in given if area is not None and places), key=lambda one: -one[0])
-    # A hundred classes on one plot are a cloud, for which fewer points do.
-    step = 1 + len(known) // FULL_CURVES
     return tuple(
-        ClassCurve(name, _in_square([*places[:-1:step], places[-1]]), decimal(area), weakest=rank == len(known))
+        ClassCurve(name, _in_square(places), decimal(area), weakest=rank == len(known))
         for rank, (area, name, places) in enumerate(known, 1)
     )
 
 
 def _in_square(places: Sequence[tuple[float, float]]) -> str:
-    return " ".join(f"{SQUARE * x:.1f},{SQUARE * (1 - y):.1f}" for x, y in places)
+    """The points in a square plot, without those that lie on the one before as far as one can see."""
+    kept: list[tuple[float, float]] = []
+    for x, y in places:
+        point = SQUARE * x, SQUARE * (1 - y)
+        if not kept or dist(kept[-1], point) >= SEEN:
+            kept.append(point)
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in kept)
 
 
 def sureness(evaluation: Evaluation) -> list[Sureness]:
