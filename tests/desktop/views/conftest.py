@@ -23,15 +23,21 @@ from tldesk.desktop.views.train.view import TrainView
 from tldesk.project import photos
 
 
+def show(page: QWidget, qtbot: QtBot, *, width: int = 1300, height: int = 800, active: bool = False) -> None:
+    """Show a page as a window of its own; `active`: keys go to it."""
+    qtbot.addWidget(page)
+    page.resize(width, height)
+    with qtbot.waitActive(page) if active else qtbot.waitExposed(page):
+        page.show()
+        if active:
+            page.activateWindow()
+
+
 @pytest.fixture
 def view(session: Session, preferences: Preferences, qtbot: QtBot) -> Iterator[LabelView]:
     """The view, without a project."""
     view = LabelView(session, preferences)
-    qtbot.addWidget(view)
-    view.resize(1200, 800)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
+    show(view, qtbot, width=1200, active=True)
     yield view
     view.shut_down()
     view.join()
@@ -87,20 +93,8 @@ def pages(opened: Session, preferences: Preferences, qtbot: QtBot) -> ExchangePa
     assert opened.project is not None
     ids = [photo.id for photo in photos.all_photos(opened.project)]
     pages = ExchangePages(opened, preferences, QWidget(), scope=lambda: Scope(ids[:4], ids[:2], len(ids)))
-    qtbot.addWidget(pages)
-    pages.resize(1000, 700)
-    with qtbot.waitActive(pages):
-        pages.show()
-        pages.activateWindow()
+    show(pages, qtbot, width=1000, height=700, active=True)
     return pages
-
-
-def show(page: QWidget, qtbot: QtBot) -> None:
-    """Show a page as a window of its own."""
-    qtbot.addWidget(page)
-    page.resize(1300, 800)
-    with qtbot.waitExposed(page):
-        page.show()
 
 
 @pytest.fixture

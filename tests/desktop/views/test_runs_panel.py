@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
+from tests.desktop.views.conftest import show
 from tldesk.core.recipe import Recipe, preset
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
@@ -18,11 +19,7 @@ from tldesk.desktop.views.train.view import TrainView
 @pytest.fixture
 def view(opened: Session, preferences: Preferences, qtbot: QtBot) -> TrainView:
     view = TrainView(opened, preferences)
-    qtbot.addWidget(view)
-    view.resize(1300, 800)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
+    show(view, qtbot, active=True)
     return view
 
 
