@@ -7546,7 +7546,7 @@
     </message>
     <message>
         <source>Fine-tuning epochs</source>
-        <translation>Epochen (Feinabstimmung)</translation>
+        <translation>Epochen des Netzes</translation>
     </message>
     <message>
         <source>At most this many passes over the training photos while stages of the backbone train; early stopping may end it sooner.</source>
@@ -7762,7 +7762,7 @@
     </message>
     <message>
         <source>Alterations at once</source>
-        <translation>Veränderungen zugleich</translation>
+        <translation>Zugleich</translation>
     </message>
     <message>
         <source>How many alterations RandAugment applies to a photo.</source>
@@ -7958,7 +7958,7 @@
     </message>
     <message>
         <source>Rate of thawed stages</source>
-        <translation>Rate aufgetauter Stufen</translation>
+        <translation>Rate der Stufen</translation>
     </message>
     <message>
         <source>The thawed stages&apos; learning rate, as a fraction of the head&apos;s. Pretrained layers need smaller steps.</source>
@@ -8042,7 +8042,7 @@
     </message>
     <message>
         <source>Epochs to a drop</source>
-        <translation>Epochen bis zur Senkung</translation>
+        <translation>Bis zur Senkung</translation>
     </message>
     <message>
         <source>step: epochs from one drop of the rate to the next. plateau: epochs without a better validation loss before a drop.</source>
@@ -8322,7 +8322,7 @@
     </message>
     <message>
         <source>Cross-validation folds</source>
-        <translation>Teile (Kreuzvalidierung)</translation>
+        <translation>Kreuzvalidierung</translation>
     </message>
     <message>
         <source>Trains again for each fold of the training and validation photos, and says mean and spread of the figures: how much they hang on which photos happen to validate. The model is the one without; 0 or 1 is off. The test photos are never touched.</source>
