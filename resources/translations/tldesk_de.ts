@@ -239,8 +239,8 @@
 <context>
     <name>BannerRow</name>
     <message>
-        <source>Earlier messages: close this one to read them (Shift+Esc)</source>
-        <translation>Frühere Meldungen: diese schließen, um sie zu lesen (Umschalt+Esc)</translation>
+        <source>Close this message to read the others (Shift+Esc)</source>
+        <translation>Diese Meldung schließen, um die anderen zu lesen (Umschalt+Esc)</translation>
     </message>
     <message>
         <source>Copy details</source>
