@@ -11,9 +11,9 @@ from pathlib import Path
 def main() -> int:
     """Do the verb named on the command line, else open the window on the folder named there, or on none."""
     words = sys.argv[1:]
-    from tldesk.cli import VERBS
+    from tldesk.cli import is_for_window
 
-    if words and (words[0] in VERBS or words[0].startswith("-")):
+    if not is_for_window(words):
         from tldesk.cli.verbs import app
 
         app(prog_name="tldesk")

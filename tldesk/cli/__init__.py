@@ -4,6 +4,7 @@ Light to import, because an engine process that the window spawns imports it aga
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tldesk.cli.window import become_window
@@ -16,13 +17,18 @@ VERBS = frozenset(
 def main() -> None:
     """The console script: a verb, or the window on a folder or on none; ends the program with its exit code."""
     words = sys.argv[1:]
-    if not words:
-        sys.exit(become_window(None))
-    if len(words) == 1 and words[0] not in VERBS and not words[0].startswith("-") and _is_a_place(words[0]):
-        sys.exit(become_window(Path(words[0])))
+    if is_for_window(words):
+        sys.exit(become_window(Path(words[0]) if words else None))
     from tldesk.cli.verbs import app
 
     app(prog_name="tldesk")
+
+
+def is_for_window(words: Sequence[str]) -> bool:
+    """Whether the words after the program's name ask for the window: none, or one place. All else is for the verbs, mistyped ones too."""
+    if not words:
+        return True
+    return len(words) == 1 and words[0] not in VERBS and not words[0].startswith("-") and _is_a_place(words[0])
 
 
 def _is_a_place(word: str) -> bool:
