@@ -5872,8 +5872,10 @@
         <translation>Sprache des Fensters, ab dem nächsten Start</translation>
     </message>
     <message>
-        <source>Holds from the next start on. Some messages, findings and reports are in English only.</source>
-        <translation>Gilt ab dem nächsten Start. Manche Meldungen, Befunde und Berichte gibt es nur auf Englisch.</translation>
+        <source>Holds from the next start on.
+Findings, reports and some messages stay English.</source>
+        <translation>Gilt ab dem nächsten Start.
+Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Your name in the history of labels</source>

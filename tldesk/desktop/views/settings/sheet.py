@@ -116,7 +116,7 @@ class SettingsSheet(QDialog):
         self.language.setAccessibleName(self.tr("Language"))
         self.language.setToolTip(self.tr("Language of the window, from the next start on"))
         self.language.activated.connect(self._keep_language)
-        note = self.tr("Holds from the next start on. Some messages, findings and reports are in English only.")
+        note = self.tr("Holds from the next start on.\nFindings, reports and some messages stay English.")
         self._add(self.tr("Language"), self.language, note=note)
 
     def _keep_language(self) -> None:
