@@ -190,6 +190,17 @@ def test_it_says_when_the_model_is_not_sure_and_what_that_comes_to(project: Proj
     assert "marked as such: 1 of the 3 test photos." in words
 
 
+def test_figures_without_answers_say_nothing_of_the_not_sure(project: Project, run: RunFolder, tmp_path: Path) -> None:
+    run.write_facts(replace(run.facts(), accepted_error=0.05, sure_from=0.9, unlike_from=0.4))
+    measured = run.evaluation(Split.TEST)
+    assert measured is not None
+    run.write_evaluation(replace(measured, answers=()))
+    write_report(tmp_path / "r.html", project, run.path.name)
+    words = Page((tmp_path / "r.html").read_text(encoding="utf-8")).words
+    assert "When it is not sure" not in words
+    assert "Accuracy" in words
+
+
 def test_the_curves_of_the_classes_have_the_weakest_on_top(project: Project, run: RunFolder, tmp_path: Path) -> None:
     measured = run.evaluation(Split.TEST)
     assert measured is not None

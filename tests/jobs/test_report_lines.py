@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from reportlab.platypus import SimpleDocTemplate
 
+from tldesk.core.words import isolated
 from tldesk.jobs.report_fonts import Fonts
-from tldesk.jobs.report_lines import Lines, isolated, needs_laying_out
+from tldesk.jobs.report_lines import Lines, needs_laying_out
 from tldesk.jobs.report_sheet import Pages
 
 FISH = "سمك"

@@ -14,6 +14,9 @@ def isolated(name: str) -> str:
     Without that, digits and marks beside it move to its other side (Unicode Standard Annex 9, isolates: unicode.org/reports/tr9). Other
     names are given back as they are.
     """
-    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name):
-        return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
-    return name
+    return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}" if has_right_to_left(name) else name
+
+
+def has_right_to_left(words: str) -> bool:
+    """Whether any letter of `words` runs from right to left."""
+    return any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in words)

@@ -182,6 +182,8 @@ def _folds(folder: RunFolder) -> tuple[int, str] | None:
 def _not_sure(facts: ModelFacts, evaluation: Evaluation) -> list[str]:
     """When the model says "not sure" and "unlike the training photos", and what that would have been on the photos measured; in words."""
     answers, place = evaluation.answers, f"the {len(evaluation.answers)} {evaluation.split.value} photos"
+    if not answers:
+        return []
     said = []
     if facts.sure_from is not None and facts.accepted_error is not None:
         kept = [answer for answer in answers if answer.confidence >= facts.sure_from]

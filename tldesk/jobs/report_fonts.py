@@ -1,6 +1,7 @@
 """The fonts of a report's PDF: class names are in any script, and no font has all of them."""
 
 import os
+import struct
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -15,6 +16,11 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 _PLAIN: Final = "Helvetica"
+_FAULTS: Final = (
+    # What reportlab was seen to raise on damaged fonts.
+    *(TTFError, OSError, struct.error, ValueError, ZeroDivisionError),
+    *(KeyError, IndexError, AttributeError, AssertionError),
+)
 _FOLDERS: Final = {
     "win32": ("C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts"),
     "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
@@ -42,6 +48,8 @@ class Fonts:
     """
 
     def __init__(self, text: str) -> None:
+        # As they are drawn: a name from macOS has its letters in parts, for which other fonts might do.
+        text = unicodedata.normalize("NFC", text)
         letters = {ord(letter) for letter in text if not letter.isspace()}
         known, lacking = [], set(letters)
         for file in _files(text):
@@ -99,7 +107,8 @@ def _files(text: str) -> list[Path]:
     """The font files to try, in this order."""
     found: dict[str, Path] = {}
     for folder in _FOLDERS.get(sys.platform, _LINUX):
-        for place, _, names in os.walk(Path(folder).expanduser()):
+        # For a user without a home pathlib's raises.
+        for place, _, names in os.walk(os.path.expanduser(folder)):  # noqa: PTH111
             for name in names:
                 if name.lower().endswith((".ttf", ".ttc")):
                     found.setdefault(Path(name).stem.lower(), Path(place, name))
@@ -119,7 +128,7 @@ def _of_scripts(text: str, found: Mapping[str, Path]) -> list[Path]:
 def _registered(file: Path) -> TTFont | None:
     try:
         font = TTFont(file.stem, str(file))
-    except (TTFError, OSError):
+    except _FAULTS:
         return None
     pdfmetrics.registerFont(font)
     return font

@@ -16,29 +16,23 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, shapeFragWord
 from reportlab.platypus import Flowable
 
+from tldesk.core.words import has_right_to_left
 from tldesk.jobs.report_fonts import Fonts
 
-_ISOLATE: Final = "\u2068"
-_END: Final = "\u2069"
 _CONTROLS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _PAIRS: Final = {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "›": "‹"}
 _MIRRORED: Final = _PAIRS | {opening: closing for closing, opening in _PAIRS.items()}
 _BREAKS: Final = re.compile(r"[ \t\r\n]+")
 
 
-def isolated(name: str) -> str:
-    """A name inside a sentence, so that its direction does not turn round what stands beside it (UAX #9, first strong isolate)."""
-    return f"{_ISOLATE}{name}{_END}"
-
-
 def _without_controls(words: str) -> str:
-    """`words` without what `isolated` put around names, and the like."""
+    """`words` without what `core.words.isolated` put around names, and the like."""
     return words.translate(_CONTROLS)
 
 
 def needs_laying_out(words: str) -> bool:
     """Whether a letter runs from right to left, or stands on, under or around another one."""
-    return any(unicodedata.bidirectional(letter) in {"R", "AL"} or unicodedata.category(letter)[0] == "M" for letter in words)
+    return has_right_to_left(words) or any(unicodedata.category(letter)[0] == "M" for letter in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from tldesk.core.words import isolated
 from tldesk.jobs.report_fonts import Fonts
-from tldesk.jobs.report_lines import isolated
 from tldesk.jobs.report_plots import PLOT_HEIGHT, PLOT_WIDTH, SQUARE, Plot, ScorePlot, Sureness
 from tldesk.jobs.report_sheet import ACCENT, DANGER, FLUSH, LINE, MARGIN, MUTED, TEXT, WIDTH, Pages, picture, scaled
 
