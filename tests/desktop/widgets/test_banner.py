@@ -82,14 +82,21 @@ def test_an_information_leaves_by_itself_and_an_error_stays(qtbot: QtBot) -> Non
     assert banners.texts == ["The disk is full"]
 
 
-def test_the_newest_message_is_shown_and_none_is_said_twice(qtbot: QtBot) -> None:
+def test_the_newest_of_the_gravest_messages_is_shown_and_none_is_said_twice(qtbot: QtBot) -> None:
     _held, banners, _button = _page(qtbot)
     for text in ("The disk is full", "The folder is gone", "The disk is full"):
         banners.say(Message(text, "error"))
     for text in ("2 photos labelled Rods", "3 photos labelled Rods"):
         banners.say(Message(text))
     assert banners.texts == ["The folder is gone", "The disk is full", "3 photos labelled Rods"]
-    assert [row.isVisible() for row in banners.rows] == [False, False, True]
+    assert [row.isVisible() for row in banners.rows] == [False, True, False], "labels do not hide what went wrong"
+    banners.say(Message("Slow", "warning"))
+    seen = []
+    while banners.shown is not None:
+        assert banners.shown.isVisible()
+        seen.append(banners.shown.message.text)
+        banners.dismiss_shown()
+    assert seen == ["The disk is full", "The folder is gone", "Slow", "3 photos labelled Rods"]
 
 
 def test_older_messages_come_back_as_newer_ones_are_closed(qtbot: QtBot) -> None:

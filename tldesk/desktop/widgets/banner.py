@@ -23,6 +23,7 @@ HEIGHT: Final = 36
 EDGE: Final = 3
 
 ICONS: Final[dict[Kind, str]] = {"info": "information-outline", "warning": "alert-outline", "error": "alert-circle-outline"}
+"""The gravest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class BannerRow(QWidget):
         text.setWordWrap(True)
         self._more = QLabel()
         self._more.setFont(theme.caption())
-        self._more.setToolTip(self.tr("Earlier messages: close this one to read them (Shift+Esc)"))
+        self._more.setToolTip(self.tr("Close this message to read the others (Shift+Esc)"))
         theme.look(self._more, "muted")
         text.setTextFormat(Qt.TextFormat.PlainText)
         self.action_button = Button(message.action)
@@ -93,7 +94,7 @@ class BannerRow(QWidget):
         self._begin_to_leave()
 
     def show_more(self, count: int) -> None:
-        """Say how many messages stand behind this one."""
+        """Say how many messages there are beside this one."""
         self._more.setText(self.tr("%n more", "", count))
         self._more.setVisible(count > 0)
 
@@ -139,7 +140,7 @@ class BannerRow(QWidget):
 
 
 class Banners(QWidget):
-    """The messages, of which the newest is shown; the others come back into view as it is closed. Without one it is hidden.
+    """The messages, of which the gravest is shown, the newest of these; the others come into view as it is closed. Without one it is hidden.
 
     A message that is said again, or that is about the same, takes the place of the first; an information takes the place of the last one.
 
@@ -193,12 +194,18 @@ class Banners(QWidget):
         if not self._rows:
             self.closed.emit()
 
-    def dismiss_newest(self) -> bool:
-        """Take the newest message away; whether there was one."""
-        for row in self._rows[-1:]:
+    @property
+    def shown(self) -> BannerRow | None:
+        """The row in view: an information, which each label brings, hides no error."""
+        grave = list(ICONS)
+        return max(reversed(self._rows), key=lambda row: grave.index(row.message.kind), default=None)
+
+    def dismiss_shown(self) -> bool:
+        """Take the message in view away; whether there was one."""
+        row = self.shown
+        if row is not None:
             self.dismiss(row)
-            return True
-        return False
+        return row is not None
 
     def dismiss_lasting(self) -> None:
         """Take the warnings and errors away."""
@@ -218,10 +225,10 @@ class Banners(QWidget):
         row.deleteLater()
 
     def _arrange(self) -> None:
-        earlier = len(self._rows) - 1
-        for place, row in enumerate(self._rows):
-            row.show_more(earlier)
-            row.setVisible(place == earlier)
+        shown = self.shown
+        for row in self._rows:
+            row.show_more(len(self._rows) - 1)
+            row.setVisible(row is shown)
         self.setVisible(bool(self._rows))
         self.arranged.emit()
 

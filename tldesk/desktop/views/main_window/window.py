@@ -114,7 +114,7 @@ class MainWindow(QWidget):
         }
         commands = self._declare(self.tr("Find a command"), "Ctrl+K", self.open_palette, icon="magnify")
         keys = self._declare(self.tr("Keys of this page"), "F1 ?", self.open_help, icon="keyboard-outline")
-        self._declare(self.tr("Close the message"), "Shift+Esc", self.banners.dismiss_newest, icon="close")
+        self._declare(self.tr("Close the message"), "Shift+Esc", self.banners.dismiss_shown, icon="close")
         self._declare(self.tr("Quit"), "Ctrl+Q", self.close, icon="exit-to-app")
         settings = self._declare(self.tr("Settings"), "Ctrl+,", self.sheets.open_settings, icon="cog-outline")
         self._declare(self.tr("Weights of backbones"), "Ctrl+Shift+W", self.sheets.open_weights, icon="download-outline")
@@ -244,8 +244,8 @@ class MainWindow(QWidget):
             self._offers_undo = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the newest message where nothing on the page has another use for it."""
-        if event.key() != Qt.Key.Key_Escape or not self.banners.dismiss_newest():
+        """Esc closes the message in view where nothing on the page has another use for it."""
+        if event.key() != Qt.Key.Key_Escape or not self.banners.dismiss_shown():
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
