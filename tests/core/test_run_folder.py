@@ -61,6 +61,24 @@ def test_an_epoch_cut_short_by_a_crash_is_left_out(folder: RunFolder) -> None:
     assert folder.epochs() == [EPOCH, second]
 
 
+def test_a_line_cut_short_costs_no_other_photo_that_could_not_be_read(folder: RunFolder) -> None:
+    folder.add_unreadable("a.jpg")
+    with (folder.path / "unreadable.jsonl").open("ab") as stream:
+        stream.write(b'\n"rods/b')
+    for path in ("c.jpg", "d.jpg"):
+        folder.add_unreadable(path)
+    assert folder.unreadable() == {"a.jpg", "c.jpg", "d.jpg"}
+    folder.keep_unreadable(["d.jpg"])
+    folder.add_unreadable("e.jpg")
+    assert folder.unreadable() == {"d.jpg", "e.jpg"}
+
+
+def test_photos_left_out_that_cannot_be_read_are_an_error_of_the_run(folder: RunFolder) -> None:
+    (folder.path / "unreadable.jsonl").mkdir()
+    with pytest.raises(RunError, match=r"unreadable\.jsonl"):
+        folder.unreadable()
+
+
 def test_epochs_of_earlier_versions_are_read(folder: RunFolder) -> None:
     line = (
         b'{"epoch":1,"phase":"head","train_loss":0.5,"train_accuracy":0.8,"validation_loss":0.6,"validation_accuracy":0.75,'

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,21 @@ def test_a_photo_on_a_disk_that_was_away_is_not_left_out_for_ever(project: Proje
     away = PhotoFailed(failed.key, failed.file, "the disk or the network gave an error", lasting=False)
     assert not record(project, request, away)
     assert failed.key in {photo.key for photo in plan_training(project, tiny)[0].photos}
+
+
+def test_a_training_that_is_resumed_leaves_out_only_what_is_damaged_or_away_again(project: Project, tiny: Recipe) -> None:
+    request, _ = plan_training(project, tiny)
+    folder = runs.run_folder(project, run_id_of(request))
+    damaged, back, still = request.photos[:3]
+    paths = [photos.photo(project, int(one.key)).path for one in (damaged, back, still)]
+    record(project, request, Began("CPU"))
+    record(project, request, PhotoFailed(damaged.key, damaged.file, "cut off"))
+    for one in (back, still):
+        record(project, request, PhotoFailed(one.key, one.file, "the share is away", lasting=False))
+    assert folder.unreadable() == set(paths)
+    record(project, replace(request, resume=True), Began("CPU"))
+    record(project, request, PhotoFailed(still.key, still.file, "the share is away", lasting=False))
+    assert folder.unreadable() == {paths[0], paths[2]}
 
 
 def test_a_prediction_keeps_answers_problems_and_its_end(project: Project, tmp_path: Path) -> None:

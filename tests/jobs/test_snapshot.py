@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tldesk.core.photo import Split
 from tldesk.core.results import Evaluation
 from tldesk.core.run_folder import RunFolder
@@ -22,3 +24,14 @@ def test_photos_that_could_not_be_read_took_no_part(tmp_path: Path) -> None:
     unread = ((str(root / "test.jpg"), "cut off"),)
     folder.write_evaluation(Evaluation(Split.TEST, ("Rods",), {}, (), (), (), (), unreadable=unread))
     assert read_part(folder, root) == ([row for row in rows if row.split is Split.VALIDATION], 2)
+
+
+@pytest.mark.parametrize("before", ["/mnt/old/photos", "D:\\old\\photos", "//nas/photos"])
+def test_what_could_not_be_tested_is_known_after_the_project_was_moved(tmp_path: Path, before: str) -> None:
+    folder = RunFolder(tmp_path)
+    rows = [SnapshotRow(path, "Rods", Split.TEST, "0" * 32, "") for path in ("a.jpg", "rods/a.jpg", "rods/b.jpg")]
+    write_snapshot(folder, snapshot_text(rows))
+    between = "\\" if before.startswith("D") else "/"
+    unread = ((between.join((before, "rods", "a.jpg")), "cut off"),)
+    folder.write_evaluation(Evaluation(Split.TEST, ("Rods",), {}, (), (), (), (), unreadable=unread))
+    assert read_part(folder, tmp_path / "photos") == ([rows[0], rows[2]], 1)

@@ -135,13 +135,28 @@ class RunFolder:
     def add_unreadable(self, path: str) -> None:
         """Append a photo, by its path in the snapshot, to `unreadable.jsonl`, without waiting for the disk."""
         with (self.path / _UNREADABLE).open("ab") as stream:
-            stream.write(to_json(path) + b"\n")
+            # A line begins with its end, so that one that a crash cut short does not take the next with it.
+            stream.write(b"\n" + to_json(path))
+
+    def keep_unreadable(self, paths: Iterable[str]) -> None:
+        """Strike out all but `paths`."""
+        write_atomically(self.path / _UNREADABLE, b"".join(b"\n" + to_json(path) for path in paths), durable=False)
 
     def unreadable(self) -> frozenset[str]:
-        """The paths in `unreadable.jsonl`; none where there is none. A last line that a crash cut short is left out."""
+        """The paths in `unreadable.jsonl`; none where there is none. A line that a crash cut short is left out.
+
+        Raises:
+            RunError: the file can't be read.
+        """
         found: set[str] = set()
-        with suppress(FileNotFoundError, ValueError):
-            for line in (self.path / _UNREADABLE).read_bytes().splitlines():
+        try:
+            lines = (self.path / _UNREADABLE).read_bytes().splitlines()
+        except FileNotFoundError:
+            return frozenset()
+        except OSError as error:
+            raise self._damaged(_UNREADABLE, error) from error
+        for line in lines:
+            with suppress(ValueError):
                 found.add(from_json(str, line))
         return frozenset(found)
 

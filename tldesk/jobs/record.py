@@ -62,11 +62,14 @@ def _training(project: Project, request: TrainRequest, event: Event) -> Change:
             # Which device it was is good to know; the training does not hang on it.
             with suppress(OSError, RunError):
                 folder.write_record(replace(folder.record(), device=device, versions=_versions()))
+            _reads_anew(project, request)
             return change
         case EpochEnded() | Evaluated():
             return Change(runs=frozenset({run_id}))
         case PhotoFailed():
-            _left_out_of(project, run_id, Path(event.file))
+            # So that nobody counts it; the training does not hang on it.
+            with suppress(OSError, ValueError):
+                runs.run_folder(project, run_id).add_unreadable(_in_snapshot(project, event.file))
             return _photo_failed(project, event)
         case Finished() | Cancelled() | Failed() | OutOfMemory() | Killed():
             said = "" if isinstance(event, Finished) else phrase(event)
@@ -75,11 +78,26 @@ def _training(project: Project, request: TrainRequest, event: Event) -> Change:
             return Change()
 
 
-def _left_out_of(project: Project, run_id: str, file: Path) -> None:
-    """Note that the run goes without a photo, so that nobody counts it. The training does not hang on it."""
-    if file.is_relative_to(project.root):
-        with suppress(OSError):
-            runs.run_folder(project, run_id).add_unreadable(file.relative_to(project.root).as_posix())
+def _reads_anew(project: Project, request: TrainRequest) -> None:
+    """Strike out the photos that an earlier start of the training could not read for a while: this one reads them, or says so again.
+
+    Those that are damaged stay: it may go on behind the step that read them.
+    """
+    folder = runs.run_folder(project, run_id_of(request))
+    with suppress(OSError, RunError, ValueError):
+        before = folder.unreadable()
+        if before:
+            ids = {int(photo.key): path for photo in request.photos if (path := _in_snapshot(project, photo.file)) in before}
+            folder.keep_unreadable(ids[one.id] for one in photos.photos_of(project, list(ids)).values() if one.problem)
+
+
+def _in_snapshot(project: Project, file: str) -> str:
+    """A photo's path in the snapshot.
+
+    Raises:
+        ValueError: `file` is not in the project's folder.
+    """
+    return Path(file).relative_to(project.root).as_posix()
 
 
 def _versions() -> tuple[tuple[str, str], ...]:

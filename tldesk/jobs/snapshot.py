@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.files import write_atomically
@@ -63,9 +64,21 @@ def read_part(folder: RunFolder, root: Path) -> tuple[list[SnapshotRow], int]:
     """
     rows, test = read_snapshot(folder), folder.evaluation(Split.TEST)
     away = folder.unreadable()
-    untested = {file for file, _ in test.unreadable} if test else set()
-    part = [row for row in rows if row.path not in away and str(root / row.path) not in untested]
+    paths = {row.path for row in rows}
+    away |= {_in_snapshot(file, root, paths) for file, _ in test.unreadable} if test else set()
+    part = [row for row in rows if row.path not in away]
     return part, len(rows) - len(part)
+
+
+def _in_snapshot(file: str, root: Path, paths: Collection[str]) -> str:
+    """Which of `paths` an evaluation means by `file`, which is absolute; "" where it is none.
+
+    It may have been written where the project's folder had another place, on another system too.
+    """
+    with suppress(ValueError):
+        return Path(file).relative_to(root).as_posix()
+    parts = (PurePosixPath(file) if file.startswith("/") else PureWindowsPath(file)).parts
+    return next((end for start in range(1, len(parts)) if (end := "/".join(parts[start:])) in paths), "")
 
 
 def read_snapshot(folder: RunFolder) -> list[SnapshotRow]:
