@@ -4359,6 +4359,16 @@
     </message>
 </context>
 <context>
+    <name>NotPhotos</name>
+    <message numerus="yes">
+        <source>%n file(s) left out that are not photos: {kinds}</source>
+        <translation>
+            <numerusform>%n Datei ausgelassen, die kein Foto ist: {kinds}</numerusform>
+            <numerusform>%n Dateien ausgelassen, die keine Fotos sind: {kinds}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoteBox</name>
     <message>
         <source>Note</source>
