@@ -4361,7 +4361,7 @@
 <context>
     <name>NotPhotos</name>
     <message numerus="yes">
-        <source>%n file(s) left out that are not photos: {kinds}</source>
+        <source>%n file(s) left out as no photo(s): {kinds}</source>
         <translation>
             <numerusform>%n Datei ausgelassen, die kein Foto ist: {kinds}</numerusform>
             <numerusform>%n Dateien ausgelassen, die keine Fotos sind: {kinds}</numerusform>

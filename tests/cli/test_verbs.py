@@ -34,14 +34,18 @@ def test_version_and_help() -> None:
 
 def test_import_shows_classes_and_splits_and_names_what_cannot_be_read(folder: Path) -> None:
     (folder / "rods" / "broken.jpg").write_bytes(b"no photo at all")
+    for name in ("letter.doc", "rods/list.txt"):
+        (folder / name).write_bytes(b"no photo")
     result = call("import", str(folder))
     assert result.exit_code == 0
     assert "filaments" in result.stdout
     assert "17 photos" in result.stdout
     assert "rods/broken.jpg" in result.stderr
+    assert "2 files are not photos and were left out: .txt, .doc" in result.stdout
     values = said("import", str(folder))
     assert values["photos"] == 17
     assert set(values["unreadable"]) == {"rods/broken.jpg"}  # type: ignore[call-overload]
+    assert values["not_photos"] == {".doc": 1, ".txt": 1}
     assert values["classes"] == {name: {"train": 0, "validation": 0, "test": 0, "none": n} for name, n in (("filaments", 8), ("rods", 9))}
 
 
@@ -68,9 +72,11 @@ def test_the_whole_way(folder: Path, tmp_path: Path) -> None:
     csv = tmp_path / "out" / "answers.csv"
     shutil.copytree(folder / "rods", tmp_path / "new")
     (tmp_path / "new" / "broken.jpg").write_bytes(b"no photo")
+    (tmp_path / "new" / "letter.doc").write_bytes(b"no photo")
     answered = said("predict", str(folder), "new", "--csv", str(csv))
     assert len(answered["answers"]) == 8  # type: ignore[arg-type]
     assert [Path(file).name for file in answered["unreadable"]] == ["broken.jpg"]  # type: ignore[attr-defined]
+    assert answered["not_photos"] == {".doc": 1}
     assert len(csv.read_text(encoding="utf-8-sig").splitlines()) == 10
 
     photo = str(tmp_path / "new" / "specimen_0001.jpg")

@@ -30,6 +30,16 @@ def test_what_concerns_no_single_photo_is_no_problem_of_one(other: Path) -> None
     assert ["deeper holds raw files (.nef)" in reason for reason in found.left_out] == [True]
 
 
+def test_files_that_are_no_photos_are_counted_and_named(other: Path) -> None:
+    for name in ("letter.doc", "deeper/thesis.doc", "deeper/film.mp4"):
+        (other / name).write_bytes(b"no photo")
+    found = find_photos([other])
+    assert len(found.files) == 8
+    assert found.not_photos.kinds == {".doc": 2, ".mp4": 1}
+    assert {str(other / name) for name in ("letter.doc", "deeper/thesis.doc", "deeper/film.mp4")} == set(found.not_photos.first)
+    assert find_photos([other], deep=False).not_photos.kinds == {".doc": 1}
+
+
 def test_photos_found_through_a_link_have_the_names_they_have_in_their_project(project: Project, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(project.root, target_is_directory=True)

@@ -11,8 +11,8 @@ from tldesk.core.recipe import Recipe
 from tldesk.engine.checkpoint import facts_for, save_checkpoint
 from tldesk.engine.network import create, preparation_for
 from tldesk.jobs import inline, plan
+from tldesk.jobs.finding import find_photos
 from tldesk.jobs.record import record
-from tldesk.photos.scan import PHOTO_SUFFIXES
 from tldesk.project import answers, predictions, runs
 from tldesk.project.predictions import PredictionRow
 from tldesk.project.store import Project, open_project
@@ -47,8 +47,10 @@ def test_every_broken_and_exotic_file_is_answered_or_reported(project: Project, 
         if row.probabilities:
             assert sum(row.probabilities) == pytest.approx(1, abs=1e-5)
     # Those that begin with a dot are a system's own.
-    meant_as_photos = {file.name for file in folder.iterdir() if file.suffix.casefold() in PHOTO_SUFFIXES and file.name[0] != "."}
-    assert meant_as_photos <= rows.keys()
+    others = {Path(file).name for file in find_photos([folder]).not_photos.first}
+    assert {file.name for file in folder.iterdir() if file.name[0] != "." and file.name != "Thumbs.db"} == rows.keys() | others
+    assert others == {"pil_dummy.container", "pil_test-ole-file.doc"}
+    assert rows["pil_hopper.ico"].probabilities
     assert rows["made_zero_bytes.jpg"].problem
     assert rows["pil_decompression_bomb.gif"].problem
     assert rows["pil_hopper_orientation_2.jpg"].probabilities

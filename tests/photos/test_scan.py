@@ -11,6 +11,8 @@ import pytest
 from tests.photos.pictures import scene
 from tldesk.core.errors import FolderGoneError
 from tldesk.core.photo import ScannedPhoto
+from tldesk.photos.decode import decode
+from tldesk.photos.kinds import NotPhotos
 from tldesk.photos.scan import ScanProblem, fingerprint, natural_key, scan
 
 
@@ -253,6 +255,28 @@ def test_only_photos_of_some_sizes_are_looked_for(tmp_path: Path) -> None:
     for number, length in enumerate((10, 20, 30)):
         (tmp_path / f"{number}.jpg").write_bytes(bytes(length))
     assert [found.path for found in scan(tmp_path, sizes={10, 30})] == ["0.jpg", "2.jpg"]
+
+
+def test_files_that_are_no_photos_are_heard_of_but_not_those_that_belong_to_photos_or_to_the_system(tmp_path: Path) -> None:
+    _photo(tmp_path / "sub" / "photo.png")
+    own = ("photo.xmp", "photo.PNG.txt", "photo.xml", "photo.mov", "labels.csv", "Report.HTML", "1.nef", "Thumbs.db", ".DS_Store")
+    for name in (*own, "letter.doc", "Scan.PDF", "notes", "other.txt"):
+        (tmp_path / "sub" / name).write_bytes(b"no photo")
+    (tmp_path / "sub" / "report.pdf").write_bytes(b"%PDF-1.4\n% ReportLab Generated PDF document (opensource)\n")
+    (tmp_path / "sub" / "folder.doc").mkdir()
+    heard = NotPhotos()
+    assert len(list(scan(tmp_path, passed_over=heard.add))) == 2
+    assert heard.first == ["sub/letter.doc", "sub/notes", "sub/other.txt", "sub/Scan.PDF"]
+    assert heard.kinds == {".doc": 1, "notes": 1, ".txt": 1, ".pdf": 1}
+    assert str(heard) == "4 files are not photos and were left out: .doc, notes, .txt, .pdf"
+
+
+@pytest.mark.parametrize("suffix", [".ico", ".CUR"])
+def test_icons_are_photos(tmp_path: Path, suffix: str) -> None:
+    scene(32, 32).save(tmp_path / "icon.ico")
+    icon = (tmp_path / "icon.ico").rename(tmp_path / f"icon{suffix}")
+    assert _paths(tmp_path) == [icon.name]
+    assert decode(icon).size == (32, 32)
 
 
 def test_the_fingerprint_follows_the_content_not_the_name(tmp_path: Path) -> None:

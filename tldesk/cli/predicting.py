@@ -1,7 +1,7 @@
 """The verb predict: answers for a folder, or the rest of those that were cut short, as a table on the screen or in a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.markup import escape
@@ -13,6 +13,7 @@ from tldesk.core.errors import ProjectError
 from tldesk.core.messages import PredictRequest
 from tldesk.core.numbers import percent
 from tldesk.jobs import plan
+from tldesk.photos.kinds import NotPhotos
 from tldesk.project import answers, predictions
 from tldesk.project.interchange.prediction_tables import NOT_SURE, check_table_name, prediction_values, write_predictions
 from tldesk.project.layout import cannot_write
@@ -22,11 +23,12 @@ from tldesk.project.store import Project
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A prediction set and all its rows; `table`: the file they were written into."""
+    """A prediction set and all its rows; `table`: the file they were written into; `not_photos`: files that were left out."""
 
     set: PredictionSet
     rows: list[PredictionRow]
     table: Path | None = None
+    not_photos: NotPhotos = field(default_factory=NotPhotos)
 
     def values(self) -> dict[str, object]:
         """What the verb says as JSON."""
@@ -35,6 +37,7 @@ class Answered:
             "set": self.set.id,
             "answers": [prediction_values(self.set, row) for row in self.rows if not row.problem],
             "unreadable": {row.file: row.problem for row in self.rows if row.problem},
+            "not_photos": dict(self.not_photos.kinds),
             "table": self.table and str(self.table),
         }
 
@@ -48,7 +51,10 @@ def predict(project: Project, run_id: str, places: Sequence[Path], *, out: Path 
     request, _ = plan.plan_prediction(project, run_id, places, found=found)
     for reason in found.left_out:
         voice.aside(reason)
-    return _answer(project, request, out=out, voice=voice)
+    answered = _answer(project, request, out=out, voice=voice)
+    if found.not_photos.count:
+        voice.line(str(found.not_photos))
+    return replace(answered, not_photos=found.not_photos)
 
 
 def go_on(project: Project, *, out: Path | None, voice: Voice) -> Answered:

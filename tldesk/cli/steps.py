@@ -18,6 +18,7 @@ from tldesk.core.results import Evaluation, Heatmap
 from tldesk.jobs import plan
 from tldesk.jobs.plan import NothingToMeasureError
 from tldesk.jobs.report import worst_mistakes, write_report
+from tldesk.photos.kinds import NotPhotos
 from tldesk.photos.scan import scan
 from tldesk.project import classes, photos, runs, splits
 from tldesk.project.facts import read_facts, record_facts
@@ -30,9 +31,10 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[Project], dict
     found: list[ScannedPhoto] = []
     problems: dict[str, str] = {}
     hidden: list[str] = []
+    others = NotPhotos()
     with voice.progress() as bar:
         task = bar.add_task("Finding photos", total=None)
-        for one in scan(project.root, known=known):
+        for one in scan(project.root, known=known, passed_over=others.add):
             if isinstance(one, ScannedPhoto):
                 found.append(one)
             else:
@@ -47,7 +49,10 @@ def bring_in(project: Project, voice: Voice, *, labels: Callable[[Project], dict
     else:
         taken = labels(project)
     problems |= {photo.path: photo.problem for photo in photos.all_photos(project) if photo.problem and not photo.missing}
-    return _say_photos(project, problems, voice) | taken
+    said = _say_photos(project, problems, voice)
+    if others.count:
+        voice.line(str(others))
+    return said | {"not_photos": dict(others.kinds)} | taken
 
 
 def _look_at(project: Project, voice: Voice) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """Which photos a prediction is asked for: folders and files that need not belong to any project. Pure reading."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tldesk.core.errors import TldeskError
+from tldesk.photos.kinds import NotPhotos
 from tldesk.photos.scan import ScanProblem, fingerprint, is_speakable, printable, scan
 
 
@@ -12,12 +13,15 @@ from tldesk.photos.scan import ScanProblem, fingerprint, is_speakable, printable
 class FoundPhotos:
     """Absolute files with their fingerprints, each once, and photos that could not be read, with the reason.
 
-    `left_out`: what could not be read beside single photos, as a sub-folder, in words.
+    Attributes:
+        left_out: what could not be read beside single photos, as a sub-folder, in words.
+        not_photos: files in the folders that are no photos.
     """
 
     files: tuple[tuple[str, str], ...]
     problems: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...] = ()
+    not_photos: NotPhotos = field(default_factory=NotPhotos)
 
 
 def _unheard(found: int) -> None:
@@ -37,14 +41,15 @@ def find_photos(places: Sequence[Path], *, deep: bool = True, report: Callable[[
     files: dict[str, str] = {}
     problems: dict[str, str] = {}
     left_out: dict[str, str] = {}
+    others = NotPhotos()
     for place in places:
-        for file, mark, problem in _found_in(_settled(Path(place)), deep=deep):
+        for file, mark, problem in _found_in(_settled(Path(place)), others, deep=deep):
             if isinstance(problem, ScanProblem):
                 (left_out if problem.is_folder else problems).setdefault(file, str(problem.error))
             else:
                 files.setdefault(file, mark)
             report(len(files))
-    return FoundPhotos(tuple(files.items()), tuple(problems.items()), tuple(left_out.values()))
+    return FoundPhotos(tuple(files.items()), tuple(problems.items()), tuple(left_out.values()), others)
 
 
 def _settled(place: Path) -> Path:
@@ -53,13 +58,13 @@ def _settled(place: Path) -> Path:
     return place.resolve() if place.is_dir() else place.parent.resolve() / place.name
 
 
-def _found_in(place: Path, *, deep: bool) -> Iterator[tuple[str, str, ScanProblem | None]]:
+def _found_in(place: Path, others: NotPhotos, *, deep: bool) -> Iterator[tuple[str, str, ScanProblem | None]]:
     """File, fingerprint and problem; one of the last two is none."""
     if not is_speakable(str(place)):
         yield _unread(printable(str(place)), "Its name is not valid text. Rename it.")
         return
     if place.is_dir():
-        for found in scan(place, deep=deep):
+        for found in scan(place, deep=deep, passed_over=lambda path: others.add(str(place / path))):
             if isinstance(found, ScanProblem):
                 yield str(place / found.path), "", found
             else:

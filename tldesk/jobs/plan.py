@@ -201,7 +201,7 @@ def plan_prediction(
     folder = trained(project, run_id)
     found = find_photos(places) if found is None else found
     if not found.files:
-        reasons = [*(why for _, why in found.problems), *found.left_out]
+        reasons = [*(why for _, why in found.problems), *found.left_out, *([f"{found.not_photos}."] if found.not_photos.count else [])]
         reason = f" {reasons[0]}" if reasons else ""
         raise ProjectError(
             f"There are no photos in {', '.join(str(place) for place in places)}.{reason}",

@@ -12,26 +12,8 @@ from typing import Final, Protocol
 
 from tldesk.core.errors import FolderGoneError, TldeskError
 from tldesk.core.photo import ScannedPhoto
+from tldesk.photos.kinds import PHOTO_SUFFIXES, RAW_SUFFIXES, not_photos
 from tldesk.photos.magic import Content, content_of
-
-PHOTO_SUFFIXES: Final = frozenset(
-    [
-        *(".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".mpo", ".jp2", ".j2k", ".jpf", ".jpx", ".j2c"),
-        *(".png", ".apng", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".dib"),
-        *(".heic", ".heif", ".hif", ".heics", ".heifs", ".avif", ".avifs"),
-        *(".pgm", ".ppm", ".pnm", ".pbm", ".psd", ".tga", ".pcx", ".sgi"),
-    ]
-)
-"""Suffixes taken for photos, lower case. What is inside is decided by the content when the photo is decoded."""
-
-RAW_SUFFIXES: Final = frozenset(
-    [
-        *(".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".srf", ".sr2", ".dng"),
-        *(".orf", ".rw2", ".raf", ".pef", ".srw", ".x3f", ".3fr", ".iiq"),
-        *(".czi", ".lif", ".nd2"),
-    ]
-)
-"""Camera and microscope raw formats that no decoder here reads; they are reported once a folder, so that nobody wonders."""
 
 _SKIPPED: Final = frozenset(
     {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found"}
@@ -110,6 +92,7 @@ def scan(
     entered: Callable[[str, int], object] = lambda _place, _changed_ns: None,
     sizes: Container[int] | None = None,
     deep: bool = True,
+    passed_over: Callable[[str], object] = lambda _path: None,
 ) -> Iterator[ScannedPhoto | ScanProblem]:
     """All photos below `root`, in natural order, and what could not be looked at.
 
@@ -124,12 +107,13 @@ def scan(
         entered: hears each folder before it is read: its absolute place, and when its list of files changed last (nanoseconds).
         sizes: only photos of these sizes in bytes are looked for; None: of any.
         deep: look into sub-folders too.
+        passed_over: hears each file that is no photo and may have been meant as one, by its path relative to the root, safe to print.
 
     Raises:
         FolderGoneError: `root` is not there, or is gone at the end of the scan (a drive unplugged): what was found is not all.
         TldeskError: `root` can't be read.
     """
-    scanner = _Scanner(root, known, entered, sizes)
+    scanner = _Scanner(root, known, entered, sizes, passed_over)
     scanner.check_root()
     waiting = [scanner.contents(_Folder(str(root), ""))]
     while waiting:
@@ -158,6 +142,7 @@ class _Scanner:
     known: Known
     entered: Callable[[str, int], object]
     sizes: Container[int] | None
+    passed_over: Callable[[str], object]
     visited: set[tuple[int, int]] = field(default_factory=set)
 
     def check_root(self) -> None:
@@ -184,20 +169,28 @@ class _Scanner:
                 raise (self._gone() if gone else unread) from error
             yield replace(_problem(folder.path, error), is_folder=True)
             return
+        within, others = f"{folder.path}/" if folder.path else "", list[str]()
         for entry in entries:
             if not _is_skipped(entry):
-                yield from self._looked_at(entry, f"{folder.path}/{entry.name}" if folder.path else entry.name)
-        yield from _raw_left_out(folder.path, [entry.name for entry in entries])
+                yield from self._looked_at(entry, within + entry.name, others)
+        names = [entry.name for entry in entries]
+        for name in not_photos(folder.place, others, names):
+            self.passed_over(printable(within + name))
+        yield from _raw_left_out(folder.path, names)
 
-    def _looked_at(self, entry: os.DirEntry[str], path: str) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
+    def _looked_at(self, entry: os.DirEntry[str], path: str, others: list[str]) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
+        """What a file or a folder comes to; names of files that are no photos are added to `others`."""
         try:
             if entry.is_dir():
                 if (problem := _unspeakable(path)) or (entry.is_symlink() and (problem := self._loop(entry, path))):
                     yield replace(problem, is_folder=True)
                 elif not entry.is_symlink() or not self._is_inside(os.path.realpath(entry.path)):
                     yield _Folder(entry.path, path)
-            elif (self.sizes is None or entry.stat().st_size in self.sizes) and _is_photo(entry):
-                yield _unspeakable(path) or self._photo(entry, path)
+            elif self.sizes is None or entry.stat().st_size in self.sizes:
+                if _is_photo(entry):
+                    yield _unspeakable(path) or self._photo(entry, path)
+                elif entry.is_file():
+                    others.append(entry.name)
         except FileNotFoundError as error:
             # A link that leads nowhere is worth a word; a file deleted while we look is not.
             if entry.is_symlink():

@@ -10,6 +10,7 @@ from typing import Final
 
 from tldesk.core.errors import FolderGoneError
 from tldesk.core.photo import ScannedPhoto
+from tldesk.photos.kinds import NotPhotos
 from tldesk.photos.scan import ScanProblem, scan
 from tldesk.project.folders import FolderReading, folder_of, read_folders
 from tldesk.project.layout import Layout
@@ -38,12 +39,15 @@ class ScanEnd:
         problems: what could not be looked at.
         folders: absolute places of the folders that were read, and when the list of files of each changed last, in nanoseconds.
         reading: what the sub-folders say; None where there are classes already.
+        not_photos: files that are no photos, by their paths in the folder. fresh: no photo was known before.
     """
 
     found: int
     problems: tuple[ScanProblem, ...] = ()
     folders: dict[str, int] = field(default_factory=dict)
     reading: FolderReading | None = None
+    not_photos: NotPhotos = field(default_factory=NotPhotos)
+    fresh: bool = False
 
 
 def read_project_folder(root: Path, layout: Layout) -> Generator[ScanPart, None, ScanEnd]:
@@ -73,7 +77,8 @@ def _follow(project: Project, ledger: Ledger, *, read: bool) -> Generator[ScanPa
     waiting: list[ScannedPhoto] = []
     counts: Counter[str] = Counter()
     folders: dict[str, int] = {}
-    for one in scan(project.root, known=ledger.standing, entered=folders.__setitem__):
+    others, fresh = NotPhotos(), ledger.standing.is_empty
+    for one in scan(project.root, known=ledger.standing, entered=folders.__setitem__, passed_over=others.add):
         if isinstance(one, ScanProblem):
             problems.append(one)
             continue
@@ -89,7 +94,7 @@ def _follow(project: Project, ledger: Ledger, *, read: bool) -> Generator[ScanPa
     _check(project, ledger, found)
     unseen = inside(problem.path for problem in problems if problem.hides)
     yield from (ScanPart(found, step) for step in ledger.finish(unseen=unseen, still_there=partial(is_on_disk, project.root)))
-    return ScanEnd(found, tuple(problems), folders, read_folders(counts) if read else None)
+    return ScanEnd(found, tuple(problems), folders, read_folders(counts) if read else None, others, fresh)
 
 
 def is_away(project: Project) -> bool:

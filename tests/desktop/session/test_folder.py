@@ -44,6 +44,30 @@ def test_a_file_that_is_no_photo_is_noted_in_the_background(session: Session, fo
     qtbot.waitUntil(lambda: [p.path for p in photos.all_photos(project) if p.problem] == ["broken.jpg"])
 
 
+def test_files_that_are_no_photos_are_told_where_a_folder_is_new_and_where_more_come(session: Session, folder: Path, qtbot: QtBot) -> None:
+    heard = said(session)
+    (folder / "letter.doc").write_bytes(b"no photo")
+    (folder / "round" / "list.txt").write_bytes(b"no photo")
+
+    def told() -> list[tuple[str, str]]:
+        return [(banner.text, banner.details) for banner in heard if "no photo" in banner.text]
+
+    session.open(folder)
+    qtbot.waitUntil(lambda: bool(told()))
+    assert told() == [("2 files left out as no photos: .txt, .doc", "round/list.txt\nletter.doc")]
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
+        session.rescan()
+    assert len(told()) == 1
+    (folder / "more.doc").write_bytes(b"no photo")
+    qtbot.waitUntil(lambda: len(told()) == 2)
+    assert told()[1][0] == "3 files left out as no photos: .doc, .txt"
+    heard.clear()
+    session.close()
+    with qtbot.waitSignal(session.scanning, check_params_cb=lambda progress: progress.finished):
+        session.open(folder)
+    assert told() == []
+
+
 def test_photos_that_come_go_and_get_another_name_are_noticed_by_themselves(opened: Session, folder: Path, qtbot: QtBot) -> None:
     project = opened.project
     assert project is not None

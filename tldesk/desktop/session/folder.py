@@ -15,7 +15,7 @@ from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.rescanning import FolderWatch
 from tldesk.desktop.session.searching import Search
 from tldesk.desktop.session.stepping import Steps
-from tldesk.desktop.session.values import Banner, ScanProgress, banner_of
+from tldesk.desktop.session.values import Banner, ScanProgress, banner_of, banner_of_not_photos
 from tldesk.photos.scan import ScanProblem
 from tldesk.project.layout import Layout
 from tldesk.project.missing import count_missing
@@ -77,6 +77,7 @@ class Folder(QObject):
         self._quiet = self._touched = False
         self._began = self._reported = 0.0
         self._problems: tuple[ScanProblem, ...] = ()
+        self._not_photos: int | None = None
 
     @property
     def busy(self) -> bool:
@@ -88,7 +89,7 @@ class Folder(QObject):
         project = self._access.project
         if project is None:
             return
-        self._problems = ()
+        self._problems, self._not_photos = (), None
         self._set_away(away=False)
         self._watch_over(project)
         self.read()
@@ -159,9 +160,16 @@ class Folder(QObject):
             text = self.tr("%n place(s) in the folder could not be read.", "", len(end.problems))
             self._say(Banner(text, kind="warning", details="\n".join(f"{p.path}: {p.error}" for p in end.problems)))
         self._problems = end.problems
+        self._tell_not_photos(end)
         if self._sought is not None:
             self.search.tell_within(*self._sought)
             self._sought = None
+
+    def _tell_not_photos(self, end: ScanEnd) -> None:
+        """Say which files are no photos where the folder is read for the first time, or where there are more than before."""
+        before, self._not_photos = self._not_photos, end.not_photos.count
+        if end.not_photos.count and (end.fresh if before is None else end.not_photos.count > before):
+            self._say(banner_of_not_photos(end.not_photos))
 
     def _give_up(self, error: TldeskError | None) -> None:
         self._sought = None

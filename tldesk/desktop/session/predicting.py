@@ -13,7 +13,7 @@ from tldesk.core.messages import Cancelled, Command, PredictRequest, phrase
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.desk import Desk
 from tldesk.desktop.session.engines import Engine
-from tldesk.desktop.session.values import Banner
+from tldesk.desktop.session.values import Banner, banner_of_not_photos
 from tldesk.project import predictions
 from tldesk.project.store import Project
 
@@ -33,6 +33,8 @@ class PredictionDesk(Desk):
             assert isinstance(found, plan.FoundPhotos)
             self._begin_prediction(lambda own: plan.plan_prediction(own, run_id, places, found=found))
             self.say_left_out(found.left_out)
+            if found.files and found.not_photos.count:
+                self._say(banner_of_not_photos(found.not_photos))
 
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
         self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=lambda found: report(found, 0)), begin)

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from PySide6.QtCore import QCoreApplication
+
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Request
 from tldesk.desktop.resources import translated
+from tldesk.photos.kinds import NotPhotos
 from tldesk.photos.scan import ScanProblem
 from tldesk.project.folders import FolderReading
 
@@ -35,6 +38,12 @@ class Banner:
 def banner_of(error: TldeskError) -> Banner:
     """An error as a banner: what happened, what was kept, what to do."""
     return Banner(str(error), kind="error")
+
+
+def banner_of_not_photos(found: NotPhotos) -> Banner:
+    """How many files are no photos, and of which kinds; their names are in the details."""
+    text = QCoreApplication.translate("NotPhotos", "%n file(s) left out as no photo(s): {kinds}", "", found.count)
+    return Banner(text.format(kinds=found.some_kinds), details=found.details)
 
 
 @dataclass(frozen=True, slots=True)

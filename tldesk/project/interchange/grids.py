@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tldesk.photos.scan import PHOTO_SUFFIXES
+from tldesk.photos.kinds import PHOTO_SUFFIXES
 from tldesk.project.interchange.label_table import does_not_fit, read_bytes
 from tldesk.project.interchange.text import decode_text
 

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from tldesk.core.photo import Photo
-from tldesk.photos.scan import PHOTO_SUFFIXES
+from tldesk.photos.kinds import PHOTO_SUFFIXES
 from tldesk.project.interchange.label_table import LabelRow
 
 
