@@ -140,7 +140,7 @@ class BannerRow(QWidget):
 
 
 class Banners(QWidget):
-    """The messages, of which the gravest is shown, the newest of these; the others come into view as it is closed. Without one it is hidden.
+    """The messages, of which the newest of the gravest is shown; the others come into view as it is closed. Without one it is hidden.
 
     A message that is said again, or that is about the same, takes the place of the first; an information takes the place of the last one.
 
