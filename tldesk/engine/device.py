@@ -9,6 +9,8 @@ from typing import Final
 import psutil
 import torch
 
+from tldesk.core.processor import cpu_in_words
+
 BFLOAT16_MARGIN: Final = 1.25
 """How many times as fast bfloat16 must be in the probe: clearly, so that noise does not decide and a repeated run takes the same path."""
 
@@ -35,8 +37,7 @@ def best_device() -> Device:
         return Device(torch.device("cuda", number), f"{facts.name.replace('GeForce ', '')}, {facts.total_memory / 2**30:.0f} GB")
     if torch.backends.mps.is_available():
         return Device(torch.device("mps"), "Apple GPU")
-    threads = torch.get_num_threads()
-    return Device(torch.device("cpu"), f"CPU, {threads} thread{'' if threads == 1 else 's'}")
+    return Device(torch.device("cpu"), cpu_in_words(torch.get_num_threads()))
 
 
 def memory_taken() -> int:

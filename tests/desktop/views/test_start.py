@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.processor import cpu_in_words
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.start import StartView
@@ -77,8 +78,10 @@ def test_a_project_that_is_away_is_grey_says_so_and_can_be_taken_off_the_list(
 
 def test_what_the_engine_found_is_said_once_it_has_said_so(start: StartView, session: Session) -> None:
     assert not start.device.reason.isVisible()
-    session._be_ready("CPU, 8 threads", "No NVIDIA card was found.")
+    session._be_ready(cpu_in_words(8), "No NVIDIA card was found.")
     assert start.device.device.text() == "Models are trained on: CPU, 8 threads"
+    session._be_ready(cpu_in_words(1), "No NVIDIA card was found.")
+    assert start.device.device.text() == "Models are trained on: CPU, 1 thread"
     assert start.device.reason.text() == "No NVIDIA card was found. Training works, and takes longer."
     session._be_ready("NVIDIA RTX 4060, 8 GB", "")
     assert not start.device.reason.isVisible()

@@ -1,6 +1,5 @@
 """The session: the open project and everything that may be done to it from the window."""
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +16,7 @@ from tldesk.core.messages import (
     RateTestRequest,
     Request,
 )
+from tldesk.core.processor import threads_of
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.resources import translated
 from tldesk.desktop.session.asking import Asking
@@ -274,7 +274,7 @@ class Session(Asking):
         self.job.emit(self.training or self.rate_test or self.answering)
 
     def _be_ready(self, device: str, without_gpu: str) -> None:
-        cpu = re.fullmatch(r"CPU, (\d+) threads?", device)
-        self.device = self.tr("CPU, %n thread(s)", "", int(cpu[1])) if cpu else device
+        threads = threads_of(device)
+        self.device = device if threads is None else self.tr("CPU, %n thread(s)", "", threads)
         self.without_gpu = translated(without_gpu, "devices")
         self.ready.emit(self.device)
