@@ -14,13 +14,21 @@ class PageField(QLineEdit):
     """Leaves the keys of undo and redo to the page where nothing that was typed can be taken back or typed again."""
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_for_page(event):
-            event.ignore()
-            return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+                event.ignore()
+                return False
+            if _redoes(event):
+                event.setAccepted(self.isRedoAvailable())
+                return event.isAccepted()
         return super().event(event)
 
-    def _is_for_page(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.isUndoAvailable()
-        redo = event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) in _REDO
-        return redo and not self.isRedoAvailable()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _redoes(event) and self.isRedoAvailable():
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) in _REDO
