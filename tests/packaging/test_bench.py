@@ -39,8 +39,13 @@ def test_a_step_that_takes_too_long_is_ended_with_its_children_and_says_what_it_
     bench: Callable[[str], tuple[ModuleType, Any]], tmp_path: Path
 ) -> None:
     module, place = bench('sleep 600 & echo $! >child; echo "half way"; wait')
-    with pytest.raises(module.SmokeError, match=r"tldesk train did not end in 3 s.*\n.*half way"):
-        place.call("train", seconds=3)
+    # On a loaded machine the shell itself may need longer than it is given first.
+    for seconds in (1, 5, 60):
+        with pytest.raises(module.SmokeError, match=rf"tldesk train did not end in {seconds} s; until then it said:\n") as ended:
+            place.call("train", seconds=seconds)
+        if "half way" in str(ended.value):
+            break
+    assert str(ended.value).endswith("half way\n")
     child = int((tmp_path / "child").read_text())
     module.wait_for(lambda: is_gone(child), lambda: "the child's end", seconds=60)
 
