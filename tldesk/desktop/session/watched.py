@@ -227,10 +227,8 @@ class WatchedFolder(QObject):
             return
         went_or_came = bool(arrivals.away) != bool(self.away)
         self.away = arrivals.away
-        if went_or_came:
-            text = self.away or self.tr("The watched folder {folder} is there again.").format(
-                folder=self.wanted.folder if self.wanted else ""
-            )
+        if went_or_came and self.wanted is not None:
+            text = self.away or self.tr("The watched folder {folder} is there again.").format(folder=self.wanted.folder)
             self._access.said.emit(Banner(text, kind="warning" if self.away else "info", about=KEPT_AS))
             self.changed.emit()
         self._desk.say_left_out(arrivals.left_out)
