@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.errors import RecipeError
-from tldesk.core.recipe import PRESETS, Recipe, knobs, preset
+from tldesk.core.recipe import PRESETS, Knob, Recipe, knobs, preset
+from tldesk.desktop.widgets.knob_editors import help_in_short
 from tldesk.desktop.widgets.knob_row import WIDEST_MENU
 from tldesk.desktop.widgets.preset_cards import PresetCards
 from tldesk.desktop.widgets.recipe_form import RecipeForm
@@ -37,6 +38,23 @@ def test_under_a_choice_stands_what_is_chosen_and_under_a_number_what_it_is(form
     assert "whole: everything from the first step on" in method.help.toolTip()
     assert epochs.help.text().startswith("At most this many passes")
     qtbot.waitUntil(lambda: method.help.height() >= method.help.heightForWidth(method.help.width()) > 0)  # Nothing is cut.
+
+
+@pytest.mark.parametrize("knob", [knob for knob in knobs() if knob.choices], ids=lambda knob: knob.name)
+def test_no_row_explains_another_choice(knob: Knob) -> None:
+    sentences = f"{knob.help.removesuffix('.')}. ".casefold().split(". ")
+    for choice in knob.choices:
+        words = help_in_short(knob, choice).removesuffix(".").casefold()
+        about = [named for named in knob.choices if f"{named}: {words}" in sentences]
+        assert about == [named for named in knob.choices if named == choice and any(one.startswith(f"{named}: ") for one in sentences)]
+        assert not any(f"{named}: " in words for named in knob.choices)
+
+
+def test_where_no_words_fit_a_choice_there_are_none() -> None:
+    by_name = {knob.name: knob for knob in knobs()}
+    assert help_in_short(by_name["loss"], "cross-entropy") == ""
+    assert help_in_short(by_name["group_by"], "burst") == "Those taken within 30 seconds of each other."
+    assert help_in_short(by_name["precision"], "float32").startswith("What the training computes in")
 
 
 @pytest.mark.parametrize("key", [p.key for p in PRESETS])

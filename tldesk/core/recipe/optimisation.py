@@ -202,8 +202,8 @@ class OptimisationSettings(BaseModel):
         "nothing",
         label="Rare classes",
         help=(
-            "class-weights: a photo of a rare class counts more in the loss. balanced-sampling: it is shown more often. "
-            "Either helps rare classes and costs frequent ones a little."
+            "Whether rare classes are helped, which costs frequent ones a little. "
+            "class-weights: a photo of a rare class counts more in the loss. balanced-sampling: it is shown more often."
         ),
         group="Loss",
         level="basic",
@@ -245,8 +245,9 @@ class OptimisationSettings(BaseModel):
         "auto",
         label="Precision",
         help=(
-            "auto: half precision where a probe shows that this computer is faster in it. On a processor only the frozen stages use it. "
-            "float16 needs an NVIDIA graphics card. Figures and answers are always computed in float32."
+            "What the training computes in; figures and answers are always computed in float32. "
+            "auto: half precision where a probe shows that this computer is faster in it. "
+            "On a processor only the frozen stages use half precision. float16 needs an NVIDIA graphics card."
         ),
         group="Speed",
     )

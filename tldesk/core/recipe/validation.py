@@ -32,8 +32,8 @@ class ValidationSettings(BaseModel):
         "nothing",
         label="Keep together",
         help=(
-            "Photos that show the same thing must not sit in two splits. folder: those of one folder inside a class; "
-            "burst: those taken within 30 seconds of each other; pattern: those whose name matches the same text. "
+            "Photos that show the same thing must not sit in two splits. folder: those of one folder inside a class. "
+            "burst: those taken within 30 seconds of each other. pattern: those whose name matches the same text. "
             "Near-duplicates are always kept together."
         ),
         group="Validation",

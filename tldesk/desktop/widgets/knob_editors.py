@@ -30,12 +30,13 @@ def choice_in_words(choice: str) -> str:
 
 
 def help_in_short(knob: Knob, value: object) -> str:
-    """What the help says of the `value` that is chosen, else its first sentence: what has room in a row."""
-    whole = translated(knob.help)
-    sentences = whole.split(". ")
-    head = f"{translated(str(value))}: " if knob.choices else ""
-    words = next((one.removeprefix(head) for one in sentences if head and one.startswith(head)), sentences[0])
-    return words[:1].upper() + words[1:].removesuffix(".") + "."
+    """What the help says of the `value` that is chosen, else what it says first of none: what has room in a row. May be empty."""
+    sentences = translated(knob.help).removesuffix(".").split(". ")
+    heads = [f"{translated(choice)}: " for choice in knob.choices]
+    head = f"{translated(str(value))}: "
+    about = [one.removeprefix(head) for one in sentences if head in heads and one.startswith(head)]
+    about += [one for one in sentences if not one.startswith(tuple(heads))]
+    return f"{about[0][:1].upper()}{about[0][1:]}." if about else ""
 
 
 def range_in_words(knob: Knob) -> str:
