@@ -1,10 +1,11 @@
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import make_run
@@ -16,6 +17,7 @@ from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.predict.view import PredictView
+from tldesk.desktop.views.results import export_choices
 from tldesk.desktop.views.results.export_choices import ExportChoices
 from tldesk.desktop.views.results.export_sheet import ExportSheet, file_name
 from tldesk.desktop.views.results.view import ResultsView
@@ -112,6 +114,19 @@ def test_choices_go_together_and_are_remembered(view: ResultsView, preferences: 
     assert again.forms == choices.forms
     again.onnx_box.click()
     assert again.forms == Forms(program=True, whole=False)
+
+
+@pytest.mark.parametrize(("frozen", "way"), [(False, 'pip install "tldesk[onnx]"'), (True, "came without")])
+def test_where_onnx_is_not_here_nobody_is_sent_where_there_is_no_way(
+    preferences: Preferences, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, frozen: bool, way: str
+) -> None:
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    monkeypatch.setattr(export_choices, "onnx_is_here", lambda: False)
+    choices = ExportChoices(preferences)
+    qtbot.addWidget(choices)
+    said = [label.text() for label in choices.findChildren(QLabel) if "onnxruntime" in label.text()]
+    assert len(said) == 1
+    assert way in said[0]
 
 
 def test_a_model_that_timm_cannot_load_says_why(view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import evaluation, make_run, write_evaluation
@@ -14,6 +15,7 @@ from tldesk.desktop.session import Session
 from tldesk.desktop.views.results import reading
 from tldesk.desktop.views.results.listing import Listing
 from tldesk.desktop.views.results.view import ResultsView
+from tldesk.desktop.widgets.button import Button
 from tldesk.project import classes, photos
 
 
@@ -35,6 +37,22 @@ def test_the_headline_has_its_interval_and_names_its_photos(view: ResultsView, o
     assert view.headline.caption.text() == "accuracy on 12 test photos the training never saw"
     assert not view.headline.evaluate_button.isVisible()
     assert not view.headline.warning.isVisible()
+
+
+def test_a_run_that_was_not_measured_says_what_brings_its_figures(view: ResultsView, opened: Session, qtbot: QtBot) -> None:
+    record = make_run(opened, "Not measured")
+    view.show_run(record.id)
+    panel = view.figures
+    qtbot.waitUntil(panel.empty.isVisible)
+    assert not panel.confusion.isVisible()
+    words = [label.text() for label in panel.empty.findChildren(QLabel)]
+    assert any("Press Evaluate above" in text for text in words)
+    assert view.headline.evaluate_button.isVisible()
+    qtbot.mouseClick(next(one for one in panel.findChildren(Button) if one.text() == "Curves"), Qt.MouseButton.LeftButton)
+    assert panel.empty.isVisible()
+    write_evaluation(opened, record, evaluation(opened))
+    qtbot.waitUntil(panel.curves.isVisible)
+    assert not panel.empty.isVisible()
 
 
 def test_what_took_no_part_in_the_training_is_said(view: ResultsView, opened: Session) -> None:

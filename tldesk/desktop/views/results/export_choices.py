@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWid
 from tldesk.core.exported import Forms
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
+from tldesk.jobs.environment import is_frozen
 from tldesk.jobs.exporting import onnx_is_here
 
 AS_FOLDER: Final = "export/as folder"
@@ -58,8 +59,7 @@ class ExportChoices(QWidget):
         column.addSpacing(theme.S8)
         column.addWidget(self.onnx_box)
         if not self._onnx_is_here:
-            words = self.tr('Needs the packages onnx and onnxruntime, which are not installed: pip install "tldesk[onnx]"')
-            column.addWidget(self._words(words, theme.S24))
+            column.addWidget(self._words(self._why_no_onnx(), theme.S24))
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.S24, 0, 0, 0)
         inner.setSpacing(theme.S4)
@@ -70,6 +70,11 @@ class ExportChoices(QWidget):
         column.addWidget(self.program_box)
         column.addWidget(self.whole_box)
         column.addWidget(self._words(self.tr("Answers are compared with the model's on photos of this project before a file is kept.")))
+
+    def _why_no_onnx(self) -> str:
+        if is_frozen():
+            return self.tr("This copy of tldesk came without the packages onnx and onnxruntime, and none can be added to it.")
+        return self.tr('Needs the packages onnx and onnxruntime, which are not installed: pip install "tldesk[onnx]"')
 
     def _words(self, text: str, indent: int = 0) -> QLabel:
         words = QLabel(text, wordWrap=True)

@@ -15,6 +15,7 @@ from tldesk.desktop.views.results.map_panel import MapPanel
 from tldesk.desktop.views.results.sureness_panel import SurenessPanel
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.columns import FittedTable
+from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.flow import FlowLayout
 from tldesk.desktop.widgets.reliability import Reliability
 from tldesk.desktop.widgets.score_curves import ScoreCurves
@@ -50,6 +51,8 @@ class FiguresPanel(QWidget):
         self._ordered.setSortRole(int(ScoresModel.SortRole))
         self.table = self._class_table()
         self._stack = QStackedWidget()
+        self.empty = EmptyState("chart-box-outline", self.tr("No figures yet"), "")
+        self._has_figures = False
         # They go to a second line where the pane is narrow.
         self._tabs = QWidget()
         self._segments = FlowLayout(theme.S4, self._tabs)
@@ -64,6 +67,9 @@ class FiguresPanel(QWidget):
             (self.tr("Map"), self.map),
         ):
             self._add_page(name, page)
+        self._wanted: QWidget = self.confusion
+        self._needs_none = (self.sureness, self.map)
+        self._stack.addWidget(self.empty)
         self._lay_out()
 
     def _add_page(self, name: str, page: QWidget) -> None:
@@ -71,10 +77,14 @@ class FiguresPanel(QWidget):
         button.setCheckable(True)
         button.setChecked(self._stack.count() == 0)
         theme.look(button, "segment")
-        button.clicked.connect(lambda: self._stack.setCurrentWidget(page))
+        button.clicked.connect(lambda: self._show_page(page))
         self._group.addButton(button, self._stack.count())
         self._segments.addWidget(button)
         self._stack.addWidget(page)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._wanted = page
+        self._stack.setCurrentWidget(page if self._has_figures or page in self._needs_none else self.empty)
 
     def _lay_out(self) -> None:
         upper = QWidget()
@@ -102,7 +112,20 @@ class FiguresPanel(QWidget):
         self.reliability.show_bins(evaluation.reliability if evaluation else (), error)
         self.figures.show_figures(evaluation.figures if evaluation else {})
         self.scores.show_scores(scores)
+        self.table.setVisible(evaluation is not None)
+        self._has_figures = evaluation is not None
+        self._show_page(self._wanted)
         self._share_out()
+
+    def show_lack(self, *, measuring: bool, can_measure: bool) -> None:
+        """Say in place of figures why there are none, and what brings them."""
+        if measuring:
+            words = self.tr("The run is being measured on these photos. The figures appear here.")
+        elif can_measure:
+            words = self.tr("This run was not measured on these photos. Press Evaluate above, and its figures and mistakes appear here.")
+        else:
+            words = self.tr("This run has no model to measure, as no epoch has ended. Train it again.")
+        self.empty.set_words(self.empty.title, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -222,8 +222,7 @@ class ResultsView(QWidget):
         run = self.run
         if run is None:
             return
-        self._of = (run.record.id, self._split)
-        self._evaluation = shown.evaluation
+        self._of, self._evaluation = (run.record.id, self._split), shown.evaluation
         self._bodies.setCurrentWidget(self._panes)
         self.headline.show_left_out(shown.left_out)
         self.headline.show_folds(shown.folds)
@@ -241,7 +240,9 @@ class ResultsView(QWidget):
         run = self.run
         if run is None:
             return
-        self.headline.show_evaluation(self._split, self._evaluation, measuring=self._measures(run), can_measure=run.has_model)
+        measuring = self._measures(run)
+        self.headline.show_evaluation(self._split, self._evaluation, measuring=measuring, can_measure=run.has_model)
+        self.figures.show_lack(measuring=measuring, can_measure=run.has_model)
         self.bar.show_state(run, measured=self._evaluation is not None)
 
     def _measures(self, run: RunRow) -> bool:
@@ -257,8 +258,7 @@ class ResultsView(QWidget):
         if self._evaluation is None:
             return
         classes = known_classes(self._session)
-        known = known_photos(self._session, self._evaluation, classes)
-        if known is not None:
+        if (known := known_photos(self._session, self._evaluation, classes)) is not None:
             self.headline.show_changed(known.changed)
             self.photos.show_known(classes=classes, fingerprints=known.fingerprints)
 
