@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import CLASSES, facts, make_run
@@ -165,6 +165,29 @@ def test_the_line_says_step_pace_memory_and_time_left(qtbot: QtBot) -> None:
     assert line.time.text() == ""
     line.show_job(None)
     assert line.isHidden()
+
+
+def test_the_second_click_of_a_double_click_gives_no_training_up(qtbot: QtBot, request: pytest.FixtureRequest) -> None:
+    usual = QApplication.doubleClickInterval()
+    request.addfinalizer(lambda: QApplication.setDoubleClickInterval(usual))
+    QApplication.setDoubleClickInterval(600_000)
+    buttons = TrainingButtons()
+    qtbot.addWidget(buttons)
+    with qtbot.waitExposed(buttons):
+        buttons.show()
+    buttons.show_state(Job(REQUEST, "Training"), obstacle="", wrong="", again=False)
+    cancel = buttons.cancel_button
+    qtbot.waitUntil(lambda: cancel.isVisible() and buttons.rect().contains(cancel.geometry()))
+
+    def click() -> None:
+        qtbot.mouseClick(buttons.windowHandle(), Qt.MouseButton.LeftButton, pos=cancel.geometry().center())
+
+    with qtbot.assertNotEmitted(buttons.cancel_wanted):
+        click()
+    buttons._settling.start(0)
+    qtbot.waitUntil(lambda: not cancel.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents))
+    with qtbot.waitSignal(buttons.cancel_wanted):
+        click()
 
 
 def test_a_training_is_held_and_let_go_on(qtbot: QtBot) -> None:

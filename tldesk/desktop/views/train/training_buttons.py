@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core.messages import TrainRequest
 from tldesk.desktop import theme
@@ -15,6 +15,8 @@ from tldesk.desktop.widgets.button import Button
 
 class TrainingButtons(QWidget):
     """Says why one can't train, where one can't.
+
+    When a training begins or ends, other buttons come to lie where one was pressed: none takes the second click of a double click.
 
     Signals:
         label_wanted(): the reason is to be mended on the Label page.
@@ -30,7 +32,9 @@ class TrainingButtons(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._paused = False
+        self._paused = self._running = False
+        self._settling = QTimer(self, singleShot=True)
+        self._settling.timeout.connect(lambda: self._take_clicks(yes=True))
         self.train_button = Button(self.tr("Train"))
         self.train_button.setIcon(icon("play", colour=partial(self._ink, self.train_button)))
         self.train_button.setToolTip(self.tr("Train this recipe (Ctrl+Return)"))
@@ -74,6 +78,10 @@ class TrainingButtons(QWidget):
         """
         running, trains = job is not None, job is not None and isinstance(job.request, TrainRequest)
         self._paused = job is not None and job.paused
+        if running != self._running:
+            self._running = running
+            self._take_clicks(yes=False)
+            self._settling.start(QApplication.doubleClickInterval())
         self.reason.setText(obstacle or wrong)
         self.reason.setVisible(bool(obstacle or wrong))
         self.label_button.setVisible(bool(obstacle) and not running)
@@ -82,7 +90,7 @@ class TrainingButtons(QWidget):
         self.train_button.setToolTip(queues if running else self.tr("Train this recipe (Ctrl+Return)"))
         self.train_button.setEnabled(not obstacle and not wrong)
         self.train_button.setAccessibleDescription(self.reason.text())
-        for button in (self.pause_button, self.stop_button, self.cancel_button):
+        for button in self._of_training:
             button.setVisible(running)
         for part in (self.pause_action, self.pause_button, self.stop_button):
             part.setEnabled(trains)
@@ -93,6 +101,15 @@ class TrainingButtons(QWidget):
         self.pause_button.setToolTip(
             self.tr("Go on where it was held (Ctrl+P)") if self._paused else self.tr("Hold the training between two steps (Ctrl+P)")
         )
+
+    @property
+    def _of_training(self) -> tuple[Button, ...]:
+        """Those for the training under way."""
+        return self.pause_button, self.stop_button, self.cancel_button
+
+    def _take_clicks(self, *, yes: bool) -> None:
+        for button in (self.train_button, *self._of_training):
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not yes)
 
     def _train_words(self, *, running: bool, again: bool) -> str:
         if running:
