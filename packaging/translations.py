@@ -18,7 +18,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from tldesk.core.heatmap import METHOD_WORDS, Doubt, HeatmapCheck, Removal, sentences  # noqa: E402
-from tldesk.core.messages import Step  # noqa: E402
+from tldesk.core.messages import SAID_OF_ENDINGS, Step  # noqa: E402
 from tldesk.core.photo import Split  # noqa: E402
 from tldesk.core.recipe import PRESETS, knobs  # noqa: E402
 from tldesk.core.recipe.model import reason  # noqa: E402
@@ -49,6 +49,7 @@ def declared() -> Iterator[tuple[str, str]]:
     for doubts in ((), tuple(Doubt)):
         yield from (("heatmaps", said) for said in sentences(HeatmapCheck(none, none, (), head=0, stage=0, doubts=doubts)))
     yield from (("devices", why.value) for why in WithoutGpu)
+    yield from (("endings", said) for said in SAID_OF_ENDINGS)
     yield "weights", BUILT_IN
     yield from (("formats", one.name) for one in FORMATS)
 
@@ -81,7 +82,9 @@ def _run(tool: str, *arguments: str) -> None:
 def main() -> int:
     for table in sorted(TRANSLATIONS.glob("*.ts")):
         update(table)
-        _run("lrelease", str(table), "-qm", str(table.with_suffix(".qm")))
+        compiled, beside = table.with_suffix(".qm"), table.with_suffix(".new")
+        _run("lrelease", str(table), "-qm", str(beside))
+        beside.replace(compiled)  # at once: Qt maps the file into memory, and a window that runs would end were it written over
     return 0
 
 

@@ -1,10 +1,23 @@
 import pickle
+import re
 
 import pytest
 
 from tldesk.core.changes import Change
 from tldesk.core.errors import PhotoError, PhotoFault, TldeskError
-from tldesk.core.messages import Cancelled, Ending, Failed, Finished, Killed, OutOfMemory, RequestedPhoto, TrainRequest, phrase
+from tldesk.core.messages import (
+    SAID_OF_ENDINGS,
+    Cancelled,
+    Ending,
+    Failed,
+    Finished,
+    Killed,
+    OutOfMemory,
+    RequestedPhoto,
+    TrainRequest,
+    phrase,
+    retold,
+)
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 
@@ -13,6 +26,20 @@ from tldesk.core.recipe import Recipe
 def test_every_ending_is_said_in_whole_sentences(ending: Ending) -> None:
     assert phrase(ending).endswith(".")
     assert "None" not in phrase(ending)
+
+
+@pytest.mark.parametrize("ending", [Cancelled(), OutOfMemory("{GPU} (8 GB)"), Killed(-9), Killed(None)])
+def test_what_was_said_of_an_ending_is_told_again_in_another_language(ending: Ending) -> None:
+    shouted = {said: re.sub(r"\b[a-z]+\b(?!})", lambda word: word[0].upper(), said) for said in SAID_OF_ENDINGS}
+    told = retold(phrase(ending), shouted.__getitem__)
+    assert told != phrase(ending)
+    assert told.upper() == phrase(ending).upper()
+    assert "{GPU} (8 GB)" in told or not isinstance(ending, OutOfMemory)
+
+
+def test_what_was_said_of_an_error_stays_as_it_is() -> None:
+    said = phrase(Failed("There is no such backbone.", "Choose another."))
+    assert retold(said, str.upper) == said
 
 
 def test_what_went_wrong_says_what_to_do() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QPo
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 
 from tldesk.core.files import resources_folder
+from tldesk.core.messages import retold
 
 ColourSource = QColor | str | Callable[[], QColor]
 """A fixed colour, or a function asked at each painting, so that the icon follows the theme."""
@@ -82,6 +83,11 @@ def translated(text: str, context: str = "recipe") -> str:
     `packaging/translations.py` gathers these texts by `context`.
     """
     return QCoreApplication.translate(context, text) if text else ""
+
+
+def ending_in_words(said: str) -> str:
+    """How a job ended, as `core.messages.phrase` said it, in the user's language."""
+    return retold(said, lambda text: translated(text, "endings"))
 
 
 def stylesheet(values: dict[str, str]) -> str:

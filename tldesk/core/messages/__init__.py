@@ -3,7 +3,18 @@
 All are frozen dataclasses of plain values, so that they cross a process boundary by pickling and the engine never sees SQL or Qt.
 """
 
-from tldesk.core.messages.endings import ENDINGS, Cancelled, Ending, Failed, Finished, Killed, OutOfMemory, phrase
+from tldesk.core.messages.endings import (
+    ENDINGS,
+    SAID_OF_ENDINGS,
+    Cancelled,
+    Ending,
+    Failed,
+    Finished,
+    Killed,
+    OutOfMemory,
+    phrase,
+    retold,
+)
 from tldesk.core.messages.events import (
     Began,
     EpochEnded,
@@ -44,6 +55,7 @@ from tldesk.core.messages.requests import (
 
 __all__ = [
     "ENDINGS",
+    "SAID_OF_ENDINGS",
     "AddWeightsRequest",
     "Began",
     "Cancelled",
@@ -84,4 +96,5 @@ __all__ = [
     "WeightsKept",
     "WeightsVerified",
     "phrase",
+    "retold",
 ]

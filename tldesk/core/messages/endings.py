@@ -1,6 +1,9 @@
 """How a job may end."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,48 @@ Ending = Finished | Cancelled | Failed | OutOfMemory | Killed
 ENDINGS = (Finished, Cancelled, Failed, OutOfMemory, Killed)
 
 
+_CANCELLED: Final = "Cancelled. What was finished is kept."
+_OUT_OF_MEMORY: Final = (
+    "The memory of {device} was too small for this job. Labels and finished epochs are kept. "
+    "Choose a smaller batch size or image size and train again."
+)
+_KILLED: Final = (
+    "The engine's process ended unexpectedly. Labels and finished epochs are kept. "
+    "Start the job again; if it happens twice, close other programs to free memory."
+)
+_KILLED_WITH: Final = (
+    "The engine's process ended unexpectedly (exit code {code}). Labels and finished epochs are kept. "
+    "Start the job again; if it happens twice, close other programs to free memory."
+)
+SAID_OF_ENDINGS: Final = (_CANCELLED, _OUT_OF_MEMORY, _KILLED, _KILLED_WITH)
+"""All that `phrase` says in words of its own of what is no success."""
+
+
 def phrase(ending: Ending) -> str:
     """How a job ended, in words for the user: what happened, what was kept, what to do."""
     match ending:
         case Finished():
             return "Done."
         case Cancelled():
-            return "Cancelled. What was finished is kept."
+            return _CANCELLED
         case Failed(what=what, remedy=remedy):
             return f"{what} {remedy}".strip()
         case OutOfMemory(device=device):
-            return (
-                f"The memory of {device} was too small for this job. Labels and finished epochs are kept. "
-                "Choose a smaller batch size or image size and train again."
-            )
+            return _OUT_OF_MEMORY.format(device=device)
+        case Killed(exit_code=None):
+            return _KILLED
         case Killed(exit_code=code):
-            tail = "" if code is None else f" (exit code {code})"
-            return (
-                f"The engine's process ended unexpectedly{tail}. Labels and finished epochs are kept. "
-                "Start the job again; if it happens twice, close other programs to free memory."
-            )
+            return _KILLED_WITH.format(code=code)
+
+
+def retold(said: str, translated: Callable[[str], str]) -> str:
+    """What `phrase` said, as it was kept with a run, in another language; other words as they are.
+
+    Args:
+        translated: gives one of `SAID_OF_ENDINGS` in that language, with the same names in braces.
+    """
+    for template in SAID_OF_ENDINGS:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template))
+        if found := re.fullmatch(pattern, said):
+            return translated(template).format(**found.groupdict())
+    return said

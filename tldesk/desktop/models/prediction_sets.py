@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from tldesk.core import numbers
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
+from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session import Session, banner_of
 from tldesk.project import predictions
 from tldesk.project.predictions import PredictionSet
@@ -62,7 +63,7 @@ class SetsModel(QAbstractListModel):
                 words = self.tr("{when}, {done} of %n photo(s)", "", one.total)
             return words.format(when=numbers.when(one.created), done=numbers.count(one.done))
         if role == Role.ToolTipRole:
-            return one.said or one.run_id
+            return ending_in_words(one.said) or one.run_id
         return one.id if role == self.IdRole else None
 
     def _start_over(self) -> None:

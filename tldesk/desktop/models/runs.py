@@ -12,7 +12,7 @@ from tldesk.core.results import Interval
 from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
 from tldesk.desktop.models.rows import RIGHT, Index
-from tldesk.desktop.resources import icon, translated
+from tldesk.desktop.resources import ending_in_words, icon, translated
 from tldesk.desktop.session import Session
 from tldesk.project.run_rows import RunRow
 
@@ -194,10 +194,10 @@ class RunsModel(QAbstractTableModel):
     def _tip(self, row: RunRow, column: int) -> str:
         match column:
             case self.NAME:
-                lines = (row.record.name, self._texts(row)[self.STATE], row.record.said, row.remark.note)
+                lines = (row.record.name, self._texts(row)[self.STATE], ending_in_words(row.record.said), row.remark.note)
                 return "\n".join(line for line in lines if line)
             case self.STATE:
-                return row.record.said or row.record.name
+                return ending_in_words(row.record.said) or row.record.name
             case self.ACCURACY:
                 return self._columns[column].tip if row.validation is not None else self.tr("No epoch has ended")
             case self.TEST | self.F1:

@@ -19,6 +19,7 @@ from tldesk.core.messages import (
     Step,
     phrase,
 )
+from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session.session import Session
 from tldesk.jobs.plan import run_id_of
 
@@ -103,7 +104,7 @@ class Heatmaps(QObject):
         if asked.check:
             self.checked.emit(asked.file, asked.class_index, None)
         else:
-            reason = self.tr("The heatmap was cancelled") if isinstance(ending, Cancelled) else phrase(ending)
+            reason = self.tr("The heatmap was cancelled") if isinstance(ending, Cancelled) else ending_in_words(phrase(ending))
             self.failed.emit(asked.file, asked.class_index, reason)
 
     def _on_dropped(self, request: Request) -> None:

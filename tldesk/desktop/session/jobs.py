@@ -32,6 +32,7 @@ from tldesk.core.messages import (
 )
 from tldesk.core.photo import Split
 from tldesk.core.run_values import RunState
+from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.predicting import PredictionDesk
@@ -216,7 +217,7 @@ class JobDesk(PredictionDesk):
 
         says_so_itself = isinstance(request, PreviewRequest | FeatureMapsRequest)
         if isinstance(ending, Failed | OutOfMemory | Killed) and not says_so_itself:
-            self._say(Banner(phrase(ending), kind="error", details=ending.details if isinstance(ending, Failed) else ""))
+            self._say(Banner(ending_in_words(phrase(ending)), kind="error", details=ending.details if isinstance(ending, Failed) else ""))
         if isinstance(request, TrainRequest) and isinstance(ending, Finished):
             self._measure(self.trainer, project, plan.run_id_of(request), Split.TEST, self.tr("Measuring on the test photos"))
 

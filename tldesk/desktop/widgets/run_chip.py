@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyledItemDelegate, QStyleOp
 
 from tldesk.core.run_values import RunState
 from tldesk.desktop import theme
-from tldesk.desktop.resources import icon, translated
+from tldesk.desktop.resources import ending_in_words, icon, translated
 from tldesk.desktop.widgets.icon_label import IconLabel
 
 
@@ -68,6 +68,7 @@ class RunChip(QWidget):
         self._icon.set_icon(_name(state, imported=imported), colour=partial(_colour, state))
         words = state_words(state, imported=imported)
         self._words.setText(words)
+        said = ending_in_words(said)
         self.setToolTip(said)
         self.setAccessibleName(words)
         self.setAccessibleDescription(said)

@@ -14,6 +14,7 @@ from tldesk.core.errors import TldeskError
 from tldesk.core.feature_maps import FeatureMaps, LayerMaps
 from tldesk.core.messages import ENDINGS, Event, FeatureMapsDrawn, FeatureMapsRequest, Finished, Request, phrase
 from tldesk.desktop import theme
+from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
@@ -180,7 +181,7 @@ class FeatureSheet(QDialog):
         if isinstance(event, FeatureMapsDrawn):
             self._take(event.maps)
         elif isinstance(event, ENDINGS) and not isinstance(event, Finished):
-            self.said.setText(phrase(event))
+            self.said.setText(ending_in_words(phrase(event)))
 
     def _take(self, maps: FeatureMaps) -> None:
         self._maps = maps

@@ -11,7 +11,7 @@ from tldesk.core.messages import ENDINGS, Event, Finished, PhotoFailed, Previewe
 from tldesk.core.photo import Photo
 from tldesk.core.recipe import Recipe, knobs
 from tldesk.desktop import theme
-from tldesk.desktop.resources import icon
+from tldesk.desktop.resources import ending_in_words, icon
 from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.preview_strip import PreviewStrip
 from tldesk.jobs.previewing import plan_preview
@@ -127,7 +127,7 @@ class PreviewPanel(QWidget):
         elif isinstance(event, ENDINGS):
             self._drawn, self._asked = self._asked, None
             if not isinstance(event, Finished):
-                self._problem = phrase(event)
+                self._problem = ending_in_words(phrase(event))
             self._settle.start(0)
         self._say()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QStack
 from tldesk.core.messages import ENDINGS, Cancelled, Ending, Finished, RateTested, RateTestRequest, Request, phrase
 from tldesk.core.recipe import Recipe
 from tldesk.desktop import theme
+from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session import Session
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.rate_curve import RateCurve
@@ -143,7 +144,7 @@ class RateSheet(QDialog):
             self.bar.setRange(0, 1)
             self.bar.setValue(0)
             self.step.clear()
-            self.said.setText("" if isinstance(ending, Finished | Cancelled) else phrase(ending))
+            self.said.setText("" if isinstance(ending, Finished | Cancelled) else ending_in_words(phrase(ending)))
             self.cancel_button.setText(self.tr("Close"))
 
     def _use(self) -> None:

@@ -27,6 +27,7 @@ from tldesk.core.messages import (
 from tldesk.core.numbers import megabytes
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.weights.files import to_trash, weights_in
 from tldesk.desktop.views.weights.table import WeightsModel
@@ -238,7 +239,7 @@ class WeightsSheet(QDialog):
             self._request = None
             self.model.show_verdicts()
             if not isinstance(event, Finished):
-                self.said.setText(phrase(event))
+                self.said.setText(ending_in_words(phrase(event)))
             self._show_job()
             self._enable()
             self._add_next()
