@@ -21,7 +21,10 @@ _PLAIN: Final = {"img_size": SIDE, "patch_size": 4, "embed_dim": 32, "depth": 3,
 
 
 def _local(model: nn.Module) -> nn.Module:
-    """Without attention's part in the sum: what a cell holds then comes from its own place, so that is where the evidence must lie."""
+    """Without attention's part in the sum: what a cell holds then comes from its own place, so that is where the evidence must lie.
+
+    With it, tokens elsewhere learn to hold what they have seen of the marker, and rightly share in the evidence of an average over all.
+    """
     for name, parameter in model.named_parameters():
         if ".attn.proj." in name:
             nn.init.zeros_(parameter).requires_grad_(False)
@@ -30,7 +33,7 @@ def _local(model: nn.Module) -> nn.Module:
 
 FAMILIES: Final[dict[str, Callable[[], nn.Module]]] = {
     "CNN": lambda: ResNet(BasicBlock, (1, 1, 1, 1), num_classes=2, channels=(16, 16, 32, 32), output_stride=8),
-    "Swin": lambda: _local(SwinTransformer(img_size=SIDE, embed_dim=32, depths=(1,), num_heads=(2,), window_size=4, num_classes=2)),
+    "Swin": lambda: SwinTransformer(img_size=SIDE, embed_dim=32, depths=(1,), num_heads=(2,), window_size=4, num_classes=2),
     "ViT, class token": lambda: VisionTransformer(**_PLAIN),
     "ViT, average": lambda: _local(VisionTransformer(**_PLAIN, global_pool="avg")),
 }

@@ -37,9 +37,9 @@ def heatmap(network: FrozenNetwork, file: Path, method: HeatmapMethod | None = N
 
 
 def centre(shown: Heatmap) -> tuple[float, float]:
-    """Centre of mass of what lies above four fifths of the maximum, in shares of width and height."""
+    """Centre of mass of what lies above half of the maximum, in shares of width and height."""
     values = np.frombuffer(shown.values, np.float32).reshape(shown.rows, shown.columns)
-    values = np.where(values >= 0.8 * values.max(), values, 0)
+    values = np.where(values >= values.max() / 2, values, 0)
     assert values.any()
     y, x = np.mgrid[: shown.rows, : shown.columns]
     return float((values * (x + 0.5)).sum() / values.sum() / shown.columns), float((values * (y + 0.5)).sum() / values.sum() / shown.rows)
@@ -48,6 +48,12 @@ def centre(shown: Heatmap) -> tuple[float, float]:
 @pytest.mark.parametrize("framing", ["crop", "squash", "letterbox"])
 @pytest.mark.parametrize("orientation", [1, 6])
 def test_the_heatmap_lies_on_the_marker(model: nn.Module, framing: str, orientation: int, tmp_path: Path) -> None:
+    """Whether the map is laid over the photo rightly: one that is mirrored, turned, shifted or the same everywhere is off by more.
+
+    Not whether networks look at markers. These are so small, and taught so shortly, that their seed decides how widely the evidence lies:
+    hence what is above half of the maximum, one seed, and a transformer of averaged tokens whose attention is silent (`families.py`).
+    That evidence lies on the marker as a whole is asserted of a network with trained weights, in `test_explain.py`.
+    """
     network = network_of(model, replace(PREPARATION, framing=framing))
     for number, place in enumerate(CORNERS):
         upright = marked((44, 36), seed=7000 + number, marker=place)
