@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.files import resources_folder
+from tldesk.core.messages import Cancelled, Ending, Killed, OutOfMemory, phrase
 from tldesk.core.recipe import knobs
 from tldesk.core.run_values import RunState
 from tldesk.desktop import resources
@@ -128,6 +129,13 @@ def test_what_is_chosen_in_a_recipe_is_explained_by_its_own_name(in_german: None
                 assert f"{resources.translated(choice)}: " in resources.translated(knob.help), (knob.name, choice)
     method = next(knob for knob in knobs() if knob.name == "method")
     assert help_in_short(method, "two-stage") == "Erst der Kopf, dann die letzten Stufen mit kleinerer Lernrate."
+
+
+@pytest.mark.parametrize("ending", [Cancelled(), OutOfMemory("NVIDIA X"), Killed(-9), Killed(None)])
+def test_how_a_job_ended_is_said_in_the_language_of_the_window(in_german: None, ending: Ending) -> None:
+    said = resources.ending_in_words(phrase(ending))
+    assert "kept" not in said
+    assert [part for part in ("NVIDIA X", "-9") if part in said] == [part for part in ("NVIDIA X", "-9") if part in phrase(ending)]
 
 
 def test_a_window_is_in_german_and_in_english_again(qapp: QApplication, qtbot: QtBot, session: Session, preferences: Preferences) -> None:
