@@ -111,7 +111,7 @@
     </message>
     <message>
         <source>Train with this backbone (Enter)</source>
-        <translation>Mit diesem Backbone trainieren (Eingabe)</translation>
+        <translation>Mit diesem Backbone trainieren (Return)</translation>
     </message>
     <message>
         <source>Weights…</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Arrows choose, Enter labels, Esc closes</source>
-        <translation>Pfeiltasten wählen, Enter ordnet zu, Esc schließt</translation>
+        <translation>Pfeiltasten wählen, Return ordnet zu, Esc schließt</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -350,7 +350,7 @@
     </message>
     <message>
         <source>Type a name and press Enter (Ctrl+Shift+N)</source>
-        <translation>Namen eingeben und Enter drücken (Strg+Umschalt+N)</translation>
+        <translation>Namen eingeben und Return drücken (Strg+Umschalt+N)</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -687,7 +687,7 @@
     </message>
     <message>
         <source>Classes in their order</source>
-        <translation>Klassen in ihrer Reihenfolge</translation>
+        <translation>Klassen der Reihe nach</translation>
     </message>
     <message>
         <source>Most mistakes first</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Go on where this training was broken off, as if it had not been</source>
-        <translation>Dort weitermachen, wo dieses Training abgebrochen ist, als wäre nichts gewesen</translation>
+        <translation>Dort fortsetzen, wo dieses Training abgebrochen ist, als wäre nichts gewesen</translation>
     </message>
     <message>
         <source>Curves</source>
@@ -1135,6 +1135,10 @@
         <translation>Sie nehmen die Bytes eines Fotos und geben Wahrscheinlichkeiten; sonst normalisierte Pixel und Logits (Alt+S)</translation>
     </message>
     <message>
+        <source>This copy of tldesk came without the packages onnx and onnxruntime, and none can be added to it.</source>
+        <translation>Dieses tldesk kam ohne die Pakete onnx und onnxruntime, und es lassen sich keine hinzufügen.</translation>
+    </message>
+    <message>
         <source>Needs the packages onnx and onnxruntime, which are not installed: pip install &quot;tldesk[onnx]&quot;</source>
         <translation>Braucht die Pakete onnx und onnxruntime, die nicht installiert sind: pip install &quot;tldesk[onnx]&quot;</translation>
     </message>
@@ -1413,7 +1417,7 @@
     </message>
     <message>
         <source>Choose where it is to lie (Enter)</source>
-        <translation>Wählen, wo es liegen soll (Enter)</translation>
+        <translation>Wählen, wo es liegen soll (Return)</translation>
     </message>
     <message>
         <source>The model with its classes, figures and a card that says what it is for, to predict on another computer or in another program. No photo, no name of a photo and no name of a folder goes along.</source>
@@ -1482,6 +1486,14 @@
     <message>
         <source>On {photos} validation photos it gave the same answer on {same}; a probability differs by {difference}. Accuracy: {after}, before {before}.</source>
         <translation>Von {photos} Validierungsfotos bekamen {same} dieselbe Antwort; eine Wahrscheinlichkeit weicht um {difference} ab. Genauigkeit: {after}, vorher {before}.</translation>
+    </message>
+    <message>
+        <source>less than 0.01</source>
+        <translation>weniger als 0.01</translation>
+    </message>
+    <message>
+        <source>up to {number}</source>
+        <translation>bis zu {number}</translation>
     </message>
 </context>
 <context>
@@ -1775,6 +1787,10 @@
         <translation>Alle Kennzahlen</translation>
     </message>
     <message>
+        <source>No figures yet</source>
+        <translation>Noch keine Zahlen</translation>
+    </message>
+    <message>
         <source>Confusion</source>
         <translation>Konfusion</translation>
     </message>
@@ -1797,6 +1813,18 @@
     <message>
         <source>Map</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>The run is being measured on these photos. The figures appear here.</source>
+        <translation>Der Lauf wird auf diesen Fotos ausgewertet. Die Zahlen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>This run was not measured on these photos. Press Evaluate above, and its figures and mistakes appear here.</source>
+        <translation>Dieser Lauf wurde auf diesen Fotos nicht ausgewertet. Oben auswerten, dann erscheinen seine Zahlen und Fehler hier.</translation>
+    </message>
+    <message>
+        <source>This run has no model to measure, as no epoch has ended. Train it again.</source>
+        <translation>Dieser Lauf hat kein Modell zum Auswerten, weil keine Epoche beendet wurde. Neu trainieren.</translation>
     </message>
     <message>
         <source>Figures of each class</source>
@@ -2176,7 +2204,7 @@
     </message>
     <message>
         <source>All classes</source>
-        <translation>Alle Klassen</translation>
+        <translation>Jede Klasse</translation>
     </message>
 </context>
 <context>
@@ -2242,7 +2270,7 @@
     </message>
     <message>
         <source>Some classes have too few photos</source>
-        <translation>Einige Klassen haben zu wenige Fotos</translation>
+        <translation>Klassen mit zu wenigen Fotos</translation>
     </message>
 </context>
 <context>
@@ -2261,7 +2289,7 @@
     </message>
     <message>
         <source>Kept with Enter, or when you go on; Esc leaves it as it was</source>
-        <translation>Wird mit Enter oder beim Weitergehen gespeichert; Esc lässt sie, wie sie war</translation>
+        <translation>Wird mit Return oder beim Weitergehen gespeichert; Esc lässt sie, wie sie war</translation>
     </message>
     <message>
         <source>Several notes; a new one replaces them</source>
@@ -2436,7 +2464,7 @@
     </message>
     <message>
         <source>Two folders of one class are merged (Enter; F2 in the table)</source>
-        <translation>Zwei Ordner mit derselben Klasse werden zusammengeführt (Enter; F2 in der Tabelle)</translation>
+        <translation>Zwei Ordner mit derselben Klasse werden zusammengeführt (Return; F2 in der Tabelle)</translation>
     </message>
     <message>
         <source>Split…</source>
@@ -2452,7 +2480,7 @@
     </message>
     <message>
         <source>Give the selected folders this class (Enter)</source>
-        <translation>Den gewählten Ordnern diese Klasse geben (Enter)</translation>
+        <translation>Den gewählten Ordnern diese Klasse geben (Return)</translation>
     </message>
     <message>
         <source>The class is</source>
@@ -2661,7 +2689,7 @@
     </message>
     <message>
         <source>Write what is shown above (Enter)</source>
-        <translation>Schreiben, was oben gezeigt wird (Enter)</translation>
+        <translation>Schreiben, was oben gezeigt wird (Return)</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +2772,10 @@
             <numerusform>%n Foto</numerusform>
             <numerusform>%n Fotos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Predicted by {run}</source>
+        <translation>Von {run}</translation>
     </message>
     <message>
         <source>{count} not sure</source>
@@ -3299,7 +3331,7 @@
     </message>
     <message>
         <source>Label the photos with the names of their folders (Enter)</source>
-        <translation>Den Fotos die Namen ihrer Ordner als Label geben (Enter)</translation>
+        <translation>Den Fotos die Namen ihrer Ordner als Label geben (Return)</translation>
     </message>
     <message>
         <source>Look and change…</source>
@@ -3590,7 +3622,7 @@
     </message>
     <message>
         <source>{total} shown, {chosen} selected</source>
-        <translation>{total} angezeigt, {chosen} ausgewählt</translation>
+        <translation>{chosen} von {total} gewählt</translation>
     </message>
     <message>
         <source>{total} shown</source>
@@ -3598,7 +3630,7 @@
     </message>
     <message>
         <source>{shown} of {total} shown, {chosen} selected</source>
-        <translation>{shown} von {total} angezeigt, {chosen} ausgewählt</translation>
+        <translation>{chosen} gewählt, {shown} von {total} angezeigt</translation>
     </message>
     <message>
         <source>{shown} of {total} shown</source>
@@ -3749,7 +3781,7 @@
     </message>
     <message>
         <source>Alt+Up, Alt+Down, drag</source>
-        <translation>Alt+Auf, Alt+Ab, Ziehen</translation>
+        <translation>Alt+Hoch, Alt+Herunter, Ziehen</translation>
     </message>
     <message>
         <source>Classes: put in another order</source>
@@ -3765,7 +3797,7 @@
     </message>
     <message>
         <source>Enter, double click</source>
-        <translation>Enter, Doppelklick</translation>
+        <translation>Return, Doppelklick</translation>
     </message>
     <message>
         <source>Loupe: show the photo large</source>
@@ -3773,7 +3805,7 @@
     </message>
     <message>
         <source>Esc, Enter</source>
-        <translation>Esc, Enter</translation>
+        <translation>Esc, Return</translation>
     </message>
     <message>
         <source>Loupe: back to all photos</source>
@@ -3928,7 +3960,7 @@
     <name>Leaving</name>
     <message>
         <source>Stop the training</source>
-        <translation>Training beenden</translation>
+        <translation>Training stoppen</translation>
     </message>
     <message>
         <source>A model is being trained. If it stops now, its finished epochs are kept, and it can be resumed.</source>
@@ -3958,7 +3990,7 @@
     </message>
     <message>
         <source>Paused: {step}</source>
-        <translation>Angehalten: {step}</translation>
+        <translation>Pausiert: {step}</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -4027,7 +4059,7 @@
     <name>LookRow</name>
     <message>
         <source>&amp;Heatmap opacity</source>
-        <translation>&amp;Deckkraft</translation>
+        <translation>De&amp;ckkraft</translation>
     </message>
     <message>
         <source>Heatmap opacity in percent</source>
@@ -4035,7 +4067,7 @@
     </message>
     <message>
         <source>How strongly the heatmap covers the photo (Alt+H)</source>
-        <translation>Wie stark die Heatmap das Foto überdeckt (Alt+H)</translation>
+        <translation>Wie stark die Heatmap das Foto überdeckt (Alt+C)</translation>
     </message>
 </context>
 <context>
@@ -4380,7 +4412,7 @@
     </message>
     <message>
         <source>Enter keeps the note, Esc leaves it as it was</source>
-        <translation>Enter speichert die Notiz, Esc lässt sie, wie sie war</translation>
+        <translation>Return speichert die Notiz, Esc lässt sie, wie sie war</translation>
     </message>
     <message numerus="yes">
         <source>Note on %n photo(s)</source>
@@ -4587,7 +4619,7 @@
     </message>
     <message>
         <source>Alt+W, Alt+B</source>
-        <translation>Alt+W, Alt+B</translation>
+        <translation>Alt+W, Alt+N</translation>
     </message>
     <message>
         <source>Which photos are shown; with sub-folders or not</source>
@@ -4603,7 +4635,7 @@
     </message>
     <message>
         <source>Alt+P, Alt+A, Alt+T, Alt+N, Alt+H</source>
-        <translation>Alt+P, Alt+A, Alt+T, Alt+N, Alt+H</translation>
+        <translation>Alt+F, Alt+A, Alt+Z, Alt+N, Alt+H</translation>
     </message>
     <message>
         <source>Class folders: photos, copies or links, place, not sure, choose</source>
@@ -4627,7 +4659,7 @@
     </message>
     <message>
         <source>Alt+H, Alt+D, Alt+U, Alt+K</source>
-        <translation>Alt+H, Alt+D, Alt+U, Alt+K</translation>
+        <translation>Alt+C, Alt+D, Alt+U, Alt+K</translation>
     </message>
     <message>
         <source>Heatmap: opacity, method, colours and outline, check</source>
@@ -4663,7 +4695,7 @@
     </message>
     <message>
         <source>Pause the prediction, or let it go on</source>
-        <translation>Vorhersage anhalten oder weiterlaufen lassen</translation>
+        <translation>Vorhersage pausieren oder fortsetzen</translation>
     </message>
     <message>
         <source>Show the answers as a table</source>
@@ -4751,7 +4783,7 @@
     </message>
     <message>
         <source>This recipe shows the head no altered photos, because Augmented views is 0.</source>
-        <translation>Dieses Rezept zeigt dem Kopf keine veränderten Fotos, weil „Veränderte Ansichten“ auf 0 steht.</translation>
+        <translation>Dieses Rezept zeigt dem Kopf keine veränderten Fotos, weil „Veränderte Kopien“ auf 0 steht.</translation>
     </message>
     <message>
         <source>This recipe alters nothing: flips, random crop and all the rest are off.</source>
@@ -4767,7 +4799,7 @@
     </message>
     <message>
         <source>Mixup and cutmix then put pairs of such views together, which is not shown.</source>
-        <translation>Mixup und Cutmix setzen danach Paare solcher Ansichten zusammen, was hier nicht gezeigt wird.</translation>
+        <translation>Mixup und Cutmix setzen danach Paare solcher Kopien zusammen, was hier nicht gezeigt wird.</translation>
     </message>
 </context>
 <context>
@@ -4786,8 +4818,8 @@
     <message numerus="yes">
         <source>%n altered view(s)</source>
         <translation>
-            <numerusform>%n veränderte Ansicht</numerusform>
-            <numerusform>%n veränderte Ansichten</numerusform>
+            <numerusform>%n veränderte Kopie</numerusform>
+            <numerusform>%n veränderte Kopien</numerusform>
         </translation>
     </message>
     <message>
@@ -4834,7 +4866,7 @@
     </message>
     <message>
         <source>Hold it</source>
-        <translation>Zurückhalten</translation>
+        <translation>Pausieren</translation>
     </message>
     <message>
         <source>Take it out of the queue</source>
@@ -4850,7 +4882,7 @@
     </message>
     <message>
         <source>Queue (held)</source>
-        <translation>Warteschlange (angehalten)</translation>
+        <translation>Warteschlange (pausiert)</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -4862,7 +4894,7 @@
     </message>
     <message>
         <source>Hold all</source>
-        <translation>Alle anhalten</translation>
+        <translation>Alle pausieren</translation>
     </message>
     <message>
         <source>Begin the next training</source>
@@ -4874,7 +4906,7 @@
     </message>
     <message>
         <source>{number}. {recipe} (held)</source>
-        <translation>{number}. {recipe} (zurückgehalten)</translation>
+        <translation>{number}. {recipe} (pausiert)</translation>
     </message>
     <message>
         <source>{number}. {recipe}</source>
@@ -4882,7 +4914,7 @@
     </message>
     <message>
         <source>Let it go on</source>
-        <translation>Freigeben</translation>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -4947,7 +4979,7 @@
     </message>
     <message>
         <source>Write this rate into the recipe (Enter)</source>
-        <translation>Diese Rate ins Rezept schreiben (Eingabe)</translation>
+        <translation>Diese Rate ins Rezept schreiben (Return)</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5109,7 +5141,7 @@
     </message>
     <message>
         <source>Show what the augmentation makes of photos (Ctrl+Shift+P)</source>
-        <translation>Zeigen, wie die Augmentation Fotos verändert (Strg+Umschalt+P)</translation>
+        <translation>Zeigen, wie das Rezept Fotos verändert (Strg+Umschalt+P)</translation>
     </message>
     <message numerus="yes">
         <source>Advanced: %n to correct</source>
@@ -5158,7 +5190,7 @@
     </message>
     <message>
         <source>Show what the augmentation makes of photos</source>
-        <translation>Zeigen, wie die Augmentation Fotos verändert</translation>
+        <translation>Zeigen, wie das Rezept Fotos verändert</translation>
     </message>
     <message>
         <source>Advanced settings</source>
@@ -5277,7 +5309,7 @@
     </message>
     <message>
         <source>Return</source>
-        <translation>Eingabe</translation>
+        <translation>Return</translation>
     </message>
     <message>
         <source>Show the photos of a cell</source>
@@ -5301,7 +5333,7 @@
     </message>
     <message>
         <source>Alt+H, Alt+D, Alt+U, Alt+K</source>
-        <translation>Alt+H, Alt+D, Alt+U, Alt+K</translation>
+        <translation>Alt+C, Alt+D, Alt+U, Alt+K</translation>
     </message>
     <message>
         <source>Heatmap: opacity, method, colours and outline, check</source>
@@ -5386,11 +5418,11 @@
     </message>
     <message>
         <source>Hold the prediction, or let it go on (Ctrl+Shift+Space)</source>
-        <translation>Vorhersage anhalten oder weiterlaufen lassen (Strg+Umschalt+Leertaste)</translation>
+        <translation>Vorhersage pausieren oder fortsetzen (Strg+Umschalt+Leertaste)</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation>Weiter</translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Answer for the photos that have no answer yet (Ctrl+R)</source>
@@ -5635,7 +5667,7 @@
     </message>
     <message>
         <source>Enter keeps the filter and the order under this name</source>
-        <translation>Enter speichert den Filter und die Sortierung unter diesem Namen</translation>
+        <translation>Return speichert den Filter und die Sortierung unter diesem Namen</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5643,7 +5675,7 @@
     </message>
     <message>
         <source>Keep the filter and the order under this name (Enter)</source>
-        <translation>Filter und Sortierung unter diesem Namen speichern (Enter)</translation>
+        <translation>Filter und Sortierung unter diesem Namen speichern (Return)</translation>
     </message>
     <message>
         <source>Show these photos</source>
@@ -6267,7 +6299,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation>Trainieren</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Results</source>
@@ -6325,7 +6357,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>Beenden</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6584,19 +6616,19 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Train this recipe (Ctrl+Return)</source>
-        <translation>Dieses Rezept trainieren (Strg+Eingabe)</translation>
+        <translation>Dieses Rezept trainieren (Strg+Return)</translation>
     </message>
     <message>
         <source>Pause the training, or let it go on</source>
-        <translation>Das Training anhalten oder fortsetzen</translation>
+        <translation>Das Training pausieren oder fortsetzen</translation>
     </message>
     <message>
         <source>Stop and keep the best</source>
-        <translation>Beenden, Bestes behalten</translation>
+        <translation>Stoppen, Bestes behalten</translation>
     </message>
     <message>
         <source>End the training now. The best epoch so far is measured and can predict.</source>
-        <translation>Das Training jetzt beenden. Die bisher beste Epoche wird ausgewertet und kann vorhersagen.</translation>
+        <translation>Das Training jetzt stoppen. Die bisher beste Epoche wird ausgewertet und kann vorhersagen.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6612,7 +6644,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Put this recipe into the queue; it is trained when the training under way has ended (Ctrl+Return)</source>
-        <translation>Dieses Rezept in die Warteschlange stellen; es wird trainiert, sobald das laufende Training beendet ist (Strg+Eingabe)</translation>
+        <translation>Dieses Rezept in die Warteschlange stellen; es wird trainiert, sobald das laufende Training beendet ist (Strg+Return)</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -6620,15 +6652,15 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation>Anhalten</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Go on where it was held (Ctrl+P)</source>
-        <translation>Dort fortsetzen, wo angehalten wurde (Strg+P)</translation>
+        <translation>Dort fortsetzen, wo pausiert wurde (Strg+P)</translation>
     </message>
     <message>
         <source>Hold the training between two steps (Ctrl+P)</source>
-        <translation>Das Training zwischen zwei Schritten anhalten (Strg+P)</translation>
+        <translation>Das Training zwischen zwei Schritten pausieren (Strg+P)</translation>
     </message>
     <message>
         <source>Train the same afterwards</source>
@@ -6656,8 +6688,8 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message numerus="yes">
         <source>Cancelled. %n training(s) wait, and the queue is held.</source>
         <translation>
-            <numerusform>Abgebrochen. %n Training wartet, und die Warteschlange ist angehalten.</numerusform>
-            <numerusform>Abgebrochen. %n Trainings warten, und die Warteschlange ist angehalten.</numerusform>
+            <numerusform>Abgebrochen. %n Training wartet, und die Warteschlange ist pausiert.</numerusform>
+            <numerusform>Abgebrochen. %n Trainings warten, und die Warteschlange ist pausiert.</numerusform>
         </translation>
     </message>
     <message>
@@ -6795,7 +6827,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Go on watching</source>
-        <translation>Weiter überwachen</translation>
+        <translation>Überwachung fortsetzen</translation>
     </message>
     <message>
         <source>Answer for the photos that came meanwhile, and for those that arrive</source>
@@ -6811,7 +6843,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>Beenden</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Watch no more; the answers are kept (Ctrl+Shift+D)</source>
@@ -6865,7 +6897,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Go on watching</source>
-        <translation>Weiter überwachen</translation>
+        <translation>Überwachung fortsetzen</translation>
     </message>
     <message>
         <source>The watched folder {folder} is there again.</source>
@@ -7214,6 +7246,25 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
 </context>
 <context>
+    <name>endings</name>
+    <message>
+        <source>Cancelled. What was finished is kept.</source>
+        <translation>Abgebrochen. Was fertig war, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} was too small for this job. Labels and finished epochs are kept. Choose a smaller batch size or image size and train again.</source>
+        <translation>Der Speicher von {device} war für diese Aufgabe zu klein. Labels und fertige Epochen bleiben erhalten. Eine kleinere Stapelgröße oder Bildgröße wählen und neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process ended unexpectedly. Labels and finished epochs are kept. Start the job again; if it happens twice, close other programs to free memory.</source>
+        <translation>Der Rechenprozess endete unerwartet. Labels und fertige Epochen bleiben erhalten. Die Aufgabe neu starten; geschieht es noch einmal, andere Programme schließen, damit Speicher frei wird.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process ended unexpectedly (exit code {code}). Labels and finished epochs are kept. Start the job again; if it happens twice, close other programs to free memory.</source>
+        <translation>Der Rechenprozess endete unerwartet (Exit-Code {code}). Labels und fertige Epochen bleiben erhalten. Die Aufgabe neu starten; geschieht es noch einmal, andere Programme schließen, damit Speicher frei wird.</translation>
+    </message>
+</context>
+<context>
     <name>figures</name>
     <message>
         <source>accuracy</source>
@@ -7233,11 +7284,11 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>macro precision</source>
-        <translation>mittlere Präzision</translation>
+        <translation>Makro-Präzision</translation>
     </message>
     <message>
         <source>macro F1</source>
-        <translation>mittleres F1</translation>
+        <translation>Makro-F1</translation>
     </message>
     <message>
         <source>Cohen&apos;s kappa</source>
@@ -7249,7 +7300,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>log loss</source>
-        <translation>logarithmischer Verlust</translation>
+        <translation>Log-Verlust</translation>
     </message>
     <message>
         <source>calibration error</source>
@@ -7774,7 +7825,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Alterations at once</source>
-        <translation>Zugleich</translation>
+        <translation>Änderungen zugleich</translation>
     </message>
     <message>
         <source>How many alterations RandAugment applies to a photo.</source>
@@ -8130,7 +8181,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation>Verlust (loss)</translation>
+        <translation>Verlust (Loss)</translation>
     </message>
     <message>
         <source>focal: photos the model is already sure of count less, so that it works on the hard ones.</source>
@@ -8169,8 +8220,16 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <translation>Seltene Klassen</translation>
     </message>
     <message>
-        <source>class-weights: a photo of a rare class counts more in the loss. balanced-sampling: it is shown more often. Either helps rare classes and costs frequent ones a little.</source>
-        <translation>stärker gewichten: ein Foto einer seltenen Klasse zählt mehr im Verlust. öfter zeigen: es wird häufiger gezeigt. Beides hilft seltenen Klassen und kostet häufige ein wenig.</translation>
+        <source>Whether rare classes are helped, which costs frequent ones a little. class-weights: a photo of a rare class counts more in the loss. balanced-sampling: it is shown more often.</source>
+        <translation>Ob seltenen Klassen geholfen wird, was häufige ein wenig kostet. stärker gewichten: ein Foto einer seltenen Klasse zählt mehr im Verlust. öfter zeigen: es wird häufiger gezeigt.</translation>
+    </message>
+    <message>
+        <source>What the training computes in; figures and answers are always computed in float32. auto: half precision where a probe shows that this computer is faster in it. On a processor only the frozen stages use half precision. float16 needs an NVIDIA graphics card.</source>
+        <translation>Womit das Training rechnet; Kennzahlen und Antworten werden immer in float32 berechnet. automatisch: halbe Genauigkeit, wo eine Probe zeigt, dass dieser Computer damit schneller ist. Auf einem Prozessor nutzen nur die eingefrorenen Stufen halbe Genauigkeit. float16 braucht eine Grafikkarte von NVIDIA.</translation>
+    </message>
+    <message>
+        <source>Photos that show the same thing must not sit in two splits. folder: those of one folder inside a class. burst: those taken within 30 seconds of each other. pattern: those whose name matches the same text. Near-duplicates are always kept together.</source>
+        <translation>Fotos, die dasselbe zeigen, dürfen nicht in zwei Aufteilungen liegen. Ordner: die eines Ordners innerhalb einer Klasse. Serie: die im Abstand von höchstens 30 Sekunden aufgenommen wurden. Muster: die, deren Name auf denselben Text passt. Fast gleiche Fotos bleiben immer zusammen.</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -8194,11 +8253,11 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation>Anhalten</translation>
+        <translation>Frühes Anhalten</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation>Verlust (loss)</translation>
+        <translation>Verlust (Loss)</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -8249,10 +8308,6 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <translation>Rechengenauigkeit</translation>
     </message>
     <message>
-        <source>auto: half precision where a probe shows that this computer is faster in it. On a processor only the frozen stages use it. float16 needs an NVIDIA graphics card. Figures and answers are always computed in float32.</source>
-        <translation>automatisch: halbe Genauigkeit, wo eine Probe zeigt, dass dieser Computer damit schneller ist. Auf einem Prozessor nutzen sie nur die eingefrorenen Stufen. float16 braucht eine Grafikkarte von NVIDIA. Kennzahlen und Antworten werden immer in float32 berechnet.</translation>
-    </message>
-    <message>
         <source>float32</source>
         <translation>float32</translation>
     </message>
@@ -8286,7 +8341,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Share of the labelled photos that stops the training. Used only where the photos have no splits yet.</source>
-        <translation>Anteil der Fotos mit Label, der das Training anhält. Gilt nur, wo die Fotos noch keine Aufteilung haben.</translation>
+        <translation>Anteil der Fotos mit Label, der über das frühe Anhalten entscheidet. Gilt nur, wo die Fotos noch keine Aufteilung haben.</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -8298,15 +8353,11 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Share of the labelled photos kept apart for the final figures. Locked once made.</source>
-        <translation>Anteil der Fotos mit Label, der für die Kennzahlen am Ende beiseitebleibt. Steht fest, sobald er gewählt ist.</translation>
+        <translation>Anteil der Fotos mit Label, der für die Kennzahlen am Ende beiseitebleibt. Die Testfotos stehen fest, sobald sie einmal gewählt sind.</translation>
     </message>
     <message>
         <source>Keep together</source>
         <translation>Zusammenhalten</translation>
-    </message>
-    <message>
-        <source>Photos that show the same thing must not sit in two splits. folder: those of one folder inside a class; burst: those taken within 30 seconds of each other; pattern: those whose name matches the same text. Near-duplicates are always kept together.</source>
-        <translation>Fotos, die dasselbe zeigen, dürfen nicht in zwei Aufteilungen liegen. Ordner: die eines Ordners innerhalb einer Klasse; Serie: die im Abstand von höchstens 30 Sekunden aufgenommen wurden; Muster: die, deren Name auf denselben Text passt. Fast gleiche Fotos bleiben immer zusammen.</translation>
     </message>
     <message>
         <source>folder</source>
@@ -8415,7 +8466,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation>Trainiert</translation>
+        <translation>Im Training</translation>
     </message>
     <message>
         <source>Finished</source>
@@ -8493,7 +8544,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation>Fotos werden eingeordnet</translation>
+        <translation>Fotos werden verglichen</translation>
     </message>
     <message>
         <source>Arranging the map</source>

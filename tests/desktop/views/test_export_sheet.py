@@ -85,6 +85,20 @@ def test_what_int8_loses_is_said(
     assert all(part in said for part in (*words, f"the same answer on {same}", "The program gave", "83.0", "[79.9–87.7]", "0.21"))
 
 
+@pytest.mark.parametrize(("apart", "words"), [(0.004, "differs by less than 0.01."), (0.005, "differs by up to 0.01.")])
+def test_a_difference_that_rounds_to_nothing_is_said_to_be_less(
+    view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot, apart: float, words: str
+) -> None:
+    sheet = sheet_of(view, qtbot)
+    sheet.begin(tmp_path / "model.zip")
+    request = asked(opened, tmp_path / "model.zip")
+    accuracy = Interval(0.83, 0.786, 0.866)
+    loss = Int8Check(FormCheck(341, apart, 340), accuracy, accuracy, 3_954_416, 13_559_593, 0.036, 0.049)
+    opened.heard.emit(request, Exported(request.target, 1, "", Checks(int8=loss)))
+    opened.ended.emit(request, Finished(1.0))
+    assert words in sheet.said.text()
+
+
 def test_an_int8_file_that_could_not_be_made_is_said_beside_the_others(
     view: ResultsView, opened: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from tldesk.desktop.models.classes import ClassesModel
 from tldesk.desktop.models.finding import FindingModel, Places
 from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.decimal_box import DecimalBox
 from tldesk.desktop.widgets.matching import matching
 from tldesk.desktop.widgets.overlay import Overlay
 
@@ -108,12 +108,11 @@ class FilterBox(Overlay):
         field.setPlaceholderText(self.tr("2026-05-31"))
         return field
 
-    def _size(self, name: str) -> QDoubleSpinBox:
-        field = QDoubleSpinBox()
+    def _size(self, name: str) -> DecimalBox:
+        field = DecimalBox()
         field.setAccessibleName(name)
         field.setToolTip(self.tr("{name}; 0: any").format(name=name))
         field.setRange(0, 100_000)
-        field.setDecimals(1)
         field.setSuffix(self.tr(" MB"))
         field.setSpecialValueText(self.tr("Any"))
         field.lineEdit().setTextMargins(theme.S4, 0, 0, 0)

@@ -213,10 +213,11 @@ class ExportSheet(QDialog):
             "On {photos} validation photos it gave the same answer on {same}; a probability differs by {difference}. "
             "Accuracy: {after}, before {before}."
         )
+        apart = numbers.decimal(found.check.difference, 2)
         second = text.format(
             photos=found.check.photos,
             same=found.check.same,
-            difference=numbers.difference(found.check.difference),
+            difference=self.tr("less than 0.01") if apart == "0.00" else self.tr("up to {number}").format(number=apart),
             after=numbers.interval(found.after),
             before=numbers.interval(found.before),
         )

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.abstention import ACCEPTED, Abstention, CoveragePoint, abstention, coverage_curve, photos_needed
@@ -13,6 +13,7 @@ from tldesk.core.results import Answer
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.coverage_chart import CoverageChart
+from tldesk.desktop.widgets.decimal_box import DecimalBox
 
 
 class SurenessPanel(QWidget):
@@ -59,10 +60,9 @@ class SurenessPanel(QWidget):
         self.spin.valueChanged.connect(self._on_value)
         self.show_answers((), None)
 
-    def _spin(self) -> QDoubleSpinBox:
-        spin = QDoubleSpinBox()
+    def _spin(self) -> DecimalBox:
+        spin = DecimalBox()
         spin.setRange(0.5, 50)
-        spin.setDecimals(1)
         spin.setSuffix("\N{NARROW NO-BREAK SPACE}%")
         spin.setValue(100 * ACCEPTED)
         spin.setMaximumWidth(84)
