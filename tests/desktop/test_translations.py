@@ -30,6 +30,8 @@ TABLE = resources_folder() / "translations" / "tldesk_de.ts"
 KEPT_AS_IT_IS = re.compile(r"%L?\d|%n|\{\w*\}|<[^>]+>|\n|&(?!\s)")
 """What a translation holds as often as its source: places to fill in, tags, ends of lines, and the key that is underlined."""
 
+HINT, KEY, CLASS = re.compile(r"\(Alt\+([A-Z])\)"), re.compile(r"Alt\+([A-Z])"), re.compile(r"^class (\w+)", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Message:
@@ -111,6 +113,38 @@ def test_every_text_is_translated_and_keeps_what_is_filled_in(german: list[Messa
         kept = sorted(KEPT_AS_IT_IS.findall(message.source))
         wrong += [message for form in message.forms if sorted(KEPT_AS_IT_IS.findall(form)) != kept]
     assert wrong == []
+
+
+def _forms(message: Message) -> str:
+    return " ".join(message.forms)
+
+
+def test_each_key_of_a_hint_is_the_one_that_is_underlined(german: list[Message]) -> None:
+    """A hint "(Alt+X)" stands in the class that underlines the X, but for `LookButton`, which has no words and presses its U itself."""
+    wrong = []
+    for said in (lambda message: message.source, _forms):
+        underlined = {(message.context, letter.upper()) for message in german for letter in re.findall(r"&(\w)", said(message))}
+        hinted = {(message.context, letter) for message in german for letter in HINT.findall(said(message))}
+        wrong += [hinted - underlined]
+    assert wrong == [{("LookButton", "U")}] * 2
+
+
+def test_the_help_names_the_keys_of_the_hints(german: list[Message]) -> None:
+    """Each key of a line of the help is in German what a hint of the same page, or of a widget, makes of the English one."""
+    classes = {
+        name: file for file in sorted((ROOT / "tldesk" / "desktop").rglob("*.py")) for name in CLASS.findall(file.read_text("utf-8"))
+    }
+    hints: dict[str, dict[str, str]] = {}
+    for message in german:
+        hints.setdefault(message.context, {}).update(zip(HINT.findall(message.source), HINT.findall(_forms(message)), strict=False))
+    lines = [message for message in german if re.fullmatch(r"Alt\+[A-Z](, Alt\+[A-Z])*", message.source)]
+    assert len(lines) > 3
+    for line in lines:
+        keys, page = KEY.findall(line.source), classes[line.context].parent
+        near = [hints[name] for name, file in classes.items() if name in hints and file.parent in {page, page.parents[1] / "widgets"}]
+        pressed = [one for one in near if set(keys) <= set(one)] or near
+        for key, shown in zip(keys, KEY.findall(_forms(line)), strict=True):
+            assert shown in {one.get(key) for one in pressed}, (line, key)
 
 
 def test_the_compiled_table_says_the_same(german: list[Message], qapp: QApplication) -> None:
