@@ -5,15 +5,17 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.made_runs import CLASSES, made_set, make_run
+from tests.desktop.made_runs import CLASSES, facts, made_set, make_run
+from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer
 from tldesk.core.run_values import RunState
+from tldesk.core.words import isolated
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.session.watch_memory import Watched
 from tldesk.desktop.views.predict.view import PredictView
-from tldesk.project import arrivals, predictions
+from tldesk.project import arrivals, predictions, runs
 
 
 @pytest.fixture
@@ -89,6 +91,29 @@ def test_a_photo_that_cant_be_read_says_why(view: PredictView, opened: Session, 
     view.answers.view.selectRow(2)
     assert view.photo.verdict.text() == "damaged"
     assert not view.photo.evidence.class_combo.isVisible()
+
+
+def test_answers_that_come_before_their_run_choose_it_and_are_explained(
+    view: PredictView, opened: Session, folder: Path, qtbot: QtBot
+) -> None:
+    project = opened.project
+    assert project is not None
+    record, change = runs.create_run(project, name="Quick look", recipe=Recipe())
+    made_set(opened, record.id, folder)
+    assert not view.photo.evidence.explains
+    other, more = runs.create_run(project, name="Standard", recipe=Recipe())
+    for one in (record, other):
+        project.layout.run(one.id).write_facts(facts())
+        project.layout.run(one.id).model_file.write_bytes(b"made")
+        more |= runs.set_state(project, one.id, RunState.FINISHED)
+    opened.changed.emit(change | more)
+    qtbot.waitUntil(lambda: view.run_combo.count() == 2)
+    assert view.run_id == record.id
+    assert view.photo.evidence.explains
+    view.show_run(other.id)
+    assert isolated("Quick look") in view.head.summary.text()
+    view.show_run(record.id)
+    assert "Quick look" not in view.head.summary.text()
 
 
 def test_earlier_sets_can_be_chosen(view: PredictView, opened: Session, folder: Path) -> None:

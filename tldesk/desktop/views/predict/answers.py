@@ -73,6 +73,11 @@ class Answers(QWidget):
         return self._stack.currentWidget() is self.grid
 
     @property
+    def row(self) -> PredictionRow | None:
+        """What is chosen."""
+        return None if self._chosen is None else self._chosen[2]
+
+    @property
     def mark(self) -> str:
         """Tells apart what the file that is chosen held when it was answered."""
         return "" if self._chosen is None else self._chosen[1]

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
+from tldesk.core.words import isolated
 from tldesk.desktop import theme
 from tldesk.desktop.models.answer_table import AnswerTable
 from tldesk.desktop.models.runs import RunsModel
@@ -39,6 +40,9 @@ class Head(QWidget):
         super().__init__(parent)
         self.run_combo = self._combo(self.tr("Model"), runs, length=12)
         self.set_combo = self._combo(self.tr("Earlier predictions"), sets, length=17)
+        self._table: AnswerTable | None = None
+        self._had_runs = False
+        self.run_combo.currentIndexChanged.connect(lambda: self.sum_up(self._table))
         self.summary = ElidedLabel("", Qt.TextElideMode.ElideRight)
         theme.look(self.summary, "muted")
         self.deep_box = QCheckBox(self.tr("Su&b-folders"))
@@ -131,12 +135,22 @@ class Head(QWidget):
         theme.look(self.export_button, "accent", can_export and not goes_on)
         theme.look(self.folder_button, "accent", any_set and can_predict and not can_export)
 
+    def follow_runs(self, run_id: str) -> None:
+        """There are other runs than before. They may come after the answers that are shown: of the first, that of these is chosen."""
+        had, self._had_runs = self._had_runs, self.run_combo.count() > 0
+        if self._had_runs and (not had or self.run_combo.currentIndex() < 0):
+            self.run_combo.setCurrentIndex(max(0, self.run_combo.findData(run_id, int(RunsModel.IdRole))))
+
     def sum_up(self, table: AnswerTable | None) -> None:
-        """Say what the answers come to."""
+        """Say what the answers come to, and whose they are where another model is chosen."""
+        self._table = table
         if table is None or not len(table):
             self.summary.hide()
             return
         parts = [self.tr("%n photo(s)", "", len(table))]
+        made_by = self.run_combo.findData(table.shown.run_id, int(RunsModel.IdRole))
+        if made_by not in (-1, self.run_combo.currentIndex()):
+            parts.insert(0, self.tr("Predicted by {run}").format(run=isolated(self.run_combo.itemText(made_by))))
         unreadable, unsure = int((~table.readable).sum()), int(table.unsure.sum())
         unlike, labelled = int(table.unlike.sum()), int(table.labelled.sum())
         if unsure:

@@ -165,8 +165,7 @@ class PredictView(QWidget):
 
     def predict(self, places: Sequence[Path]) -> None:
         """Answer for the photos in `places` (folders or files) with the chosen model; a heatmap under way is given up for it."""
-        run_id = self.run_id
-        if run_id is not None and places:
+        if (run_id := self.run_id) is not None and places:
             self._begin(lambda: self._session.predict(run_id, places, deep=self.head.deep_box.isChecked()))
 
     def go_on(self) -> None:
@@ -220,8 +219,10 @@ class PredictView(QWidget):
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _on_runs(self) -> None:
-        if self.run_combo.currentIndex() < 0 and self._usable.rowCount():
-            self.run_combo.setCurrentIndex(0)
+        shown = self.sets.set_at(self.set_combo.currentIndex())
+        self.head.follow_runs(shown.run_id if shown is not None else "")
+        if shown is not None and not self.photo.evidence.explains and self._can_answer(shown.run_id):
+            self._on_row(self.answers.row)
         self._show_state()
 
     def _on_sets(self) -> None:
