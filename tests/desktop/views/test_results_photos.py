@@ -106,6 +106,7 @@ def test_mistakes_by_loss_and_near_ties(view: ResultsView, opened: Session) -> N
         assert shown_keys(view) == keys
     ties = tuple(replace(answer, probabilities=(0.53, 0.47) if answer.best == 0 else (0.47, 0.53)) for answer in made.answers[:2])
     write_evaluation(opened, make_run(opened, "Unsure"), replace(made, answers=(*ties, *made.answers[2:])))
+    assert view.photos.listing is Listing.CONFIDENT_MISTAKES, "what was chosen for another run says nothing of this one"
     listings.setCurrentIndex(listings.findData(Listing.NEAR_TIES))
     listings.activated.emit(listings.currentIndex())
     assert shown_keys(view) == [answer.key for answer in ties]

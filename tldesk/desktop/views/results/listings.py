@@ -25,17 +25,25 @@ class Listings(QObject):
     def __init__(self, session: Session, row: ComparisonRow, panel: PhotosPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._row, self._panel = session, row, panel
+        self._run_id = ""
         self._evaluation: Evaluation | None = None
         self._comparison: Comparison | None = None
         self._comparing = Latest(self)
         self._comparing.ready.connect(self._take)
         self._comparing.failed.connect(self._fail)
+        session.opened.connect(self._forget)
         row.run_chosen.connect(self._compare)
         row.listing_wanted.connect(panel.choose)
         panel.listing_chosen.connect(self.show)
 
-    def show_evaluation(self, evaluation: Evaluation | None, others: Sequence[RunRow]) -> None:
-        """List the photos of an evaluation, None for none; `others` are runs it may be compared with."""
+    def show_evaluation(self, evaluation: Evaluation | None, others: Sequence[RunRow], *, of: str) -> None:
+        """List the photos of an evaluation of the run `of`, None for none; `others` are runs it may be compared with.
+
+        What was chosen for another run says nothing of this one: its photos are listed as they come first.
+        """
+        if of != self._run_id:
+            self._run_id = of
+            self._panel.start_over()
         self._evaluation = evaluation
         self._row.offer(others if evaluation is not None else ())
         self._compare(self._row.run_id)
@@ -60,6 +68,10 @@ class Listings(QObject):
         """What the run that is compared with said of the photo, in words; empty where there is none."""
         name = self._comparison.before.get(answer.key) if self._comparison is not None else None
         return self.tr("{run} said {prediction}").format(run=self._row.run_name, prediction=name) if name else ""
+
+    def _forget(self) -> None:
+        """Two projects may hold the same run."""
+        self._run_id = ""
 
     def _compare(self, run_id: str) -> None:
         """The other run's answers may be many megabytes: they are read off the GUI thread."""

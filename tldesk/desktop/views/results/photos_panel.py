@@ -108,6 +108,10 @@ class PhotosPanel(QWidget):
         self.listing_combo.setCurrentIndex(self.listing_combo.findData(listing))
         self.listing_chosen.emit(listing)
 
+    def start_over(self) -> None:
+        """Choose the listing that comes first, which is yet to be shown."""
+        self.listing_combo.setCurrentIndex(0)
+
     @property
     def current(self) -> Answer | None:
         """The answer that has the focus."""

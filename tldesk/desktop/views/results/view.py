@@ -230,7 +230,7 @@ class ResultsView(QWidget):
         self.figures.show_evaluation(self._evaluation, colours={name: one.colour for name, one in known_classes(self._session).items()})
         self._show_known()
         others = [row for row in self.model.rows if row.record.id != run.record.id and self._split in row.measured]
-        self._listings.show_evaluation(self._evaluation, others)
+        self._listings.show_evaluation(self._evaluation, others, of=run.record.id)
 
     def _fail(self, error: RunError) -> None:
         self._take(Shown())
