@@ -2775,7 +2775,7 @@
     </message>
     <message>
         <source>Predicted by {run}</source>
-        <translation>Von {run}</translation>
+        <translation>Vorhergesagt von {run}</translation>
     </message>
     <message>
         <source>{count} not sure</source>
@@ -3959,8 +3959,12 @@
 <context>
     <name>Leaving</name>
     <message>
-        <source>Stop the training</source>
-        <translation>Training stoppen</translation>
+        <source>Stop the training and close</source>
+        <translation>Training stoppen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop the training and leave the project</source>
+        <translation>Training stoppen und Projekt verlassen</translation>
     </message>
     <message>
         <source>A model is being trained. If it stops now, its finished epochs are kept, and it can be resumed.</source>
