@@ -9,6 +9,7 @@ import pytest
 from tldesk.core.cross_validation import CrossValidation, Fold, FoldFigure
 from tldesk.core.errors import ProjectError
 from tldesk.core.messages import Began, Finished
+from tldesk.core.numbers import percent
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Heatmap, Interval, Phase
@@ -17,7 +18,7 @@ from tldesk.core.run_values import ModelFacts
 from tldesk.jobs.plan import plan_training, run_id_of
 from tldesk.jobs.record import record
 from tldesk.jobs.report import worst_mistakes, write_report
-from tldesk.jobs.report_plots import score_plots
+from tldesk.jobs.report_plots import plots, score_plots
 from tldesk.jobs.snapshot import read_snapshot
 from tldesk.project import photos, predictions
 from tldesk.project.store import Project
@@ -225,6 +226,13 @@ def test_the_curves_of_the_classes_have_the_weakest_on_top(project: Project, run
     page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
     assert page.tags.count("polyline") == 4 + 3
     assert f"weakest: {scores[1].name} , 0.500" in page.words
+
+
+def test_a_constant_accuracy_of_a_hundred_percent_runs_along_the_top() -> None:
+    perfect = [replace(metrics(number, 0.1), train_accuracy=1.0, validation_accuracy=1.0) for number in (1, 2)]
+    accuracy = plots(perfect, None)[1]
+    assert (accuracy.low, accuracy.high) == (percent(0.0), percent(1.0))
+    assert {point.split(",")[1] for curve in accuracy.curves for point in curve.points.split()} == {"0.0"}
 
 
 def test_validation_figures_are_called_flattering(project: Project, run: RunFolder, tmp_path: Path) -> None:

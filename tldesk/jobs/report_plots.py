@@ -81,6 +81,8 @@ def plots(epochs: Sequence[EpochMetrics], kept: int | None) -> list[Plot]:
     accuracies = [e.train_accuracy for e in epochs], [e.validation_accuracy for e in epochs]
     top = max((value for line in losses for value in line if isfinite(value)), default=1.0)
     bottom = min((value for line in accuracies for value in line if isfinite(value)), default=0.0)
+    if bottom == 1.0:
+        bottom = 0.0  # a line that is always right runs along the top
     return [
         _plot("Loss (nats)", losses, low=0.0, high=top or 1.0, words=lambda value: f"{value:.2f}", kept=place),
         _plot("Accuracy", accuracies, low=bottom, high=1.0, words=percent, kept=place),

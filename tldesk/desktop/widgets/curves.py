@@ -20,8 +20,8 @@ REDRAW_MS: Final = 100
 DOTS_UP_TO: Final = 40
 """With so few epochs each is a dot as well, so that a run of one epoch shows something."""
 
-ACCURACY_AXIS: Final = {"yMin": -2.0, "yMax": 101.0, "minYRange": 10.0}
-"""Percent: room for half a dot beyond 0 and 100, and no ticks for hundredths where every epoch has the same accuracy."""
+ACCURACY_AXIS: Final = {"yMin": -4.0, "yMax": 106.0, "minYRange": 12.0}
+"""Percent: room for dots and for the number 100 at the ends, and no ticks for hundredths where every epoch has the same accuracy."""
 
 TRAINING: Final = "training"
 VALIDATION: Final = "validation"
@@ -81,11 +81,19 @@ class EpochAxis(pg.AxisItem):  # type: ignore[misc]
         return list(dict.fromkeys(spacings))
 
 
+class PercentAxis(pg.AxisItem):  # type: ignore[misc]
+    """No ticks beyond 0 and 100, where there is room for the line only."""
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
+        return [(step, [value for value in values if 0 <= value <= 100]) for step, values in super().tickValues(minVal, maxVal, size)]
+
+
 class _Plot(Chart):
     """One figure over epochs, with a line for each series."""
 
     def __init__(self, *series: str, unit: str = "") -> None:
-        super().__init__(axisItems={"bottom": EpochAxis(orientation="bottom")})
+        axes = {"bottom": EpochAxis(orientation="bottom")} | ({"left": PercentAxis(orientation="left")} if unit == "%" else {})
+        super().__init__(axisItems=axes)
         self._unit = unit
         item = self.getPlotItem()
         item.getAxis("left").setWidth(AXIS_WIDTH)
