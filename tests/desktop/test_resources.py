@@ -1,3 +1,6 @@
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor, QIcon, QImage
@@ -28,6 +31,17 @@ def test_an_icon_takes_a_colour_of_its_own_and_the_prefix_of_qtawesome(qapp: QAp
 def test_an_icon_that_is_not_there_is_a_bug(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
         resources.icon("no-such-icon")
+
+
+def test_the_words_outlive_a_file_that_is_written_anew(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = shutil.copytree(resources.resources_folder() / "translations", tmp_path / "translations")
+    monkeypatch.setattr(resources, "resources_folder", lambda: tmp_path)
+    words = resources.Words("de")
+    before = words.translate("CurvesPanel", "Epochs")
+    assert before == "Epochen"
+    (made / "tldesk_de.qm").write_bytes(b"")
+    assert words.translate("CurvesPanel", "Epochs") == before
+    assert resources.Words("de").translate("CurvesPanel", "Epochs") == "Epochs"
 
 
 @pytest.mark.parametrize(

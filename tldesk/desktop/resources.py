@@ -27,6 +27,12 @@ LANGUAGES: Final = {ENGLISH: "English", "de": "Deutsch"}
 _ENDING: Final = re.compile(r"\((s|es)\)")
 
 
+def _table_of(language: str) -> bytes:
+    """What a file of translations holds, empty where there is none."""
+    file = resources_folder() / "translations" / f"tldesk_{language}.qm"
+    return file.read_bytes() if file.is_file() else b""
+
+
 class Words(QTranslator):
     """The program's words in one language. Counts get thin spaces between thousands.
 
@@ -37,7 +43,9 @@ class Words(QTranslator):
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.code = language
-        self._has_table = language != ENGLISH and self.load(f"tldesk_{language}", str(resources_folder() / "translations"))
+        # From a file, Qt would map it into memory: an update that writes it anew would pull the words from under the program.
+        self._table = _table_of(language)
+        self._has_table = self.load(self._table)
 
     def isEmpty(self) -> bool:
         """Not empty, or Qt would not ask it."""
