@@ -97,6 +97,7 @@ def test_closing_while_a_model_is_trained_is_asked_first(working: MainWindow, se
     assert working.banners.texts[-1].startswith("A model is being trained.")
     qtbot.keyClick(working, Qt.Key.Key_Escape)  # who closes the question has not agreed
     assert not working.close()
+    assert working.banners.rows[-1].action_button.text() == "Stop the training and close"
     working.banners.rows[-1].action_button.click()
     assert not working.isVisible()
     assert session.project is None

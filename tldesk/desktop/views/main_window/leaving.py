@@ -21,8 +21,8 @@ class Leaving(QObject):
         self._asked: BannerRow | None = None
         self._agreed = False
 
-    def may(self, again: Callable[[], object]) -> bool:
-        """Whether there is nothing to ask any more. Else the question is shown, and its button does `again`."""
+    def may(self, again: Callable[[], object], *, closes: bool = False) -> bool:
+        """Whether there is nothing to ask any more. Else the question is shown, and its button does `again`, which `closes` the window."""
         app = QApplication.instance()
         # Where the system logs its user out, nobody is there to answer.
         nobody = isinstance(app, QApplication) and app.isSavingSession()
@@ -34,7 +34,8 @@ class Leaving(QObject):
             again()
             self._agreed = False
 
-        self._asked = self._say(Banner(self._words(), kind="warning", action=self.tr("Stop the training"), act=agree))
+        deed = self.tr("Stop the training and close") if closes else self.tr("Stop the training and leave the project")
+        self._asked = self._say(Banner(self._words(), kind="warning", action=deed, act=agree))
         return False
 
     @property

@@ -269,7 +269,7 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leaving.may(self.close):
+        if not self._leaving.may(self.close, closes=True):
             event.ignore()
             return
         self._preferences.set_state("window/geometry", self.saveGeometry())
