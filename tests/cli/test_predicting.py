@@ -45,6 +45,16 @@ def test_options_of_sorting_that_fit_nothing_are_refused(folder: Path, words: li
     assert call("predict", str(folder), str(folder), *words).exit_code == 2
 
 
+@pytest.mark.parametrize("out", ["notes.txt", "photos.csv", "photos/rods/specimen_0001.jpg/table.csv", "/proc/table.csv"])
+def test_a_table_that_can_t_be_written_is_refused_before_any_photo_is_answered_for(trained: Path, tmp_path: Path, out: str) -> None:
+    (tmp_path / "photos.csv").mkdir()
+    refused = call("predict", str(trained), str(trained / "rods"), "--out", out)
+    assert refused.exit_code == 1
+    assert Path(out).name in refused.stderr or str(Path(out).parent) in refused.stderr
+    with open_project(trained) as project:
+        assert predictions.sets(project) == []
+
+
 def test_what_was_cut_short_is_gone_on_with_and_no_photo_is_answered_twice(trained: Path, tmp_path: Path) -> None:
     new = tmp_path / "new"
     shutil.copytree(trained / "rods", new / "deeper")

@@ -11,6 +11,8 @@ import pytest
 from typer.testing import Result
 
 from tests.cli.calling import SMALL, TINY, call, said, tldesk_process
+from tldesk.cli.opening import without_effect
+from tldesk.cli.say import Voice
 from tldesk.core.messages import Command, EpochEnded
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
@@ -41,13 +43,24 @@ def test_a_training_keeps_out_of_a_project_that_a_window_has_open(trained: Path)
     assert "Grace on lab-pc-3" in refused.stderr
     let_in = call("train", str(trained), "--anyway", "--set=epochs=nonsense")
     assert "Grace" not in let_in.stderr
-    assert "epochs" in let_in.stderr
+    assert "(epochs): 'nonsense' is not a whole number" in let_in.stderr
 
 
 def test_settings_reach_the_recipe(trained: Path) -> None:
     with open_project(trained) as project:
         recipe = runs.run_folder(project, runs.runs(project)[0].id).recipe()
     assert recipe == Recipe.model_validate(SMALL)
+
+
+def test_a_setting_without_effect_is_named_with_the_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recipe, voice = Recipe(method="features", epochs=4), Voice(as_json=False)
+    found = without_effect(recipe, ["epochs", "method"], voice)
+    assert found == {"epochs": recipe.unused()["epochs"]}
+    heard = capsys.readouterr()
+    assert heard.out == ""
+    assert heard.err == "Without effect with method=features: epochs: used only where stages of the backbone are trained.\n"
+    told = said("train", str(folder), *TINY, "--set=epochs=4")
+    assert told["without_effect"] == found
 
 
 def test_rates_show_a_curve_and_a_suggestion_and_leave_nothing(folder: Path) -> None:

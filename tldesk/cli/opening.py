@@ -1,6 +1,6 @@
 """What most verbs begin with: the project they work on, and how they end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ from tldesk.cli.running import JobCancelledError
 from tldesk.cli.say import CANCELLED, WORLD, Voice
 from tldesk.core.errors import ProjectError, TldeskError
 from tldesk.core.photo import ScannedPhoto
+from tldesk.core.recipe import Recipe
 from tldesk.photos.scan import scan
 from tldesk.project.layout import has_project
 from tldesk.project.runs import recover
@@ -57,6 +58,16 @@ def opened(named: Path | None, voice: Voice, *, begin: bool = False, photos_foll
 def _no_photos(folder: Path) -> ProjectError:
     remedy = "Name a folder with photos in it or in its sub-folders."
     return ProjectError(f"There is no photo in {folder}.", kept="Nothing was written there.", remedy=remedy)
+
+
+def without_effect(recipe: Recipe, names: Iterable[str], voice: Voice) -> dict[str, str]:
+    """Which of the settings that were named have no effect in `recipe`, with the reason, which is said too."""
+    unused = recipe.unused()
+    found = {name: unused[name] for name in names if name in unused}
+    if found:
+        reasons = " ".join(f"{name}: {reason[:1].lower()}{reason[1:]}" for name, reason in found.items())
+        voice.aside(f"Without effect with method={recipe.method}: {reasons}")
+    return found
 
 
 def setting(change: str) -> tuple[str, object]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from rich.markup import escape
 from rich.table import Table
@@ -44,7 +47,7 @@ class Answered:
 
 def predict(project: Project, run_id: str, places: Sequence[Path], *, out: Path | None, deep: bool = True, voice: Voice) -> Answered:
     """Answer for the photos in `places`, with their sub-folders where `deep`."""
-    make_room(out)
+    _try_room(out)
     with voice.progress() as bar:
         task = bar.add_task("Finding photos", total=None)
         found = plan.find_photos(places, deep=deep, report=lambda count: bar.update(task, completed=count))
@@ -63,7 +66,7 @@ def go_on(project: Project, *, out: Path | None, voice: Voice) -> Answered:
     Raises:
         ProjectError: no predictions were cut short.
     """
-    make_room(out)
+    _try_room(out)
     short = next((one for one in predictions.sets(project) if one.unfinished), None)
     if short is None:
         raise ProjectError("No predictions were cut short.", remedy="Name a folder to predict.")
@@ -97,6 +100,24 @@ def make_room(table: Path | None) -> None:
         table.absolute().parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(table.parent, error) from error
+
+
+def _try_room(table: Path | None) -> None:
+    """Make the folder of a table, and find out that it can't be written there before many photos were answered for.
+
+    Raises:
+        ProjectError: see `make_room`; or the place takes no file.
+    """
+    make_room(table)
+    if table is None:
+        return
+    try:
+        if table.is_dir():
+            raise IsADirectoryError(EISDIR, strerror(EISDIR))
+        with TemporaryFile(dir=table.absolute().parent):
+            pass
+    except OSError as error:
+        raise cannot_write(table, error) from error
 
 
 def answered_so_far(project: Project, set_id: str, *, table: Path | None) -> Answered:

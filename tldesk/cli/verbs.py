@@ -13,7 +13,7 @@ from tldesk.cli import steps, training
 from tldesk.cli.answer_verbs import explain, predict
 from tldesk.cli.label_verbs import export, import_
 from tldesk.cli.models import models
-from tldesk.cli.opening import Folder, Json, Run, guarded, opened, setting
+from tldesk.cli.opening import Folder, Json, Run, guarded, opened, setting, without_effect
 from tldesk.cli.places import chosen_run
 from tldesk.cli.say import Voice, evaluation_values
 from tldesk.cli.weights import weights
@@ -86,15 +86,17 @@ def train(
     values = _settings(changes)
     with opened(folder, voice, begin=not resume) as project:
         training.leave_alone(project, anyway=anyway)
+        unused: dict[str, str] = {}
         if resume:
             run_id = training.resume(project, chosen_run(project, resume).id, voice)
         else:
             recipe: Recipe = preset(preset_key).recipe.with_values(values)
+            unused = without_effect(recipe, values, voice)
             _bring_in_first(project, voice)
             run_id = training.train(project, recipe, name=name, voice=voice)
         test = steps.evaluate_if_any(project, run_id, Split.TEST, voice)
         left = run_folder(project, run_id)
-        said: dict[str, object] = {"run": run_id, "folder": str(left.path)}
+        said: dict[str, object] = {"run": run_id, "folder": str(left.path), "without_effect": unused}
         said |= {one.split.value: evaluation_values(one) for one in (left.evaluation(Split.VALIDATION), test) if one}
         if left.cross_validation:
             said["cross_validation"] = training.fold_values(left.cross_validation)
@@ -107,8 +109,9 @@ def rates(folder: Folder = None, *, preset_key: Preset = PRESETS[0].key, changes
     voice, values = Voice(as_json=json), _settings(changes)
     with opened(folder, voice, begin=True) as project:
         recipe: Recipe = preset(preset_key).recipe.with_values(values)
+        unused = without_effect(recipe, values, voice)
         _bring_in_first(project, voice)
-        voice.result(training.try_rates(project, recipe, voice))
+        voice.result(training.try_rates(project, recipe, voice) | {"without_effect": unused})
 
 
 def _settings(changes: list[str] | None) -> dict[str, object]:

@@ -139,16 +139,30 @@ def _validated(values: object) -> tuple[Recipe | None, dict[str, str]]:
         found: dict[str, str] = {}
         for problem in error.errors():
             name = str(problem["loc"][0]) if problem["loc"] else "recipe"
-            found.setdefault(name, _said(name, problem["msg"], problem["type"]))
+            found.setdefault(name, _said(name, problem["msg"], problem["type"], problem["input"]))
         return None, found
     return recipe, {name: _titled(name, message) for name, message in _conflicts(recipe)}
 
 
-def _said(name: str, message: str, kind: str) -> str:
+_WANTED = {
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+}
+"""What a value must be that can't be read as one, by pydantic's name of the problem."""
+
+
+def _said(name: str, message: str, kind: str, given: object) -> str:
     if kind == "extra_forbidden":
         return f"there is no setting named '{name}'"
     if name == "hidden_layers" and kind == "string_pattern_mismatch":
         return _titled(name, "give up to four widths from 1 to 9999 with commas between, such as 512, 128")
+    if kind in _WANTED:
+        return _titled(name, f"'{given}' is not {_WANTED[kind]}")
     return _titled(name, f"{message[:1].lower()}{message[1:]}")
 
 
