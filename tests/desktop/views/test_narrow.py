@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.views.predict.head import Head
+from tldesk.desktop.widgets.elided import ElidedCombo
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
 
@@ -37,6 +38,18 @@ def test_nothing_beside_a_heatmap_is_cut_off(qtbot: QtBot, width: int, worded: b
         assert words.isVisible(), "else its control has no key"
         assert words.width() == (words.sizeHint().width() if worded else 0)
         assert worded or control.mapTo(panel, control.rect().topLeft()).x() == 0
+
+
+def test_a_menu_without_room_elides_what_is_chosen(qtbot: QtBot) -> None:
+    menu, cut = ElidedCombo(), QComboBox()
+    for one in (menu, cut):
+        qtbot.addWidget(one)
+        one.addItem("Classes in their order")
+        one.resize(110, 32)
+    assert menu.grab().toImage() != cut.grab().toImage()
+    for one in (menu, cut):
+        one.resize(400, 32)
+    assert menu.grab().toImage() == cut.grab().toImage(), "with room it is like any other"
 
 
 def test_the_words_of_an_empty_page_are_wrapped_where_it_ends(qtbot: QtBot) -> None:

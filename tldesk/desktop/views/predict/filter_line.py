@@ -12,6 +12,7 @@ from tldesk.desktop.models.answer_table import AnswerFilter, Show
 from tldesk.desktop.models.predictions import PredictionsModel
 from tldesk.desktop.resources import icon
 from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.elided import ElidedCombo
 
 FORMS: Final = ("table", "grid")
 
@@ -29,13 +30,13 @@ class FilterLine(QWidget):
         super().__init__(parent)
         self._model = model
         self._set_id = ""
-        self.show_combo = QComboBox()
+        self.show_combo = ElidedCombo()
         self.show_combo.setMinimumContentsLength(12)
         self.show_combo.setAccessibleName(self.tr("Which photos are shown"))
         self.show_combo.setToolTip(self.tr("Show only some of the photos (Alt+W)"))
         for words, show in self._kinds():
             self.show_combo.addItem(words, show)
-        self.class_combo = QComboBox()
+        self.class_combo = ElidedCombo()
         self.class_combo.setAccessibleName(self.tr("Which class is shown"))
         self.class_combo.setToolTip(self.tr("Show only photos of one class, as the model says"))
         self.class_combo.setMinimumContentsLength(12)

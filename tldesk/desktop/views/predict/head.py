@@ -12,7 +12,7 @@ from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.resources import icon
 from tldesk.desktop.widgets.button import Button
-from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.elided import ElidedCombo, ElidedLabel
 
 SUBFOLDERS = "predict/subfolders"
 NARROWEST = 112
@@ -110,7 +110,7 @@ class Head(QWidget):
             second.addWidget(self._boxes, 0, Qt.AlignmentFlag.AlignRight)
 
     def _combo(self, name: str, model: QAbstractItemModel, *, length: int) -> QComboBox:
-        combo = QComboBox()
+        combo = ElidedCombo()
         combo.setAccessibleName(name)
         combo.setMinimumContentsLength(length)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

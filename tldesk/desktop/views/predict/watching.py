@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
@@ -60,6 +60,15 @@ class Watching(QObject):
             self._watched.begin(Watched(run_id, folder, self._head.deep_box.isChecked()))
 
 
+class _TableBox(QCheckBox):
+    """Has room for its words where the letter of its key is underlined: Qt measures them with the letters moved together ("Ta"), and draws
+    them without.
+    """
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(theme.S4, 0)
+
+
 class WatchRow(QWidget):
     """Hidden where nothing is watched and nothing offered.
 
@@ -75,7 +84,7 @@ class WatchRow(QWidget):
         self._watched, self._runs, self._ask_table = watched, runs, ask_table
         self.line = ElidedLabel("")
         self.line.setAccessibleName(self.tr("The watched folder"))
-        self.table_box = QCheckBox(self.tr("Keep a &table"))
+        self.table_box = _TableBox(self.tr("Keep a &table"))
         self.table_box.setAccessibleName(self.tr("Keep a table of the answers up to date"))
         self.table_box.clicked.connect(self._on_table)
         self.go_on_button = Button(self.tr("Go on watching"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from tldesk.core.results import Evaluation
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.confusion import ConfusionMatrix, Measure, Order
+from tldesk.desktop.widgets.elided import ElidedCombo
 from tldesk.desktop.widgets.flow import FlowLayout
 
 
@@ -25,13 +26,13 @@ class ConfusionPanel(QWidget):
         self.matrix = ConfusionMatrix()
         self.matrix.chosen.connect(self.cell_chosen)
         self.matrix.cleared.connect(self.cell_cleared)
-        self.measure = QComboBox()
+        self.measure = ElidedCombo()
         self.measure.addItem(self.tr("Photos"), Measure.COUNT)
         self.measure.addItem(self.tr("% of the label"), Measure.LABEL)
         self.measure.addItem(self.tr("% of the prediction"), Measure.PREDICTION)
         self.measure.setToolTip(self.tr("Of the label: the diagonal is the recall. Of the prediction: it is the precision."))
         self.measure.currentIndexChanged.connect(lambda: self.matrix.show_measure(Measure(self.measure.currentData())))
-        self.order = QComboBox()
+        self.order = ElidedCombo()
         self.order.addItem(self.tr("Classes in their order"), Order.CLASSES)
         self.order.addItem(self.tr("Most mistakes first"), Order.CONFUSED)
         self.order.setToolTip(self.tr("How the classes follow each other in the matrix"))

@@ -9,7 +9,6 @@ from tldesk.core.errors import RecipeError
 from tldesk.core.recipe import Recipe
 from tldesk.desktop import resources, theme
 from tldesk.desktop.widgets.button import Button
-from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.jobs.diagnosis import Condition, Finding
 
 
@@ -31,7 +30,7 @@ class FindingsPanel(QFrame):
         self._recipe: Recipe | None = None
         self._run_id = ""
         self._place = 0
-        self.title = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        self.title = QLabel(wordWrap=True)
         self.title.setFont(theme.title())
         self.text = QLabel()
         self.text.setWordWrap(True)
