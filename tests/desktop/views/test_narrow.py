@@ -46,6 +46,12 @@ def test_a_menu_without_room_elides_what_is_chosen(qtbot: QtBot) -> None:
         qtbot.addWidget(one)
         one.addItem("Classes in their order")
         one.resize(110, 32)
+    menu.setToolTip("The order")
+    for width, said in ((110, "Classes in their order\nThe order"), (400, "The order")):
+        menu.resize(width, 32)
+        menu.grab()
+        assert menu.tip == said
+    menu.resize(110, 32)
     assert menu.grab().toImage() != cut.grab().toImage()
     for one in (menu, cut):
         one.resize(400, 32)

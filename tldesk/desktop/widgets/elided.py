@@ -1,8 +1,8 @@
 """Lines of text that are never cut without saying so."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyle, QStyleOption, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyle, QStyleOption, QStyleOptionComboBox, QStylePainter, QToolTip, QWidget
 
 
 class ElidedLabel(QLabel):
@@ -30,7 +30,21 @@ class ElidedLabel(QLabel):
 
 
 class ElidedCombo(QComboBox):
-    """A menu that elides the chosen words where the room is too small; Qt's own cuts a letter in two."""
+    """A menu that elides the chosen words where the room is too small, where Qt's own cuts a letter in two."""
+
+    _elided = False
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip, self)
+            return True
+        return super().event(event)
+
+    @property
+    def tip(self) -> str:
+        """What the tooltip says: the chosen words first, where they are elided."""
+        parts = dict.fromkeys((self.currentText() if self._elided else "", self.toolTip()))
+        return "\n".join(part for part in parts if part)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
@@ -39,5 +53,6 @@ class ElidedCombo(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
         option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, field.width())
+        self._elided = option.currentText != self.currentText()
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
