@@ -22,7 +22,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.app import create
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
-from tldesk.desktop.views.main_window import MainWindow
+from tldesk.desktop.views.main_window import MainWindow, Preloader
 from tldesk.desktop.views.main_window.stages import STAGES
 from tldesk.project.splits import import_folders
 
@@ -98,6 +98,8 @@ def in_this_process() -> float:
     """Milliseconds of the longest gap."""
     app = create(sys.argv[:1])
     theme.apply(app, "light")
+    # As the program does beside the window, before it opens a folder.
+    Preloader().run()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "clothing"
         copy_photos(folder)
