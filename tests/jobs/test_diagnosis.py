@@ -100,6 +100,11 @@ def test_a_rate_too_high(losses: tuple[float, ...]) -> None:
     assert findings[Condition.RATE_TOO_HIGH].change == {"learning_rate": STANDARD.learning_rate / 3}
 
 
+def test_a_small_loss_that_comes_and_goes_with_the_crops_blames_no_rate() -> None:
+    epochs = run([(0.04, 1.0), (0.19, 0.99), (0.07, 1.0)], [(0.46, 0.8), (0.47, 0.87), (0.44, 0.8)])
+    assert Condition.RATE_TOO_HIGH not in found(STANDARD, epochs)
+
+
 def test_a_rate_too_low() -> None:
     losses = [1.5 * 0.985**n for n in range(6)]
     epochs = run([(loss, 0.6) for loss in losses], [(loss, 0.9) for loss in losses])

@@ -27,6 +27,9 @@ LOW_ACCURACY: Final = 0.85
 GENERALISATION_LOSS: Final = 0.10
 """A validation loss so far above its best is past the turning point (Prechelt 1998, "Early stopping, but when?", the criterion GL)."""
 
+LEARNED: Final = 0.98
+"""Training accuracy from which on the loss is no sign of steps too large."""
+
 FEW_PHOTOS: Final = 20
 """Training photos of a class below which its figures are mostly chance (learning curves: Figueroa et al. 2012, BMC Med. Inform. 12, 8)."""
 
@@ -148,6 +151,9 @@ def _rate_too_high(case: Case) -> Finding | None:
     advice = f"Train with a third of the learning rate, {decimal(case.recipe.learning_rate / 3, 5)}."
     if not all(map(isfinite, losses)):
         return Finding(Condition.RATE_TOO_HIGH, "The training loss became infinite.", advice, change)
+    if case.epochs[-1].train_accuracy >= LEARNED:
+        # What is left of the loss is that of a few hard crops, and another few in each epoch.
+        return None
     rises = sum(later > 1.02 * before for before, later in pairwise(losses))
     if losses[-1] > 1.1 * losses[0] or (len(losses) > 4 and rises > (len(losses) - 1) / 2):
         evidence = f"The training loss rose in {rises} of {len(losses) - 1} epochs, from {decimal(losses[0])} to {decimal(losses[-1])}."

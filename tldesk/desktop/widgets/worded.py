@@ -4,8 +4,6 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from tldesk.desktop import theme
-
 _ANY: Final = (1 << 24) - 1
 """Qt's largest size."""
 
@@ -15,7 +13,8 @@ NARROWEST: Final = 88
 
 def worded(words: QLabel, control: QWidget) -> QHBoxLayout:
     """The two side by side; without its words the control begins where they did."""
-    words.setContentsMargins(0, 0, theme.S8, 0)
+    # Their distance to the control is the stylesheet's: margins set here would go with the next change of theme.
+    words.setProperty("before", "control")
     words.setMinimumWidth(1)  # else they would keep what holds them from becoming so narrow
     if isinstance(control, QComboBox):
         control.setMinimumWidth(NARROWEST)
