@@ -1,6 +1,5 @@
 """The left side of Train: presets, settings, and the button that starts or ends a training."""
 
-import json
 from collections.abc import Callable
 from typing import Final
 
@@ -8,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from tldesk.core.errors import RecipeError
-from tldesk.core.recipe import PRESETS, Preset, Recipe, nearest_preset, recipe_from
+from tldesk.core.recipe import PRESETS, Preset, Recipe, nearest_preset
 from tldesk.desktop import theme
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.views.train.backbone_choice import BackboneChoice
+from tldesk.desktop.views.train.kept_recipe import kept_text, read_kept
 from tldesk.desktop.views.train.recipe_files import RecipeFiles, dropped_recipe
 from tldesk.desktop.views.train.training_buttons import TrainingButtons
 from tldesk.desktop.widgets.button import Button
@@ -161,25 +160,12 @@ class RecipePanel(QWidget):
 
     def settings(self) -> str:
         """Preset and values as JSON, to be kept; the values as they stand, right or wrong."""
-        values = {name: self.form.value(name) for name in sorted(self.form.differing)}
-        return json.dumps({"preset": self.cards.preset.key, "values": values})
+        return kept_text(self.cards.preset, {name: self.form.value(name) for name in self.form.differing})
 
     def restore(self, settings: str) -> None:
         """Show what `settings` says; what no longer fits is left at the preset's value."""
-        try:
-            kept = json.loads(settings) if settings else {}
-            key, values = str(kept.get("preset", PRESETS[0].key)), dict(kept.get("values", {}))
-        except (ValueError, TypeError, AttributeError):
-            key, values = PRESETS[0].key, {}
-        self.cards.choose(key)
-        recipe = self.cards.preset.recipe
-        self.form.set_preset(recipe)
-        for name, value in values.items():
-            try:
-                recipe = recipe_from({**recipe.model_dump(), name: value})
-            except RecipeError:
-                continue
-        self.form.show_recipe(recipe)
+        preset, recipe = read_kept(settings)
+        self._show(preset, recipe)
 
     def reset(self) -> None:
         """Back to the preset; what was set can be had back."""
@@ -236,11 +222,13 @@ class RecipePanel(QWidget):
     def _show_instead(self, recipe: Recipe, said: str) -> None:
         """Compare with the preset that is nearest."""
         before = self.settings()
-        nearest = nearest_preset(recipe)
-        self.cards.choose(nearest.key)
-        self.form.set_preset(nearest.recipe)
-        self.form.show_recipe(recipe)
+        self._show(nearest_preset(recipe), recipe)
         self._say_with_undo(said, before)
+
+    def _show(self, preset: Preset, recipe: Recipe) -> None:
+        self.cards.choose(preset.key)
+        self.form.set_preset(preset.recipe)
+        self.form.show_recipe(recipe)
 
     def _say_with_undo(self, text: str, before: str) -> None:
         self.said.emit(Banner(text, action=self.tr("Undo"), act=lambda: self.restore(before)))
