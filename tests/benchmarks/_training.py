@@ -28,7 +28,7 @@ from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.engine.serve import serve
 from tldesk.engine.weights import embedded_state
-from tldesk.photos.scan import fingerprint
+from tldesk.photos.fingerprints import fingerprint
 
 FULL: Final = bool(os.environ.get("TLDESK_BENCH_FULL"))
 """Measure on all photos of each split rather than on a few: hours, and accuracies that mean something."""

@@ -25,7 +25,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.main_window import MainWindow, Preloader
 from tldesk.desktop.widgets.photo_grid import PhotoGrid
-from tldesk.photos.scan import fingerprint
+from tldesk.photos.fingerprints import fingerprint
 from tldesk.project.photos import record_scan
 from tldesk.project.store import open_project
 

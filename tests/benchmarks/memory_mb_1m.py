@@ -26,7 +26,7 @@ from tldesk.desktop.app import create
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import ScanProgress, Session
 from tldesk.desktop.views.label import LabelView
-from tldesk.photos.scan import fingerprint
+from tldesk.photos.fingerprints import fingerprint
 from tldesk.project.store import Project, open_project
 
 LIMIT_MB = 400.0

@@ -8,7 +8,7 @@ from tldesk.core.errors import RecipeError
 from tldesk.core.photo import Photo, Split
 from tldesk.core.recipe import Recipe
 from tldesk.jobs.grouping import gather
-from tldesk.photos.scan import fingerprint
+from tldesk.photos.fingerprints import fingerprint
 
 
 def photo(root: Path, number: int, path: str, *, class_id: int | None = 1, split: Split | None = None, missing: bool = False) -> Photo:

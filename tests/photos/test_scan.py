@@ -1,5 +1,4 @@
 import os
-import random
 import shutil
 import tempfile
 import time
@@ -12,8 +11,10 @@ from tests.photos.pictures import scene
 from tldesk.core.errors import FolderGoneError
 from tldesk.core.photo import ScannedPhoto
 from tldesk.photos.decode import decode
+from tldesk.photos.fingerprints import fingerprint
 from tldesk.photos.kinds import NotPhotos
-from tldesk.photos.scan import ScanProblem, fingerprint, natural_key, scan
+from tldesk.photos.names import natural_key
+from tldesk.photos.scan import ScanProblem, scan
 
 
 def _photo(file: Path) -> Path:
@@ -28,14 +29,6 @@ def _paths(root: Path) -> list[str]:
 
 def _problems(root: Path) -> list[ScanProblem]:
     return [found for found in scan(root) if isinstance(found, ScanProblem)]
-
-
-def test_numbers_compare_by_value_and_letters_without_case() -> None:
-    names = ["img1", "IMG2", "img02b", "img10", "Img100", "img99999999999999999999", "imgx"]
-    shuffled = names[:]
-    random.Random(1).shuffle(shuffled)
-    assert sorted(shuffled, key=natural_key) == names
-    assert natural_key("½²") == natural_key("½²")
 
 
 def test_sorting_whole_paths_gives_the_order_of_the_scan(tmp_path: Path) -> None:
@@ -277,33 +270,6 @@ def test_icons_are_photos(tmp_path: Path, suffix: str) -> None:
     icon = (tmp_path / "icon.ico").rename(tmp_path / f"icon{suffix}")
     assert _paths(tmp_path) == [icon.name]
     assert decode(icon).size == (32, 32)
-
-
-def test_the_fingerprint_follows_the_content_not_the_name(tmp_path: Path) -> None:
-    content = random.Random(0).randbytes(500_000)
-    one, other = tmp_path / "one.jpg", tmp_path / "other.jpg"
-    one.write_bytes(content)
-    other.write_bytes(content)
-    assert fingerprint(one) == fingerprint(other)
-    assert len(fingerprint(one)) == 32
-    for position in (10, 250_000, 499_999):
-        changed = bytearray(content)
-        changed[position] ^= 1
-        other.write_bytes(changed)
-        assert fingerprint(other) != fingerprint(one)
-    other.write_bytes(content + b"x")
-    assert fingerprint(other) != fingerprint(one)
-
-
-def test_photos_up_to_192_kib_are_hashed_whole(tmp_path: Path) -> None:
-    content = bytearray(random.Random(0).randbytes(190_000))
-    one, other = tmp_path / "one.jpg", tmp_path / "other.jpg"
-    one.write_bytes(content)
-    for position in range(0, len(content), 9_973):
-        changed = content[:]
-        changed[position] ^= 1
-        other.write_bytes(changed)
-        assert fingerprint(other) != fingerprint(one)
 
 
 def test_the_shared_folders_are_scanned_whole(shared: Path) -> None:

@@ -7,7 +7,7 @@ from tests.project.made_splits import make_splits
 from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, Sort
 from tldesk.core.photo import ScannedPhoto, Split
 from tldesk.core.results import Answer
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 from tldesk.project import predictions
 from tldesk.project.classes import add_class, reorder_classes
 from tldesk.project.finding import find, folders, groups

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tldesk.core.photo import ScannedPhoto
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 from tldesk.project.database import Database
 from tldesk.project.ledger import STEP, Ledger, Step
 from tldesk.project.relink import KnownPhoto, Relinking, relink

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 from tldesk.project.ranks import Ranks, Shift
 
 NAMES = st.text("ab01/", min_size=1, max_size=6)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tldesk.core.errors import TldeskError
+from tldesk.photos.fingerprints import fingerprint
 from tldesk.photos.kinds import NotPhotos
-from tldesk.photos.scan import ScanProblem, fingerprint, is_speakable, printable, scan
+from tldesk.photos.names import is_speakable, printable
+from tldesk.photos.scan import ScanProblem, scan
 
 
 @dataclass(frozen=True, slots=True)

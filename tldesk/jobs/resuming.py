@@ -8,7 +8,7 @@ from tldesk.core.photo import Photo, ScannedPhoto, Split
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.grouping import Report, unheard
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot
-from tldesk.photos.scan import fingerprint
+from tldesk.photos.fingerprints import fingerprint
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of
 from tldesk.project import runs

@@ -1,8 +1,6 @@
 """Finding the photos in a folder tree, in natural order, whatever lies in their way."""
 
-import hashlib
 import os
-import re
 import stat
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,14 +10,14 @@ from typing import Final, Protocol
 
 from tldesk.core.errors import FolderGoneError, TldeskError
 from tldesk.core.photo import ScannedPhoto
+from tldesk.photos.fingerprints import fingerprint
 from tldesk.photos.kinds import PHOTO_SUFFIXES, RAW_SUFFIXES, not_photos
 from tldesk.photos.magic import Content, content_of
+from tldesk.photos.names import is_speakable, natural_key, printable
 
 _SKIPPED: Final = frozenset(
     {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found"}
 )
-_BLOCK: Final = 65_536
-_DIGITS: Final = re.compile(r"([0-9]+|/)")
 _HIDDEN_ON_WINDOWS: Final = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
 
 
@@ -47,42 +45,6 @@ class ScanProblem:
     error: TldeskError
     hides: bool = False
     is_folder: bool = False
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key by which "img2" comes before "IMG10", and a folder's content stands where the folder's name would.
-
-    Digits compare by their value, letters without case, "/" before anything else.
-    """
-    chunks = []
-    for chunk in _DIGITS.split(text.casefold()):
-        if chunk == "/":
-            chunks.append((-1, 0, ""))
-        elif chunk.isascii() and chunk.isdigit():
-            digits = chunk.lstrip("0")
-            chunks.append((0, len(digits), digits))
-        elif chunk:
-            chunks.append((1, 0, chunk))
-    return tuple(chunks)
-
-
-def fingerprint(file: Path) -> str:
-    """A quick hash of the content, 32 hex digits: blake2b of the size and of the first, middle and last 64 KiB.
-
-    Photos up to 192 KiB are hashed whole.
-
-    Raises:
-        OSError: when the file can't be read.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    with file.open("rb", buffering=0) as stream:
-        size = os.fstat(stream.fileno()).st_size
-        digest.update(size.to_bytes(8, "little"))
-        starts = (0, (size - _BLOCK) // 2, size - _BLOCK) if size > 3 * _BLOCK else range(0, size, _BLOCK)
-        for start in starts:
-            stream.seek(start)
-            digest.update(stream.read(_BLOCK))
-    return digest.hexdigest()
 
 
 def scan(
@@ -115,16 +77,7 @@ def scan(
     """
     scanner = _Scanner(root, known, entered, sizes, passed_over)
     scanner.check_root()
-    waiting = [scanner.contents(_Folder(str(root), ""))]
-    while waiting:
-        # Not recursive: folders may nest deeper than Python's stack.
-        match next(waiting[-1], None):
-            case None:
-                waiting.pop()
-            case _Folder() as folder if deep:
-                waiting.append(scanner.contents(folder))
-            case ScannedPhoto() | ScanProblem() as found:
-                yield found
+    yield from scanner.found(deep=deep)
     scanner.check_root()
 
 
@@ -153,7 +106,20 @@ class _Scanner:
         remedy = "Reconnect the drive, or choose the folder again."
         return FolderGoneError(f"The folder {self.root} is not there.", kept="Everything you did is kept.", remedy=remedy)
 
-    def contents(self, folder: _Folder) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
+    def found(self, *, deep: bool) -> Iterator[ScannedPhoto | ScanProblem]:
+        """All below the root, or only what lies in it."""
+        waiting = [self._contents(_Folder(str(self.root), ""))]
+        while waiting:
+            # Not recursive: folders may nest deeper than Python's stack.
+            match next(waiting[-1], None):
+                case None:
+                    waiting.pop()
+                case _Folder() as folder if deep:
+                    waiting.append(self._contents(folder))
+                case ScannedPhoto() | ScanProblem() as found:
+                    yield found
+
+    def _contents(self, folder: _Folder) -> Iterator[ScannedPhoto | ScanProblem | _Folder]:
         """What lies in `folder`, sorted; nothing when it was visited already."""
         try:
             facts = os.stat(folder.place)  # noqa: PTH116  # strings: 100,000 path objects take seconds
@@ -276,17 +242,3 @@ def _problem(path: str, error: OSError, *, what: str = "", hides: bool = True) -
 
 def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
-
-
-def is_speakable(path: str) -> bool:
-    """Whether a path is text: one that is not, in the system's encoding, can't go into a database, a table or a report."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def printable(path: str) -> str:
-    """`path` with what is no text in it replaced."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

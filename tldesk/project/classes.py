@@ -11,7 +11,7 @@ from typing import Final
 from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import PhotoClass
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 from tldesk.project.operations import Face, perform
 from tldesk.project.store import Project
 

@@ -13,7 +13,7 @@ from tldesk.core.changes import Change
 from tldesk.core.codec import from_json, to_json
 from tldesk.core.errors import ProjectError
 from tldesk.core.filters import NATURAL, PhotoFilter, PhotoOrder, SavedFilter, Sort, searchable
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 from tldesk.project.classes import clean_name, fold
 from tldesk.project.database import Value
 from tldesk.project.store import Project

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tldesk.core.photo import Split
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 from tldesk.project.classes import clean_name, fold, shortened
 from tldesk.project.folders import folder_of, read_folders, split_named
 

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 
 GAP: Final = 1 << 36
 """Between photos that were ranked one after the other; 64 bits hold 100 million of them."""

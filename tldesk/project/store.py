@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from tldesk.core.errors import ProjectError
-from tldesk.photos.scan import is_speakable, printable
+from tldesk.photos.names import is_speakable, printable
 from tldesk.project.database import Database
 from tldesk.project.layout import Layout, layout_for, on_network, photo_folder
 from tldesk.project.migrations import migrate

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from tldesk.core.errors import PhotoError, PhotoFault
 from tldesk.desktop.widgets.plain_jpeg import read_plain_jpeg
-from tldesk.photos.scan import fingerprint as fingerprint_of
+from tldesk.photos.fingerprints import fingerprint as fingerprint_of
 from tldesk.photos.thumbnails import keep_thumbnail, kept_thumbnail, make_thumbnail
 
 SIDES: Final = (128, 256, 512)

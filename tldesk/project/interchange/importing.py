@@ -8,7 +8,7 @@ from typing import Final
 
 from tldesk.core.changes import Change
 from tldesk.core.photo import Photo, Split
-from tldesk.photos.scan import natural_key
+from tldesk.photos.names import natural_key
 from tldesk.project.classes import MAX_NAME, classes, classes_named, clean_name, fold
 from tldesk.project.interchange.import_preview import Ambiguous, Contradiction, ImportPreview, KeptNote, KeptSplit, Match, Unmatched
 from tldesk.project.interchange.label_table import LabelRow, LabelTable
