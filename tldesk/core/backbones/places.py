@@ -22,6 +22,9 @@ SUFFIXES: Final = (".safetensors", ".pth", ".bin")
 SHARED: Final = "TLDESK_WEIGHTS"
 """The environment variable with folders of weights that are only read, separated as in PATH."""
 
+EMBEDDED_SHA256: Final = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
+"""Of the file that comes with the program; its own name ends in the first eight digits, as torch names what it publishes."""
+
 CACHED: Final = ("model.safetensors", "pytorch_model.bin", "open_clip_model.safetensors", "open_clip_pytorch_model.bin")
 """Names under which a repository of the hub holds its weights."""
 

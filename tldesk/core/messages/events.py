@@ -184,7 +184,7 @@ class WeightsVerified:
     """The weights fit the backbone.
 
     Attributes:
-        file, sha256: empty for the embedded ones.
+        file: empty for the embedded ones. sha256: of what was read.
         compared: there was a hash to compare with, and it is the same.
     """
 

@@ -19,11 +19,13 @@ class Verdict:
     Attributes:
         fits: they are those of their backbone, unchanged as far as that is known.
         compared: their hash is that they came with; False where none is known.
+        sha256: of the file, 64 hexadecimal digits; empty where they are wrong.
         said: what is wrong with them, in words.
     """
 
     fits: bool
     compared: bool = False
+    sha256: str = ""
     said: str = ""
 
 
@@ -58,7 +60,7 @@ class WeightsEngine(Engine):
         if self._verified is None or request is not self._verified[0]:
             return
         match event:
-            case WeightsVerified(compared=compared):
-                self.verdicts[self._verified[1]] = Verdict(fits=True, compared=compared)
+            case WeightsVerified(compared=compared, sha256=sha256):
+                self.verdicts[self._verified[1]] = Verdict(fits=True, compared=compared, sha256=sha256)
             case Failed():
                 self.verdicts[self._verified[1]] = Verdict(fits=False, said=phrase(event))

@@ -42,10 +42,11 @@ WIDTHS: Final = {
     WeightsModel.LICENCE: 112,
     WeightsModel.WHERE: 120,
     WeightsModel.VERIFIED: 128,
+    WeightsModel.HASH: 120,
     WeightsModel.SOURCE: 220,
 }
 SHORTEST: Final = 220
-SIZE: Final = (960, 520)
+SIZE: Final = (1080, 520)
 
 
 class WeightsSheet(QDialog):
@@ -63,7 +64,7 @@ class WeightsSheet(QDialog):
         self.setWindowTitle(self.tr("Weights of backbones"))
         self.setAcceptDrops(True)
         self.model = WeightsModel(self)
-        self.table = FittedTable(WIDTHS, shortest=SHORTEST, spare=(WeightsModel.SOURCE, WeightsModel.LICENCE))
+        self.table = FittedTable(WIDTHS, shortest=SHORTEST, spare=(WeightsModel.SOURCE, WeightsModel.HASH, WeightsModel.LICENCE))
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Weights on this computer"))
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

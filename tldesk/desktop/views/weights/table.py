@@ -14,11 +14,14 @@ from tldesk.jobs.weights import Weights
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 
+SHOWN: Final = 12
+"""Digits of a hash in the table, as many as `tldesk weights list` prints; all 64 are in the tip."""
+
 
 class WeightsModel(QAbstractTableModel):
     """One row for each file, and one for the embedded weights."""
 
-    NAME, SIZE, LICENCE, WHERE, VERIFIED, SOURCE = range(6)
+    NAME, SIZE, LICENCE, WHERE, VERIFIED, HASH, SOURCE = range(7)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +33,7 @@ class WeightsModel(QAbstractTableModel):
             self.tr("Licence"),
             self.tr("Where"),
             self.tr("Verified"),
+            self.tr("SHA-256"),
             self.tr("From"),
         )
         self._where = {
@@ -47,7 +51,7 @@ class WeightsModel(QAbstractTableModel):
     def show_verdicts(self) -> None:
         """Something was verified."""
         if self.rows:
-            self.dataChanged.emit(self.index(0, self.VERIFIED), self.index(len(self.rows) - 1, self.VERIFIED))
+            self.dataChanged.emit(self.index(0, self.VERIFIED), self.index(len(self.rows) - 1, self.HASH))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -67,7 +71,7 @@ class WeightsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts(one)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            hashed = self.tr("SHA-256 {digest}").format(digest=one.sha256) if one.sha256 else ""
+            hashed = self.tr("SHA-256 {digest}").format(digest=digest) if (digest := self._digest(one)) else ""
             wrong = verdict.said if (verdict := self._verdicts.get(one)) is not None else ""
             return "\n".join(
                 line for line in ("" if one.file is None else str(one.file), translated(one.source, "weights"), hashed, wrong) if line
@@ -77,7 +81,13 @@ class WeightsModel(QAbstractTableModel):
     def _texts(self, one: Weights) -> tuple[str, ...]:
         where = self.tr("Your folder") if one.own else self._where[one.where]
         name = one.name if one.known else self.tr("{name}: no such backbone").format(name=one.name)
-        return name, numbers.megabytes(one.size), one.licence, where, self._verified(one), translated(one.source, "weights") or numbers.DASH
+        digest, source = self._digest(one)[:SHOWN] or numbers.DASH, translated(one.source, "weights") or numbers.DASH
+        return name, numbers.megabytes(one.size), one.licence, where, self._verified(one), digest, source
+
+    def _digest(self, one: Weights) -> str:
+        """As it was told when they came, else as verifying found it."""
+        verdict = self._verdicts.get(one)
+        return one.sha256 or (verdict.sha256 if verdict is not None else "")
 
     def _verified(self, one: Weights) -> str:
         match self._verdicts.get(one):
