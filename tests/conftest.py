@@ -14,6 +14,8 @@ PATIENCE_MS = 60_000
 """How long a test waits for what must come: what never comes fails all the same, and a busy machine is no failure."""
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A test may import ONNX Runtime before the engine, which tells it not to report to its maker.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 # Hypothesis would leave a folder of examples in the checkout.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(tempfile.gettempdir()) / "tldesk-hypothesis"))
 

@@ -30,6 +30,8 @@ def require_onnx() -> None:
                 kept="The run is untouched.",
                 remedy='Export without ONNX; or use tldesk from Python, with what pip install "tldesk[onnx]" brings.',
             ) from error
+    # What reports through Windows itself heeds no variable of the environment, see `tldesk.engine`.
+    importlib.import_module("onnxruntime").disable_telemetry_events()
 
 
 def write_onnx(file: Path, answering: Answering) -> None:
