@@ -1,13 +1,15 @@
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tldesk.desktop import theme
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.class_chip import ClassChip
 from tldesk.desktop.widgets.elided import ElidedLabel
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.progress_row import ProgressRow
-from tldesk.desktop.widgets.rail_button import RailButton
+from tldesk.desktop.widgets.rail_button import WIDTH, RailButton
 
 
 def _words(row: ProgressRow) -> list[str]:
@@ -79,3 +81,10 @@ def test_a_stage_tells_its_count(qtbot: QtBot) -> None:
     assert button.isChecked()
     assert (button.accessibleName(), button.accessibleDescription()) == ("Label", "1\u202f905")
     assert not button.grab().isNull()
+
+
+def test_a_stage_with_a_long_name_is_wide_enough_for_it(qtbot: QtBot) -> None:
+    short, long = RailButton("tag-outline", "Label"), RailButton("tag-outline", "Schlussfolgerungen")
+    qtbot.addWidget(short)
+    qtbot.addWidget(long)
+    assert long.sizeHint().width() > QFontMetrics(theme.body()).horizontalAdvance(long.text()) > short.sizeHint().width() == WIDTH

@@ -1,13 +1,15 @@
 """One stage on the left rail: icon, name, count."""
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tldesk.desktop import resources, theme
 
-WIDTH = 84
-HEIGHT = 72
+WIDTH: Final = 84
+HEIGHT: Final = 72
 
 
 class RailButton(QAbstractButton):
@@ -31,7 +33,9 @@ class RailButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, HEIGHT)
+        """As wide as its name needs: other languages have longer ones."""
+        words = QFontMetrics(theme.body()).horizontalAdvance(self.text())
+        return QSize(max(WIDTH, words + 2 * theme.S12), HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.colours()

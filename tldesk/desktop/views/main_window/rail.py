@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QVB
 
 from tldesk.desktop import resources, theme
 from tldesk.desktop.views.main_window.stages import STAGES
-from tldesk.desktop.widgets.rail_button import WIDTH, RailButton
+from tldesk.desktop.widgets.rail_button import RailButton
 
 
 class Rail(QWidget):
@@ -37,7 +37,7 @@ class Rail(QWidget):
             self._column.addWidget(button)
             self.buttons[stage.key] = button
         self._column.addStretch(1)
-        self.setFixedWidth(WIDTH + 1)
+        self.setFixedWidth(max(button.sizeHint().width() for button in self.buttons.values()) + 1)
         self.setAccessibleName(self.tr("Stages"))
 
     def add_tools(self, actions: Sequence[QAction], scheme_menu: QMenu) -> None:
