@@ -86,3 +86,7 @@ class LabelFileError(TldeskError):
 
 class TravelError(TldeskError):
     """A model can't be exported or imported; names the file and the remedy."""
+
+
+class UpdateError(TldeskError):
+    """It can't be found out whether a newer version is announced; names the place and the remedy."""

@@ -130,6 +130,7 @@ def _run(folder: Path | None) -> int:
     # All three compete for the processor: first the window, then its pages, then the engine.
     window.painted.connect(preloader.start)
     preloader.finished.connect(session.warm_up)
+    preloader.finished.connect(session.updates.look_at_start)
     preloader.finished.connect(lambda: _tell_of_last_time(session, surprises, reports))
     if folder is not None:
         preloader.finished.connect(partial(session.open, folder))

@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import os
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -10,6 +11,9 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 T = TypeVar("T", bool, int, float, str)
 
 RECENT: Final = 8
+
+ANNOUNCED: Final = "TLDESK_UPDATES"
+"""The environment variable with the file or address where newer versions are announced, for who looks after several computers."""
 
 
 class Preferences(QObject):
@@ -76,12 +80,31 @@ class Preferences(QObject):
 
     @property
     def network_allowed(self) -> bool:
-        """Whether weights may be fetched when the user asks for them; off until it is switched on."""
+        """Whether a server may be asked for what the user wants: weights, newer versions; off until it is switched on."""
         return bool(self.value("network/allowed", False))
 
     @network_allowed.setter
     def network_allowed(self, allowed: bool) -> None:
         self.set_value("network/allowed", allowed)
+
+    @property
+    def updates_wanted(self) -> bool:
+        """Whether to look at the start for a newer version; off until it is switched on."""
+        return bool(self.value("updates/wanted", False))
+
+    @updates_wanted.setter
+    def updates_wanted(self, wanted: bool) -> None:
+        self.set_value("updates/wanted", wanted)
+
+    @property
+    def updates_place(self) -> str:
+        """The file or address where newer versions are announced: the user's, else that of `TLDESK_UPDATES`; empty where there is none."""
+        return self.value("updates/place", "") or os.environ.get(ANNOUNCED, "").strip()
+
+    @updates_place.setter
+    def updates_place(self, place: str) -> None:
+        # What is given from outside is not kept: it may become another one there.
+        self.set_value("updates/place", "" if place == os.environ.get(ANNOUNCED, "").strip() else place)
 
     @property
     def recent(self) -> list[Path]:

@@ -1,4 +1,6 @@
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -64,3 +66,59 @@ def test_the_diagnosis_goes_to_the_clipboard(sheet: SettingsSheet, qtbot: QtBot)
 
 def test_every_control_has_a_name(sheet: SettingsSheet) -> None:
     assert all(one.text() or one.accessibleName() for one in sheet.findChildren(QAbstractButton) if not one.objectName().startswith("qt_"))
+
+
+def look(sheet: SettingsSheet, place: object, qtbot: QtBot) -> str:
+    """What is said of `place`."""
+    sheet.updates.place.setText(str(place))
+    qtbot.mouseClick(sheet.updates.look_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(sheet.updates.look_button.isEnabled)
+    return sheet.updates.said.text()
+
+
+def test_looking_now_says_in_words_what_is_announced(sheet: SettingsSheet, preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "versions.json"
+    assert "no file" in look(sheet, file, qtbot)
+    file.write_text(json.dumps({"version": __version__}))
+    assert look(sheet, file, qtbot) == f"You have tldesk {__version__}; nothing newer is announced."
+    assert not sheet.updates.page_button.isVisible()
+    file.write_text(json.dumps({"version": "99.0", "page": "https://lab.example", "notes": "Opens more photos."}))
+    assert look(sheet, f" {file} ", qtbot) == "tldesk 99.0 is announced: Opens more photos."
+    assert sheet.updates.page_button.isVisible()
+    assert (preferences.updates_place, preferences.updates_wanted) == (str(file), False)
+
+
+def test_none_of_the_words_of_an_announcement_are_cut_off(sheet: SettingsSheet, tmp_path: Path, qtbot: QtBot) -> None:
+    said, file = sheet.updates.said, tmp_path / "versions.json"
+    for words in range(10, 41, 3):
+        file.write_text(json.dumps({"version": "99.0", "notes": " ".join(["WWWW"] * words)}))
+        look(sheet, file, qtbot)
+        qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+    assert said.height() > 3 * said.fontMetrics().lineSpacing()
+
+
+def test_a_switch_that_could_find_nothing_says_so(sheet: SettingsSheet, preferences: Preferences, qtbot: QtBot) -> None:
+    assert not sheet.updates.wanted.isChecked()
+    sheet.updates.wanted.click()
+    qtbot.waitUntil(lambda: "not said where" in sheet.updates.said.text())
+    assert preferences.updates_wanted
+    qtbot.keyClicks(sheet.updates.place, "https://localhost:9/versions.json")
+    sheet.updates.look_button.setFocus()
+    sheet.updates.place.editingFinished.emit()
+    qtbot.waitUntil(lambda: "network is not allowed" in sheet.updates.said.text())
+
+
+def test_what_was_found_at_the_start_is_shown_and_leaving_waits_for_nothing(
+    opened: Session, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "versions.json").write_text(json.dumps({"version": "99.0"}))
+    preferences.updates_place, preferences.updates_wanted = str(tmp_path / "versions.json"), True
+    opened.updates.look_at_start()
+    qtbot.waitUntil(lambda: opened.updates.newer is not None)
+    sheet = SettingsSheet(opened, preferences)
+    qtbot.addWidget(sheet)
+    assert sheet.updates.said.text() == "tldesk 99.0 is announced."
+    sheet.updates.look_button.click()
+    assert opened.updates.busy
+    sheet.join()
+    assert not opened.updates.busy

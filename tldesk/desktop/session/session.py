@@ -28,6 +28,7 @@ from tldesk.desktop.session.queue import TrainingQueue
 from tldesk.desktop.session.runs import Runs
 from tldesk.desktop.session.sorting import Sorting
 from tldesk.desktop.session.tenure import Tenure
+from tldesk.desktop.session.updates import Updates
 from tldesk.desktop.session.values import Banner, Job
 from tldesk.desktop.session.watched import WatchedFolder
 from tldesk.desktop.session.weights import WeightsEngine
@@ -67,6 +68,7 @@ class Session(Asking):
         sorting: photos that were answered for, into class folders.
         models: models that were exported elsewhere.
         weights: the engine that fetches and verifies weights of backbones; it needs no project.
+        updates: whether a newer version is announced; it needs none either.
         watched: the folder whose photos are answered for as they arrive.
         queue: trainings that wait for the one under way.
         runs: what every table of runs shows, and what may be done to runs.
@@ -98,6 +100,7 @@ class Session(Asking):
         self.sorting = Sorting(self._access, self)
         self.models = Models(self._access, self)
         self.weights = WeightsEngine(self)
+        self.updates = Updates(self._access, preferences, self)
         self.runs = Runs(self._access, self)
         # Before any view: those that hear of a change find the runs as they are now.
         self.opened.connect(self.runs.start_over)
@@ -185,6 +188,7 @@ class Session(Asking):
         self.close()
         self._jobs.close()
         self.weights.close()
+        self.updates.stop()
 
     def join(self) -> None:
         """Wait for the threads to end: after the window is gone, before the program ends."""
@@ -195,6 +199,7 @@ class Session(Asking):
         self.models.join()
         self.watched.join()
         self.weights.join()
+        self.updates.join()
         self._access.join()
         self.runs.join()
 

@@ -18,10 +18,11 @@ from tldesk.desktop import resources, theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.settings.cache import CacheKeeper
+from tldesk.desktop.views.settings.updates import UpdateControls
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 
-WIDTH: Final = 640
+WIDTH: Final = 720
 WORDS_WIDTH: Final = 180
 
 
@@ -55,23 +56,26 @@ class SettingsSheet(QDialog):
         self._add_folder(self.tr("Log and crash reports"), log_folder(), self.tr("They stay here; you may send one to somebody."))
         self._add_network()
         self._add_version()
-        column = QVBoxLayout(self)
+        self._add_updates()
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S16)
         column.addLayout(self._lines)
         column.addStretch(1)
         column.addLayout(self._foot())
         self.resize(WIDTH, self.sizeHint().height())
+        self._make_room()
 
     def join(self) -> None:
         """Wait for what was begun here to end."""
+        self.updates.leave()
         self._cache.shut_down()
         self._cache.join()
 
     # --- lines ------------------------------------------------------------------------------------------------------
 
-    def _add(self, words: str, *controls: QWidget, note: str = "") -> None:
-        """A line: what it is, and its controls; below them what there is to know."""
+    def _add(self, words: str, *controls: QWidget, note: str = "") -> QVBoxLayout:
+        """A line: what it is, and its controls; below them what there is to know. Returns the column of both."""
         row = self._lines.rowCount()
         name = QLabel(words)
         name.setBuddy(controls[0])
@@ -89,6 +93,7 @@ class SettingsSheet(QDialog):
             place.addWidget(below)
         self._lines.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(place, row, 1)
+        return place
 
     def _button(self, text: str, tip: str, act: Callable[[], object]) -> Button:
         button = Button(text)
@@ -167,11 +172,11 @@ class SettingsSheet(QDialog):
 
     def _network_words(self) -> str:
         if self._preferences.network_allowed:
-            return self.tr("Used only to fetch weights that you ask for.")
+            return self.tr("Used only for what you ask for: weights, newer versions.")
         return self.tr("Not used: nothing is fetched, sent, or looked up.")
 
     def _weights_button(self) -> Button:
-        return self._button(self.tr("Weights…"), self.tr("See, add and fetch weights, and allow the network for it"), self._show_weights)
+        return self._button(self.tr("Weights…"), self.tr("See, add and fetch weights, and allow the network"), self._show_weights)
 
     def _show_weights(self) -> None:
         self.accept()
@@ -180,6 +185,22 @@ class SettingsSheet(QDialog):
     def _add_version(self) -> None:
         copy = self._button(self.tr("Copy the diagnosis"), self.tr("Versions, device and folders, as text for the clipboard"), self._copy)
         self._add(self.tr("Version"), QLabel(f"tldesk {__version__}"), copy, note=self._session.device)
+
+    def _add_updates(self) -> None:
+        self.updates = UpdateControls(self._session, self._preferences, self)
+        place = self._add(self.tr("Newer versions"), self.updates.wanted, self.updates.look_button)
+        for controls in ((self.updates.place, self.updates.browse_button), (self.updates.said, self.updates.page_button)):
+            line = QHBoxLayout()
+            line.setSpacing(theme.S8)
+            line.addWidget(controls[0], 1)
+            line.addWidget(controls[1], 0, Qt.AlignmentFlag.AlignTop)
+            place.addLayout(line)
+        self.updates.told.connect(self._make_room)
+
+    def _make_room(self) -> None:
+        """What was found out may take more lines than the sheet has room for."""
+        self._column.activate()
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def _copy(self) -> None:
         from tldesk.jobs.environment import facts, places

@@ -70,7 +70,7 @@ class WeightsSheet(QDialog):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.name = self._name_field()
         self.allow_box = QCheckBox(self.tr("Allow the &network for fetching"))
-        self.allow_box.setToolTip(self.tr("Off: nothing is fetched. On: only what you ask for here (Alt+N)"))
+        self.allow_box.setToolTip(self.tr("Off: nothing is fetched. On: only what you ask for (Alt+N)"))
         self.allow_box.setChecked(preferences.network_allowed)
         self.add_button = self._button(self.tr("&Add a file…"), self.tr("Check a file of weights and put it into your folder (Alt+A)"))
         self.verify_button = self._button(self.tr("&Verify"), self.tr("Read the chosen weights, compare hash and fit (Alt+V)"))
