@@ -233,7 +233,7 @@ def _where(place: str) -> str:
 
 
 def _no_announcement(place: str, reason: str) -> UpdateError:
-    return UpdateError(f"{_where(place)} announces no version: {reason}.", remedy=f"It is to hold {EXAMPLE}.")
+    return UpdateError(f"{_where(place)} holds no announcement: {reason}.", remedy=f"It is to be {EXAMPLE}.")
 
 
 def _unreached(place: str, timeout: float, error: Exception) -> UpdateError:

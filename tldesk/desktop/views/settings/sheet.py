@@ -64,7 +64,7 @@ class SettingsSheet(QDialog):
         column.addStretch(1)
         column.addLayout(self._foot())
         self.resize(WIDTH, self.sizeHint().height())
-        self._make_room()
+        self.updates.begin()
 
     def join(self) -> None:
         """Wait for what was begun here to end."""

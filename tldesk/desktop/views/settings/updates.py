@@ -56,6 +56,9 @@ class UpdateControls(QObject):
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.page_button = self._button(self.tr("Open page"), self.tr("Show the page of the newer version"))
         self.page_button.clicked.connect(self._open)
+
+    def begin(self) -> None:
+        """Say what was found before; once the controls have their places, as one without a place would be shown as a window."""
         self._tell(self._updates.newer, otherwise=self.tr("A small file that names the newest version. Nothing is installed."))
         theme.look(self.said, "muted", self._newer is None)
 
@@ -66,7 +69,7 @@ class UpdateControls(QObject):
             self._updates.cancel()
 
     def _button(self, text: str, tip: str) -> Button:
-        button = Button(text, self._owner)
+        button = Button(text)
         button.setToolTip(tip)
         return button
 
