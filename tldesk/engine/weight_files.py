@@ -16,6 +16,7 @@ from torch import nn
 from tldesk.core.errors import WeightsError
 from tldesk.core.exported import MANIFEST
 from tldesk.engine.device import out_of_memory
+from tldesk.engine.torchvision_names import CLASSES, from_torchvision, numbered
 
 _WRAPPERS: Final = ("state_dict_ema", "model_ema", "state_dict", "model", "module", "teacher")
 """Where training programs keep the weights inside their checkpoints; DINO's answers are those of the teacher."""
@@ -24,8 +25,8 @@ _WITHIN: Final = "backbone."
 _PROJECTIONS: Final = ("head.", "dino_head.", "ibot_head.")
 """How DINO (facebookresearch/dino, dinov2) calls a network and what it trains on top of it."""
 
-_RENAMERS: Final = ("checkpoint_filter_fn", "_filter_fn")
-"""How timm's modules call what renames the files of a network's first authors and of torchvision."""
+_RENAMERS: Final = ("checkpoint_filter_fn", "_filter_fn", "_filter_torchvision_pretrained")
+"""How timm's modules call what renames the files of a network's first authors, and some of torchvision's."""
 
 _COUNTERS: Final = ("num_batches_tracked", "relative_position_index", "attn_mask", "mask_token", "relative_coords_table")
 """Entries that older or newer files lack or have besides, and that no answer depends on."""
@@ -77,8 +78,8 @@ def _network_of(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
 def give(model: nn.Module, state: dict[str, torch.Tensor], *, source: str, backbone: str) -> None:
     """Put the weights into `model`, all but those of its head, which stay as they are.
 
-    Files of a network's first authors and of torchvision are renamed as timm does it, and positions of a vision transformer are resized to
-    the model's.
+    Files of torchvision are renamed by `torchvision_names`, those of a network's first authors as timm does it, and positions of a vision
+    transformer are resized to the model's.
 
     Args:
         source: where the weights come from, for the message.
@@ -86,14 +87,17 @@ def give(model: nn.Module, state: dict[str, torch.Tensor], *, source: str, backb
     Raises:
         WeightsError: a name is missing or too many, or a shape differs; the first ones are named, and `model` is unchanged.
             Or the file's own head has another number of classes than those weights: it was trained further.
+            Or it holds torchvision's weights of a network that pads otherwise than `model`.
     """
     own = model.state_dict()
     heads = _head_names(model)
-    state = _as_timm_names(model, state)
+    renamed = from_torchvision(model, state, source=source, backbone=backbone)
+    theirs = renamed is not state
+    state = _as_timm_names(model, renamed)
     wanted = {name for name in own if not _starts(name, heads)}
     given = {name for name in state if not _starts(name, heads)}
     _compare(own, state, wanted, given, source=source, backbone=backbone)
-    _require_first_head(model, state, heads, source=source, backbone=backbone)
+    _require_first_head(model, state, heads, source=source, backbone=backbone, also=(CLASSES,) if theirs else ())
     model.load_state_dict({**own, **{name: state[name] for name in wanted & given}})
 
 
@@ -107,21 +111,18 @@ def refuse_exported(file: Path) -> None:
         raise _trained_further(f"{file} is part of a model that tldesk exported")
 
 
-def _require_first_head(model: nn.Module, state: dict[str, torch.Tensor], heads: Iterable[str], *, source: str, backbone: str) -> None:
+def _require_first_head(
+    model: nn.Module, state: dict[str, torch.Tensor], heads: Iterable[str], *, source: str, backbone: str, also: Collection[int]
+) -> None:
     network: Any = model
     first = int(network.pretrained_cfg["num_classes"])
     # Some files answer "background" before the classes that timm keeps of them.
     offset = int(network.pretrained_cfg.get("label_offset") or 0)
     for head in heads:
         layers = [name for name in state if _starts(name, [head]) and state[name].ndim]
-        outputs = state[max(layers, key=_numbered)].shape[0] if layers else first
-        if outputs not in {first, first + offset}:
+        outputs = state[max(layers, key=numbered)].shape[0] if layers else first
+        if outputs not in {first, first + offset, *also}:
             raise _trained_further(f"{source} has a head for {outputs} classes, the weights of '{backbone}' have {first or 'none'}")
-
-
-def _numbered(name: str) -> list[tuple[int, str]]:
-    """So that the tenth layer of a head comes after its second."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in name.split(".")]
 
 
 def _trained_further(what: str) -> WeightsError:
