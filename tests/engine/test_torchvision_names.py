@@ -1,0 +1,109 @@
+"""Files in torchvision's layout give timm's networks torchvision's answers; each is built with random weights, norms and scales."""
+
+from pathlib import Path
+
+import pytest
+import timm
+import torch
+import torchvision.models as theirs
+from safetensors.torch import save_file
+from torch import nn
+from torchvision.models.convnext import CNBlockConfig
+from torchvision.models.efficientnet import FusedMBConvConfig, MBConvConfig
+from torchvision.models.swin_transformer import PatchMergingV2, SwinTransformerBlockV2
+
+from tldesk.core.errors import WeightsError
+from tldesk.engine.network import HeadShape, create
+from tldesk.engine.weight_files import give, read_weights
+
+
+def trained(model: nn.Module, *, seed: int = 3) -> nn.Module:
+    """As if it had learned something: what is 0 or 1 in a fresh network is not, and variances are small enough for their eps to show."""
+    torch.manual_seed(seed)
+    with torch.no_grad():
+        for module in model.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.running_mean.normal_(std=0.1)
+                module.running_var.uniform_(0.02, 0.5)
+                module.weight.uniform_(0.3, 0.6)
+            if isinstance(module, nn.LayerNorm):
+                module.weight.uniform_(0.5, 1.5)
+                module.bias.normal_(std=0.1)
+        for name, parameter in model.named_parameters():
+            if name.endswith(("layer_scale", "class_token", "pos_embedding", "relative_position_bias_table", "logit_scale")):
+                parameter.add_(torch.randn_like(parameter) * 0.2)
+            elif name.endswith("bias"):
+                parameter.normal_(std=0.05)
+            elif parameter.ndim > 1:
+                parameter.normal_(std=parameter[0].numel() ** -0.5)
+    return model.eval()
+
+
+def features(model: nn.Module, photos: torch.Tensor) -> torch.Tensor:
+    """What torchvision's network gives to its last layer: `N, features`."""
+    seen: list[torch.Tensor] = []
+    last = [module for name, module in model.named_modules() if isinstance(module, nn.Linear) and "AuxLogits" not in name][-1]
+    handle = last.register_forward_pre_hook(lambda _module, inputs: seen.append(inputs[0].flatten(1)))
+    with torch.no_grad():
+        model(photos)
+    handle.remove()
+    return seen[0]
+
+
+def vit() -> nn.Module:
+    return theirs.VisionTransformer(image_size=64, patch_size=16, num_layers=2, num_heads=2, hidden_dim=32, mlp_dim=128)
+
+
+def swin(**options: object) -> nn.Module:
+    return theirs.SwinTransformer([4, 4], 16, [2, 2], [2, 4], window_size=[4, 4], **options)
+
+
+def convnext() -> nn.Module:
+    return theirs.ConvNeXt([CNBlockConfig(16, 32, 2), CNBlockConfig(32, 64, 1), CNBlockConfig(64, 96, 2), CNBlockConfig(96, None, 1)])
+
+
+TRANSFORMER = {"img_size": 64, "embed_dim": 32, "depth": 2, "num_heads": 2}
+SWIN = {"img_size": 64, "window_size": 4, "embed_dim": 16, "depths": (2, 2), "num_heads": (2, 4)}
+
+TRANSFORMERS = [
+    # Name in timm, what timm is told of it, torchvision's network.
+    ("vit_base_patch16_224", TRANSFORMER, vit),
+    ("swin_tiny_patch4_window7_224", SWIN, swin),
+    ("swinv2_tiny_window8_256", SWIN, lambda: swin(block=SwinTransformerBlockV2, downsample_layer=PatchMergingV2)),
+    ("convnext_tiny", {"depths": (2, 1, 2, 1), "dims": (16, 32, 64, 96)}, convnext),
+]
+
+CONVOLUTIONS = [
+    ("efficientnet_b0", theirs.efficientnet_b0),
+    ("efficientnetv2_s", theirs.efficientnet_v2_s),
+    ("mobilenetv2_035", lambda: theirs.mobilenet_v2(width_mult=0.35)),
+    ("mobilenetv3_small_100", theirs.mobilenet_v3_small),
+    ("mnasnet_050", theirs.mnasnet0_5),
+    ("densenet121", theirs.densenet121),
+    ("inception_v3", lambda: theirs.inception_v3(transform_input=False, init_weights=False)),
+]
+
+
+def require_same_answers(model: nn.Module, own: nn.Module, name: str, file: Path, *, side: int) -> None:
+    torch.save(trained(model).state_dict(), file)
+    give(own.eval(), read_weights(file), source=file.name, backbone=name)
+    photos = torch.randn(2, 3, side, side)
+    expected = features(model, photos)
+    with torch.no_grad():
+        found = own.forward_head(own.forward_features(photos), pre_logits=True)
+    assert expected.std() > 1e-3
+    assert (found - expected).abs().max() <= 1e-4 * expected.abs().max()
+
+
+@pytest.mark.parametrize(("name", "options", "build"), TRANSFORMERS, ids=[network[0] for network in TRANSFORMERS])
+def test_timms_transformer_answers_as_torchvisions(name, options, build, tmp_path):
+    require_same_answers(build(), timm.create_model(name, num_classes=2, **options), name, tmp_path / "theirs.pth", side=64)
+
+
+@pytest.mark.parametrize(("name", "build"), CONVOLUTIONS, ids=[network[0] for network in CONVOLUTIONS])
+def test_timms_network_of_convolutions_answers_as_torchvisions(name, build, tmp_path):
+    # Their first weights would take most of the time, and all are set or given.
+    with torch.device("meta"):
+        model, own = build(), timm.create_model(name, num_classes=2)
+    own.to_empty(device="cpu")
+    require_same_answers(model.to_empty(device="cpu"), own, name, tmp_path / "theirs.pth", side=75 if name == "inception_v3" else 32)
