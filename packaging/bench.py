@@ -103,6 +103,10 @@ class Bench:
         expect(job.returncode == 0, f"{said} left with {job.returncode}")
         return seen
 
+    def holds(self, package: str) -> bool:
+        """Whether the program was built with that package, of which it has libraries."""
+        return (self.program.parent / "_internal" / package).is_dir()
+
     def crashes(self) -> str:
         """What the program wrote of its own faults."""
         return "\n".join(f"{file}:\n{file.read_text(errors='replace')}" for file in self.home.rglob("crash*") if file.is_file())
@@ -144,7 +148,7 @@ def bench(folder: Path, place: Path, draw: Callable[[Bench], None]) -> Iterator[
     program = base / "Programm – tldesk" / PROGRAM
     shutil.copytree(folder, program.parent, symlinks=True, copy_function=os.link)
     environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_", "PYTHON", "VIRTUAL_ENV", "HF_"))
+        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_", "PYTHON", "VIRTUAL_ENV", "HF_", "ORT_"))
     }
     proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), NOWHERE)
     ready = Bench(base, program, [], environment | proxies)

@@ -24,10 +24,12 @@ ROOT: Final = HERE.parent
 QUICK: Final = 4
 sys.path[:0] = [str(HERE), str(ROOT)]
 
-from debian import make_deb  # noqa: E402 - this folder is no package
+from contents import is_stripped  # noqa: E402 - this folder is no package
+from debian import make_deb  # noqa: E402
 from frozen import size_of  # noqa: E402
 
 from tldesk import __version__  # noqa: E402
+from tldesk.jobs.exporting import onnx_is_here  # noqa: E402
 
 
 def flavour() -> str:
@@ -48,6 +50,30 @@ def freeze(out: Path) -> Path:
     environment = {**os.environ, "TLDESK_VERSION": __version__, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([*command, *places, str(HERE / "tldesk.spec")], env=environment, cwd=out, check=True)
     return out / "dist" / "tldesk"
+
+
+def strip(folder: Path) -> None:
+    """Take the tables of symbols out of the libraries that `contents.STRIPPED` names; no traceback or crash report reads them.
+
+    A library that `strip` refuses stays as it is.
+    """
+    tool, inside, spared = shutil.which("strip"), folder / "_internal", 0
+    if tool is None:
+        print("no strip here, which binutils have: libraries keep their tables of symbols, 0.12 GB")
+        return
+    for file in sorted(inside.rglob("*.so*")):
+        if file.is_symlink() or not is_stripped(str(file.relative_to(inside))):
+            continue
+        # Beside it, as PyInstaller may have linked the one it found.
+        bare = file.with_name(f"{file.name}.bare")
+        if subprocess.run([tool, "--strip-unneeded", "-o", str(bare), str(file)], check=False).returncode:
+            bare.unlink(missing_ok=True)
+            print(f"not stripped: {file}")
+            continue
+        spared += file.stat().st_size - bare.stat().st_size
+        shutil.copymode(file, bare)
+        bare.replace(file)
+    print(f"tables of symbols taken out: {spared / 1e6:.0f} MB")
 
 
 def repeated(folder: Path) -> list[list[Path]]:
@@ -98,8 +124,11 @@ def main() -> int:
     out = given.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
     (out / ".gitignore").write_text("*\n")
+    if not onnx_is_here():
+        print('without ONNX: onnx or onnxruntime is not installed here, which pip install ".[onnx]" changes')
     folder = freeze(out)
     if sys.platform == "linux":
+        strip(folder)
         link_repeated(folder)
     print(f"{folder}: {size_of(folder) / 1e9:.2f} GB, with torch {version('torch')} ({flavour()})")
     for twice in repeated(folder):

@@ -20,8 +20,7 @@ EXCLUDED: Final = [
     "PySide2",
     "dask",
     "matplotlib",
-    "onnx",
-    "onnxruntime",
+    "onnxscript",
     # What tells its maker how OpenVINO is used.
     "openvino_telemetry",
     "pandas",
@@ -37,13 +36,38 @@ EXCLUDED: Final = [
     "numpy.f2py.tests",
     "scipy.conftest",
     "sklearn.conftest",
+    "torch.testing._internal.common_methods_invocations",
+    "torch.testing._internal.common_modules",
+    "torch.testing._internal.common_nn",
+    "torch.testing._internal.distributed.distributed_test",
+    "torch.testing._internal.distributed.rpc",
+    "torch.testing._internal.generated",
     "torch.testing._internal.opinfo",
     "torch.utils.benchmark",
     "torch.utils.tensorboard",
     # `torch.compile` needs a compiler on the user's computer; where there is none, the recipe's switch says so.
     "triton",
+    # Others' ways to run an ONNX file; symbolic shapes, which the int8 file is made without; tables of ranges for NVIDIA's TensorRT.
+    "onnx.backend",
+    "onnxruntime.backend",
+    "onnxruntime.tools",
+    "onnxruntime.quantization.CalTableFlatBuffers",
+    "flatbuffers",
 ]
 """Modules."""
+
+ONNX: Final = ("onnx", "onnxruntime")
+"""What the export as ONNX needs; the program is built without it where one of them is not installed."""
+
+HIDDEN_OF_ONNX: Final = [
+    # protobuf's core, which it imports by a name that it puts together.
+    "google._upb._message",
+    # `onnxruntime.transformers` puts its own folder into `sys.path`, and these are then imported without the package's name.
+    "onnxruntime.transformers.float16",
+    "onnxruntime.transformers.fusion_utils",
+    "onnxruntime.transformers.onnx_model",
+]
+"""Modules that PyInstaller does not see by itself."""
 
 UNWANTED: Final = [
     "resources/screenshots/*",
@@ -57,6 +81,10 @@ UNWANTED: Final = [
     "torch/include/*",
     "torch/share/*",
     "torch/test/*",
+    # Tests too.
+    *(f"torch/lib/lib{name}*" for name in ("torchbind_test", "jitbackend_test", "backend_with_compiler", "aoti_custom_ops")),
+    # For programs in C and C++; Python's module has all of it inside.
+    "onnxruntime/capi/libonnxruntime.so*",
     "numpy/*/include/*",
     "*.a",
     # OpenVINO answers on the processor, and reads networks of torch alone.
@@ -108,6 +136,17 @@ UNWANTED: Final = [
 ]
 """Patterns of places in the program's folder, with `/` on every system."""
 
+STRIPPED: Final = [
+    "torch/lib/libc10.so",
+    "torch/lib/libtorch_cpu.so",
+    "torch/lib/libtorch_python.so",
+    "libpython3.*.so.*",
+    "python3.*/lib-dynload/*.so",
+    "yaml/_yaml*.so",
+]
+"""Libraries for Linux that bring tables of symbols, 120 MB together, which only debuggers read. Their licences (BSD, PSF, MIT) allow it.
+NVIDIA's allow no change, of Qt's and pillow-heif's we say that they are unchanged, and those that `auditwheel` renamed may break by it."""
+
 SPOKEN: Final = ["PySide6/*translations/qtbase_de.qm"]
 """Qt's own words, on standard buttons and in dialogs, in the languages of the window: they are not left out with the others."""
 
@@ -120,6 +159,11 @@ def is_wanted(place: str) -> bool:
     """
     name = PurePath(place).as_posix()
     return not any(fnmatch(name, pattern) for pattern in UNWANTED) or any(fnmatch(name, pattern) for pattern in SPOKEN)
+
+
+def is_stripped(place: str) -> bool:
+    """Whether a library of the program, by its place in `_internal`, loses its tables of symbols."""
+    return any(fnmatch(PurePath(place).as_posix(), pattern) for pattern in STRIPPED)
 
 
 def kept(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

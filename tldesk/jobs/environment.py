@@ -14,7 +14,10 @@ from tldesk import __version__
 from tldesk.core.backbones.places import SHARED, SUFFIXES, folders, hub_cache
 from tldesk.core.files import log_folder
 
-LIBRARIES: Final = ("torch", "torchvision", "timm", "PySide6-Essentials", "numpy", "pillow", "pillow-heif", "scikit-learn", "openvino")
+LIBRARIES: Final = (
+    *("torch", "torchvision", "timm", "PySide6-Essentials", "numpy", "pillow", "pillow-heif", "scikit-learn", "openvino"),
+    *("onnx", "onnxruntime"),
+)
 
 
 def facts() -> Iterator[tuple[str, str]]:
