@@ -72,7 +72,7 @@ def test_tables_of_symbols_are_taken_out_of_what_is_free(part: Callable[[str], M
     "place",
     [
         "nvidia/cu13/lib/libcublas.so.13",  # no change is allowed
-        "torch/lib/libtorch_cuda.so",  # parts of NVIDIA's are linked into it
+        "torch/lib/libtorch_cuda.so",  # not tried on a graphics card
         "pillow_heif.libs/libx265-4883ecb5.so.217",  # said to be unchanged
         "PySide6/Qt/lib/libQt6Core.so.6",
         "numpy.libs/libscipy_openblas64_-32a4b2a6.so",  # renamed after it was linked
