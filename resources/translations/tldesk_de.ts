@@ -726,7 +726,7 @@
     </message>
     <message>
         <source>Epoch  ·  dotted: the best  ·  grey: fine-tuning begins</source>
-        <translation>Epoche  ·  gepunktet: die beste  ·  grau: Feinabstimmung beginnt</translation>
+        <translation>Epoche  ·  gepunktet: die beste  ·  grau: Feinabstimmung</translation>
     </message>
     <message>
         <source>Epoch  ·  dotted: the best</source>

@@ -7,11 +7,16 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.results import EpochMetrics, Phase
 from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.views.label.import_offer import ImportOffer
 from tldesk.desktop.views.predict.head import Head
+from tldesk.desktop.widgets.button import Button
+from tldesk.desktop.widgets.curves import Curves
 from tldesk.desktop.widgets.elided import ElidedCombo
 from tldesk.desktop.widgets.empty_state import EmptyState
 from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
+from tldesk.project.folders import FolderReading
 
 
 def shown(widget: QWidget, width: int, qtbot: QtBot) -> None:
@@ -56,6 +61,27 @@ def test_a_menu_without_room_elides_what_is_chosen(qtbot: QtBot) -> None:
     for one in (menu, cut):
         one.resize(400, 32)
     assert menu.grab().toImage() == cut.grab().toImage(), "with room it is like any other"
+
+
+@pytest.mark.parametrize("width", [260, 420])
+def test_the_buttons_of_an_offer_have_room_for_their_words(qtbot: QtBot, width: int) -> None:
+    offer = ImportOffer()
+    qtbot.addWidget(offer)
+    offer.show_reading(FolderReading(classes={"round": 30, "square": 30}))
+    shown(offer, width, qtbot)
+    buttons = offer.findChildren(Button)
+    assert len(buttons) == 3
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
+    assert all(offer.rect().contains(button.geometry()) for button in buttons)
+
+
+def test_what_the_lines_of_curves_mean_makes_them_no_wider(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    shown(curves, 300, qtbot)
+    curves.show_epochs([EpochMetrics(number, phase, 0.5, 0.8, 0.6, 0.75, 1e-3, 2.0, best=False) for number, phase in enumerate(Phase, 1)])
+    (foot,) = (label for label in curves.findChildren(QLabel) if "fine-tuning" in label.text())
+    assert foot.minimumSizeHint().width() < foot.fontMetrics().horizontalAdvance(foot.text())
 
 
 def test_the_words_of_an_empty_page_are_wrapped_where_it_ends(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from tldesk.core import numbers
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.chart import Chart, thin_pen
+from tldesk.desktop.widgets.elided import ElidedLabel
 
 REDRAW_MS: Final = 100
 """Epochs that end within this time are drawn together."""
@@ -174,7 +175,7 @@ class Curves(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         theme.look(self._nothing, "muted")
         layout.addWidget(self._nothing, 1)
-        self._foot = QLabel()
+        self._foot = ElidedLabel("", Qt.TextElideMode.ElideRight)
         self._foot.setFont(theme.caption())
         theme.look(self._foot, "muted")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -10,6 +10,7 @@ from tldesk.desktop import theme
 from tldesk.desktop.resources import translated
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
+from tldesk.desktop.widgets.flow import FlowLayout
 from tldesk.desktop.widgets.icon_label import IconLabel
 from tldesk.project.folders import FolderReading
 
@@ -48,12 +49,9 @@ class ImportOffer(QFrame):
         words.setSpacing(theme.S4)
         words.addWidget(self._title)
         words.addWidget(self._classes)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.S8)
-        buttons.addWidget(self.accept_button)
-        buttons.addWidget(self.look_button)
-        buttons.addWidget(self._decline)
-        buttons.addStretch(1)
+        buttons = FlowLayout(theme.S8)
+        for button in (self.accept_button, self.look_button, self._decline):
+            buttons.addWidget(button)
         words.addSpacing(theme.S8)
         words.addLayout(buttons)
         row = QHBoxLayout(self)
