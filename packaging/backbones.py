@@ -1,4 +1,4 @@
-"""Makes `resources/backbones.json`: every pretrained network of the installed timm, with what one chooses by.
+"""Makes `resources/backbones.json`: each network with weights of the installed timm's or of torchvision's, with what one chooses by.
 
 make backbones
 
@@ -22,6 +22,7 @@ from timm.models import get_pretrained_cfg
 from torch.utils.flop_counter import FlopCounterMode
 
 from tldesk.core.backbones import COLUMNS, FILE
+from tldesk.core.backbones.torchvision_files import ONLY_THEIRS
 from tldesk.core.files import write_atomically
 
 HERE: Final = Path(__file__).parent
@@ -30,6 +31,9 @@ SOURCES: Final = {
     "top1": "huggingface/pytorch-image-models, results/results-imagenet.csv at commit 7479d451a6dfd8af27f941b8e82a7402461fae80",
     "counts": "parameters, and half of torch.utils.flop_counter's operations for one photo at the network's own size, on the meta device",
 }
+
+THEIRS: Final = {"pretraining": "ImageNet-1k", "licence": "bsd-3-clause"}
+"""Of torchvision's weights, of which timm's configurations say nothing; the licence is the one they name of others of torchvision's."""
 
 
 def counted(name: str, cfg: Any) -> tuple[int | None, float | None, int | None]:
@@ -58,13 +62,13 @@ def row(name: str, cfg: Any, counts: tuple[object, ...], top1: Mapping[str, floa
         "name": name,
         "title": title_of(name),
         "family": family_of(name),
-        "pretraining": pretraining_of(name),
+        "pretraining": THEIRS["pretraining"] if name in ONLY_THEIRS else pretraining_of(name),
         "default": get_pretrained_cfg(name.partition(".")[0]).tag == cfg.tag,
         "parameters": parameters,
         "gmacs": gmacs,
         "input_size": size,
         "top1": top1.get(name),
-        "licence": cfg.license if cfg.license and cfg.license != "unknown" else "",
+        "licence": THEIRS["licence"] if name in ONLY_THEIRS else cfg.license if cfg.license and cfg.license != "unknown" else "",
         # Nearly all are the network's own name in timm's organisation.
         "hub": "timm/" if hub == f"timm/{name}" else hub,
         "resize": max(size, int(size / float(cfg.crop_pct or 0.875))),
@@ -90,7 +94,8 @@ def main() -> None:
     with (HERE / "imagenet-top1.csv").open(encoding="utf-8", newline="") as stream:
         top1 = {line["name"]: round(float(line["top1"]), 1) for line in csv.DictReader(stream)}
     rows = []
-    for name in timm.list_pretrained():
+    # Those of which only torchvision has weights are here too, so that its files can be added.
+    for name in (*timm.list_pretrained(), *ONLY_THEIRS):
         cfg: Any = get_pretrained_cfg(name)
         made = row(name, cfg, known.get(name) or counted(name, cfg), top1)
         rows.append(json.dumps([made[column] for column in COLUMNS], separators=(",", ":")))

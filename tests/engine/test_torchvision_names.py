@@ -1,5 +1,6 @@
 """Files in torchvision's layout give timm's networks torchvision's answers; each is built with random weights, norms and scales."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ import torchvision.models as theirs
 from safetensors.torch import save_file
 from torch import nn
 from torchvision.models.convnext import CNBlockConfig
-from torchvision.models.efficientnet import FusedMBConvConfig, MBConvConfig
 from torchvision.models.swin_transformer import PatchMergingV2, SwinTransformerBlockV2
 
 from tldesk.core.errors import WeightsError
@@ -79,7 +79,6 @@ CONVOLUTIONS = [
     ("mobilenetv2_035", lambda: theirs.mobilenet_v2(width_mult=0.35)),
     ("mobilenetv3_small_100", theirs.mobilenet_v3_small),
     ("mnasnet_050", theirs.mnasnet0_5),
-    ("densenet121", theirs.densenet121),
     ("inception_v3", lambda: theirs.inception_v3(transform_input=False, init_weights=False)),
 ]
 
@@ -107,3 +106,61 @@ def test_timms_network_of_convolutions_answers_as_torchvisions(name, build, tmp_
         model, own = build(), timm.create_model(name, num_classes=2)
     own.to_empty(device="cpu")
     require_same_answers(model.to_empty(device="cpu"), own, name, tmp_path / "theirs.pth", side=75 if name == "inception_v3" else 32)
+
+
+def scaled_down() -> nn.Module:
+    return theirs.mobilenet_v2(width_mult=0.35)
+
+
+def refused(state: dict[str, torch.Tensor], name: str) -> WeightsError:
+    """The message, when the model stays as it was."""
+    own = create(name, classes=2)
+    before = {key: tensor.clone() for key, tensor in own.state_dict().items()}
+    with pytest.raises(WeightsError) as caught:
+        give(own, state, source="theirs.pth", backbone=name)
+    assert all(torch.equal(tensor, before[key]) for key, tensor in own.state_dict().items())
+    return caught.value
+
+
+def test_the_order_of_a_safetensors_file_does_not_matter_nor_does_a_head_with_hidden_layers(tmp_path):
+    model = trained(scaled_down())
+    save_file(model.state_dict(), tmp_path / "theirs.safetensors")
+    state = read_weights(tmp_path / "theirs.safetensors")
+    assert list(state) != list(model.state_dict())
+    own = create("mobilenetv2_035", classes=2, shape=HeadShape(hidden=(8,)))
+    give(own, state, source="theirs.safetensors", backbone="mobilenetv2_035")
+    assert torch.equal(own.blocks[6][0].conv_pwl.weight, model.features[17].conv[2].weight)
+    assert torch.equal(own.conv_head.weight, model.features[18][0].weight)
+
+
+def test_a_model_that_was_trained_further_in_torchvision_is_told_by_its_head():
+    assert "has a head for 3 classes" in refused(theirs.mobilenet_v2(width_mult=0.35, num_classes=3).state_dict(), "mobilenetv2_035").what
+
+
+def test_another_network_is_told_by_the_first_names_that_differ():
+    said = refused(scaled_down().state_dict(), "mobilenetv3_small_050")
+    assert "lacks blocks.0.0.conv_dw.weight" in said.what
+    assert "has features.1.conv.0.0.weight" in said.what
+    assert "shape" in refused(scaled_down().state_dict(), "mobilenetv2_050").what
+
+
+def test_a_network_with_the_same_layers_that_pads_otherwise_is_refused_and_the_right_one_named():
+    said = refused(theirs.mobilenet_v3_small().state_dict(), "tf_mobilenetv3_small_100")
+    assert "pads as TensorFlow does" in said.what
+    assert said.remedy == "Use it for mobilenetv3_small_100."
+
+
+def test_windows_of_another_size_are_refused():
+    state = swin(block=SwinTransformerBlockV2, downsample_layer=PatchMergingV2).state_dict()
+    own = timm.create_model("swinv2_tiny_window8_256", **(SWIN | {"window_size": 8}))
+    with pytest.raises(WeightsError, match="for windows of 4 x 4"):
+        give(own, state, source="theirs.pth", backbone="swinv2_tiny_window8_256")
+
+
+def test_the_names_of_older_files_of_densenet_are_known():
+    model = trained(theirs.densenet121())
+    state = {re.sub(r"(denselayer\d+\.(?:norm|conv))([12])", r"\1.\2", name): tensor for name, tensor in model.state_dict().items()}
+    assert "features.denseblock1.denselayer1.norm.1.weight" in state
+    own = create("densenet121", classes=2)
+    give(own, state, source="theirs.pth", backbone="densenet121")
+    assert torch.equal(own.features.denseblock1.denselayer1.norm1.running_var, model.features.denseblock1.denselayer1.norm1.running_var)

@@ -7,14 +7,17 @@ import torch
 import torchvision
 from safetensors.torch import save_file
 
+from tldesk.core.backbones import backbone as known
+from tldesk.core.backbones.receipts import read_receipt
 from tldesk.core.errors import WeightsError
 from tldesk.core.exported import MANIFEST
 from tldesk.core.messages import AddWeightsRequest
 from tldesk.core.recipe import Recipe
 from tldesk.engine import weights
 from tldesk.engine.ears import Ears
-from tldesk.engine.fetch_keep import add
+from tldesk.engine.fetch_keep import add, keep
 from tldesk.engine.network import HeadShape, create, head
+from tldesk.engine.weight_files import read_weights
 
 
 @pytest.fixture
@@ -201,3 +204,30 @@ def test_what_is_no_file_of_weights_is_said_before_its_name_is_asked_for(folder,
     (tmp_path / "test_resnet.safetensors").write_text("some notes that somebody wrote down")
     with pytest.raises(WeightsError, match="is no safetensors file, or a damaged one"):
         added(tmp_path / "test_resnet.safetensors", folder)
+
+
+def test_torchvisions_files_are_added_as_they_are_called_where_their_weights_are_those_of_a_name(folder, tmp_path):
+    file = tmp_path / "resnet18-f37072fd.pth"
+    torch.save(torchvision.models.resnet18().state_dict(), file)
+    list(add(AddWeightsRequest(str(file), str(folder), ""), Ears(lambda: None)))
+    assert (folder / "resnet18.tv_in1k.safetensors").is_file()
+
+
+def test_torchvisions_other_weights_are_added_where_it_is_said_in_place_of_which(folder, tmp_path):
+    file = tmp_path / "mobilenet_v3_small-047dcff4.pth"
+    torch.save(torchvision.models.mobilenet_v3_small().state_dict(), file)
+    with pytest.raises(WeightsError, match="holds torchvision's weights") as caught:
+        list(add(AddWeightsRequest(str(file), str(folder), ""), Ears(lambda: None)))
+    assert "--as mobilenetv3_small_100.lamb_in1k" in caught.value.remedy
+    list(add(AddWeightsRequest(str(file), str(folder), "mobilenetv3_small_100.lamb_in1k"), Ears(lambda: None)))
+    made = weights.backbone_for(Recipe(backbone="mobilenetv3_small_100"), classes=2)
+    assert torch.equal(made.conv_stem.weight, read_weights(file)["features.0.0.weight"])
+
+
+def test_torchvisions_weights_keep_their_own_licence(folder, tmp_path):
+    file = tmp_path / "vit_b_16_lc_swag-4e70ced5.pth"
+    save_file(pretrained("test_vit").state_dict(), tmp_path / "part")
+    shown = keep(known("vit_base_patch16_224.augreg_in1k"), tmp_path / "part", folder / "x.safetensors", source=file.name, sha256="0" * 64)
+    receipt = read_receipt(Path(shown.file))
+    assert receipt is not None
+    assert receipt.licence == "CC BY-NC 4.0"

@@ -13,6 +13,7 @@ from safetensors.torch import save_file
 
 from tldesk.core.backbones import Backbone, Places, backbone
 from tldesk.core.backbones.receipts import Receipt, read_receipt, write_receipt
+from tldesk.core.backbones.torchvision_files import licence_of, named_after, same_network, without_network
 from tldesk.core.errors import WeightsError
 from tldesk.core.files import move_to_free
 from tldesk.core.messages import AddWeightsRequest, Event, Progress, Step, VerifyWeightsRequest, WeightsKept, WeightsVerified
@@ -80,16 +81,26 @@ def verify(request: VerifyWeightsRequest, ears: Ears) -> Generator[Event, None, 
 
 
 def meant(name: str, file: Path) -> Backbone:
-    """The backbone called `name`, or where that is empty the one that the file is named after.
+    """The backbone called `name`, or where that is empty the one that the file is named after, be it by torchvision.
 
     Raises:
-        WeightsError: there is none.
+        WeightsError: there is none; names the one whose network torchvision's file is of.
     """
-    found = backbone(name or file.stem)
-    if found is None:
-        what = f"There is no backbone '{name}'." if name else f"{file.name} is not named as a backbone is."
-        raise WeightsError(what, kept="Nothing changed.", remedy="Say which backbone it is for; tldesk backbones WORDS finds its name.")
-    return found
+    found = backbone(name) if name else named_after(file.stem)
+    if found is not None:
+        return found
+    same = same_network(file.stem)
+    if not name and same is not None:
+        licence = f" Their licence is {licence_of(file.stem)}." if licence_of(file.stem) else ""
+        raise WeightsError(
+            f"{file.name} holds torchvision's weights of a network of which other weights are named here.{licence}",
+            kept="Nothing changed.",
+            remedy=f"To use them in place of those of {same.name}, say that they are for it (--as {same.name}, or in the field Backbone).",
+        )
+    if not name and without_network(file.stem):
+        raise WeightsError(f"{file.name} is of a network that no backbone here is.", kept="Nothing changed.", remedy="Choose another one.")
+    what = f"There is no backbone '{name}'." if name else f"{file.name} is not named as a backbone is."
+    raise WeightsError(what, kept="Nothing changed.", remedy="Say which backbone it is for; tldesk backbones WORDS finds its name.")
 
 
 def refuse_second(one: Backbone, folder: Path) -> None:
@@ -119,7 +130,8 @@ def keep(one: Backbone, part: Path, target: Path, *, source: str, sha256: str) -
         move_to_free(part, target)
     except FileExistsError as error:
         raise WeightsError(f"There is a file {target} already.", kept="It is unchanged.", remedy="Remove it first.") from error
-    write_receipt(target, Receipt(one.name, source, sha256, size, one.licence, date.today().isoformat()))
+    licence = licence_of(Path(source).stem) or one.licence
+    write_receipt(target, Receipt(one.name, source, sha256, size, licence, date.today().isoformat()))
     return WeightsKept(one.name, str(target), size, sha256)
 
 

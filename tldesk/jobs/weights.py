@@ -135,7 +135,8 @@ def _in_folder(folder: Path) -> Iterator[Weights]:
             file=file,
             size=size,
             source=receipt.source if receipt is not None else "",
-            licence=meant.licence if meant is not None else "",
+            # A file may hold other weights than those its backbone is named after.
+            licence=receipt.licence if receipt is not None else meant.licence if meant is not None else "",
             sha256=receipt.sha256 if receipt is not None else "",
             own=folder == own_folder(),
             changed=changed,

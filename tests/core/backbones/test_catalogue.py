@@ -5,6 +5,7 @@ import timm
 from timm.models import get_pretrained_cfg
 
 from tldesk.core.backbones import COLUMNS, CURATED, FILE, Backbone, backbone, catalogue, families
+from tldesk.core.backbones.torchvision_files import ONLY_THEIRS
 from tldesk.core.recipe import EMBEDDED_BACKBONE
 from tldesk.engine.network import create, preparation_for
 from tldesk.photos.framing import EMBEDDED_PREPARATION, Preparation
@@ -16,10 +17,11 @@ def named(name: str) -> Backbone:
     return found
 
 
-def test_it_holds_every_pretrained_network_of_this_timm() -> None:
+def test_it_holds_every_pretrained_network_of_this_timm_and_those_that_torchvision_alone_has_weights_of() -> None:
     if json.loads(FILE.read_text(encoding="utf-8"))["timm"] != timm.__version__:
         pytest.skip("the catalogue was made for another timm")
-    assert {one.name for one in catalogue()} == set(timm.list_pretrained())
+    assert {one.name for one in catalogue()} == {*timm.list_pretrained(), *ONLY_THEIRS}
+    assert not set(ONLY_THEIRS) & {name.partition(".")[0] for name in timm.list_pretrained()}
     assert len(json.loads(FILE.read_text(encoding="utf-8"))["columns"]) == len(COLUMNS)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QFileDialog, QHBox
 
 from tldesk.core.backbones import backbone, catalogue
 from tldesk.core.backbones.places import own_folder
+from tldesk.core.backbones.torchvision_files import named_after
 from tldesk.core.errors import WeightsError
 from tldesk.core.messages import (
     ENDINGS,
@@ -175,7 +176,7 @@ class WeightsSheet(QDialog):
     def _add_next(self) -> None:
         if self._waiting and self._request is None:
             file = self._waiting.pop(0)
-            name = "" if backbone(file.stem) is not None else self.name.text().strip()
+            name = "" if named_after(file.stem) is not None else self.name.text().strip()
             self._begin(AddWeightsRequest(str(file), str(own_folder()), name), self.tr("Adding {file}").format(file=file.name))
 
     def verify(self) -> None:
