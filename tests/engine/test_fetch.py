@@ -1,4 +1,5 @@
 import hashlib
+import os
 import threading
 from pathlib import Path
 
@@ -104,6 +105,28 @@ def test_what_was_fetched_before_is_taken_up_the_next_time(hub, tmp_path, conten
 def test_a_server_that_knows_no_ranges_begins_again(hub, tmp_path, content):
     hub.drops, hub.ranges = 1, False
     assert Path(kept_of(fetched(tmp_path)).file).read_bytes() == content
+
+
+def test_two_fetches_at_once_do_not_meet_in_one_file(hub, tmp_path, content):
+    first = fetch(FetchWeightsRequest(NAME, str(tmp_path), allowed=True), Ears(lambda: None), SHORT)
+    assert any(isinstance(event, Progress) and event.done for event in first)
+    hub.ranges = False
+    with pytest.raises(WeightsError, match=rf"already: by .*process {os.getpid()}\), since .*That fetch goes on"):
+        fetched(tmp_path)
+    assert Path(kept_of(list(first)).file).read_bytes() == content
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_the_hash_is_that_of_the_file_on_the_disk(hub, tmp_path):
+    events = fetch(FetchWeightsRequest(NAME, str(tmp_path), allowed=True), Ears(lambda: None), SHORT)
+    assert any(isinstance(event, Progress) and event.done == event.total > 0 for event in events)
+    (part,) = tmp_path.glob(".*.part")
+    with part.open("r+b") as other:
+        other.seek(100_000)
+        other.write(bytes(64))
+    with pytest.raises(WeightsError, match=r"hash differs\. It was thrown away"):
+        list(events)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_too_many_failures_end_it_and_keep_what_came(hub, tmp_path):

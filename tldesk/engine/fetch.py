@@ -5,7 +5,7 @@ import time
 from collections.abc import Generator
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from tldesk.core.backbones import Backbone
 from tldesk.core.backbones.places import CACHED
@@ -16,6 +16,7 @@ from tldesk.engine.ears import Ears
 from tldesk.engine.fetch_beside import beside
 from tldesk.engine.fetch_hub import Hub, Patience, Restart, Told, Trouble
 from tldesk.engine.fetch_keep import CHUNK, check, keep, meant, refuse_second, settle, sha256_of, writing
+from tldesk.engine.fetch_lock import alone
 from tldesk.engine.weight_files import read_weights
 
 WORD: Final = 5.0
@@ -34,7 +35,7 @@ def fetch(request: FetchWeightsRequest, ears: Ears, patience: Patience | None = 
     What was fetched when it is cancelled or fails stays in the folder, hidden, and the next fetch goes on from there.
 
     Raises:
-        WeightsError: not allowed, not to be had, damaged on the way, or there are weights of it already.
+        WeightsError: not allowed, not to be had, damaged on the way, being fetched already, or there are weights of it.
     """
     if not request.allowed:
         raise WeightsError(
@@ -47,12 +48,15 @@ def fetch(request: FetchWeightsRequest, ears: Ears, patience: Patience | None = 
     refuse_second(one, folder)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        part = _Part(one, folder)
-        try:
-            told = yield from _receive(one, part, Hub(patience), ears)
-            yield from _settle(one, part, told)
-        finally:
-            part.close()
+        with alone(one.name, folder):
+            # Another fetch may have ended just now.
+            refuse_second(one, folder)
+            part = _Part(one, folder)
+            try:
+                told = yield from _receive(one, part, Hub(patience), ears)
+                yield from _settle(one, part, told, ears)
+            finally:
+                part.close()
 
 
 def _receive(one: Backbone, part: "_Part", hub: Hub, ears: Ears) -> Generator[Event, None, Told]:
@@ -90,11 +94,11 @@ def _receive(one: Backbone, part: "_Part", hub: Hub, ears: Ears) -> Generator[Ev
     return told
 
 
-def _settle(one: Backbone, part: "_Part", told: Told) -> Generator[Event, None, None]:
-    """The file is whole: is it what was promised, and is it this network's?"""
+def _settle(one: Backbone, part: "_Part", told: Told, ears: Ears) -> Generator[Event, None, None]:
+    """The file is whole: is it, as it lies there, what was promised, and is it this network's?"""
     part.finish()
-    yield Progress(Step.CHECK_WEIGHTS, 0, 1)
-    if part.digest != told.digest:
+    digest = yield from _digest(part.file, told, ears)
+    if digest != told.digest:
         part.file.unlink()
         raise WeightsError(
             f"What came as {told.name} of {one.hub} is not what the server told: its hash differs.",
@@ -110,6 +114,20 @@ def _settle(one: Backbone, part: "_Part", told: Told) -> Generator[Event, None, 
         yield keep(one, hidden, hidden.parent / f"{one.name}{suffix}", source=told.page, sha256=sha256)
     finally:
         hidden.unlink(missing_ok=True)
+
+
+def _digest(file: Path, told: Told, ears: Ears) -> Generator[Event, None, str]:
+    """The hash of what lies on the disk, of the kind that was told; what went through memory says nothing of that."""
+    digest, read, shown = told.hasher(), 0, -PACE
+    with file.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            read += len(chunk)
+            ears.listen()
+            if (now := time.monotonic()) - shown >= PACE:
+                shown = now
+                yield Progress(Step.CHECK_WEIGHTS, read // 1000, told.size // 1000)
+    return str(digest.hexdigest())
 
 
 def _require_room(told: Told, part: "_Part") -> None:
@@ -131,14 +149,7 @@ class _Part:
         self.folder, self.done = folder, 0
         self.file = folder / f".{one.name}.part"
         self._stem = f".{one.name}"
-        self._told: Told | None = None
         self._out: BinaryIO | None = None
-        self._hash: Any = None
-
-    @property
-    def digest(self) -> str:
-        """Of what was written."""
-        return str(self._hash.hexdigest())
 
     def held(self, told: Told) -> int:
         """How many bytes of this very file are here."""
@@ -151,26 +162,21 @@ class _Part:
     def open(self, told: Told) -> None:
         """Go on with this file."""
         self.close()
-        self._told, self.file, self.done = told, self._file_of(told), self.held(told)
-        self._hash = told.hasher()
-        self._out = self.file.open("r+b" if self.done else "wb")
-        while chunk := self._out.read(CHUNK) if self.done else b"":
-            self._hash.update(chunk)
+        self.file, self.done = self._file_of(told), self.held(told)
+        self._out = self.file.open("ab" if self.done else "wb")
 
     def write(self, chunk: bytes) -> None:
         """What came next."""
         assert self._out is not None
         self._out.write(chunk)
-        self._hash.update(chunk)
         self.done += len(chunk)
 
     def restart(self) -> None:
         """It comes again from its start."""
         assert self._out is not None
-        assert self._told is not None
         self._out.seek(0)
         self._out.truncate()
-        self._hash, self.done = self._told.hasher(), 0
+        self.done = 0
 
     def finish(self) -> None:
         """All came."""
