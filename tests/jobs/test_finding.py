@@ -14,7 +14,7 @@ from tldesk.project.store import Project
 def test_photos_are_found_in_folders_and_files_each_once(other: Path) -> None:
     one = other / "deeper" / "specimen_0002.jpg"
     told: list[int] = []
-    found = find_photos([one, other, other / "gone.jpg"], report=told.append)
+    found = find_photos([one, other, other / "gone.jpg"], report=lambda found, _total: told.append(found))
     assert found.files[0][0] == str(one)
     assert len(found.files) == 8
     assert all(".tldesk" not in file for file, _ in found.files)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.project.test_scanning import read
 from tldesk.core.errors import ProjectError
+from tldesk.core.progress import unheard
 from tldesk.project.classes import add_class
 from tldesk.project.labels import assign
 from tldesk.project.layout import has_project
@@ -11,10 +12,6 @@ from tldesk.project.missing import Sighting, count_missing, look_for_missing, ta
 from tldesk.project.operations import tops
 from tldesk.project.photos import all_photos
 from tldesk.project.store import open_project
-
-
-def unheard(done: int, total: int) -> None:
-    pass
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def predict(project: Project, run_id: str, places: Sequence[Path], *, out: Path 
     _try_room(out)
     with voice.progress() as bar:
         task = bar.add_task("Finding photos", total=None)
-        found = plan.find_photos(places, deep=deep, report=lambda count: bar.update(task, completed=count))
+        found = plan.find_photos(places, deep=deep, report=lambda count, _total: bar.update(task, completed=count))
     request, _ = plan.plan_prediction(project, run_id, places, found=found)
     for reason in found.left_out:
         voice.aside(reason)

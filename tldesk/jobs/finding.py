@@ -1,10 +1,11 @@
 """Which photos a prediction is asked for: folders and files that need not belong to any project. Pure reading."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report, unheard
 from tldesk.photos.fingerprints import fingerprint
 from tldesk.photos.kinds import NotPhotos
 from tldesk.photos.names import is_speakable, printable
@@ -26,16 +27,12 @@ class FoundPhotos:
     not_photos: NotPhotos = field(default_factory=NotPhotos)
 
 
-def _unheard(found: int) -> None:
-    del found
-
-
-def find_photos(places: Sequence[Path], *, deep: bool = True, report: Callable[[int], None] = _unheard) -> FoundPhotos:
+def find_photos(places: Sequence[Path], *, deep: bool = True, report: Report = unheard) -> FoundPhotos:
     """The photos in `places` (folders, or single files), in natural order. Pure reading, no project.
 
     Args:
         deep: with those in the folders' sub-folders.
-        report: hears how many were found so far, from this thread.
+        report: hears how many were found so far (of 0), from this thread.
 
     Raises:
         TldeskError: a folder can't be read, or went away meanwhile.
@@ -50,7 +47,7 @@ def find_photos(places: Sequence[Path], *, deep: bool = True, report: Callable[[
                 (left_out if problem.is_folder else problems).setdefault(file, str(problem.error))
             else:
                 files.setdefault(file, mark)
-            report(len(files))
+            report(len(files), 0)
     return FoundPhotos(tuple(files.items()), tuple(problems.items()), tuple(left_out.values()), others)
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from PIL import Image
 from tldesk.core.errors import PhotoError, RecipeError
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Photo
+from tldesk.core.progress import Report, unheard
 from tldesk.core.recipe import Recipe
 from tldesk.photos.decode import decode
 from tldesk.photos.likeness import likeness, near_duplicates
@@ -21,13 +22,6 @@ from tldesk.photos.moments import bursts, taken
 BURST_SECONDS = 30
 LIKENESS_SIDE = 64
 """Pixels of the shorter side that likeness is taken from. Never from a thumbnail: it differs by some bits, and takes 6 times as long."""
-
-Report = Callable[[int, int], None]
-
-
-def unheard(done: int, total: int) -> None:
-    """Nobody listens."""
-    del done, total
 
 
 def gather(

@@ -19,10 +19,11 @@ from tldesk.core.messages import (
     TrainRequest,
 )
 from tldesk.core.photo import Photo, PhotoClass, Split
+from tldesk.core.progress import Report, unheard
 from tldesk.core.recipe import Recipe
 from tldesk.core.run_folder import RunFolder
 from tldesk.jobs.finding import FoundPhotos, find_photos
-from tldesk.jobs.grouping import Report, gather, unheard
+from tldesk.jobs.grouping import gather
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot
 from tldesk.jobs.training import TrainingPlan, begin_training, labelled_photos, requested, work_out_training
 from tldesk.project import classes as classes_of

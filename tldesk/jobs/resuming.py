@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from tldesk.core.errors import RunError
 from tldesk.core.messages import RequestedPhoto, TrainRequest
 from tldesk.core.photo import Photo, ScannedPhoto, Split
+from tldesk.core.progress import Report, unheard
 from tldesk.core.run_folder import RunFolder
-from tldesk.jobs.grouping import Report, unheard
 from tldesk.jobs.snapshot import SnapshotRow, read_snapshot
 from tldesk.photos.fingerprints import fingerprint
 from tldesk.project import classes as classes_of

@@ -8,9 +8,10 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError, RecipeError
 from tldesk.core.messages import RequestedPhoto, TrainRequest
 from tldesk.core.photo import Photo, Split
+from tldesk.core.progress import Report, unheard
 from tldesk.core.recipe import PRESETS, Recipe
 from tldesk.core.run_values import LeftOut
-from tldesk.jobs.grouping import Report, gather, unheard
+from tldesk.jobs.grouping import gather
 from tldesk.jobs.snapshot import SnapshotRow, snapshot_text, write_snapshot
 from tldesk.project import classes as classes_of
 from tldesk.project import photos as photos_of

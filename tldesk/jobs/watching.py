@@ -3,7 +3,7 @@
 What the command line and the window do alike; neither threads nor clocks are here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from tldesk.core.changes import Change
 from tldesk.core.errors import ProjectError, TldeskError
 from tldesk.core.messages import PredictRequest, RequestedPhoto
 from tldesk.core.photo import ScannedPhoto
+from tldesk.core.progress import Report, unheard
 from tldesk.jobs.plan import trained
 from tldesk.photos.scan import ScanProblem, scan
 from tldesk.project import answers, predictions
@@ -41,10 +42,6 @@ class Arrivals:
     away: str = ""
 
 
-def _unheard(found: int, total: int) -> None:
-    del found, total
-
-
 class PhotoWatch:
     """Looks at folders again and again; what it told once it does not tell again until the file's content changes.
 
@@ -59,7 +56,7 @@ class PhotoWatch:
         self._told = dict(answered)
         self._known_problems: dict[str, str] = {}
 
-    def look(self, *, report: Callable[[int, int], None] = _unheard) -> Arrivals:
+    def look(self, *, report: Report = unheard) -> Arrivals:
         """What has arrived since the last look; raises nothing when a folder vanishes, which it says.
 
         Args:
@@ -87,7 +84,7 @@ class PhotoWatch:
             " ".join([*away, "It is looked for until it is back."]) if away else "",
         )
 
-    def _looked_into(self, folder: Path, before: "_Seen", report: Callable[[int, int], None]) -> "_Seen":
+    def _looked_into(self, folder: Path, before: "_Seen", report: Report) -> "_Seen":
         now = _Seen()
         for found in scan(folder, known=before.photos, deep=self._deep):
             report(len(now.photos), 0)

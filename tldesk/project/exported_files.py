@@ -14,6 +14,7 @@ from typing import IO, Final
 from tldesk.core.codec import from_json
 from tldesk.core.errors import TravelError
 from tldesk.core.exported import ARCHIVE, KIND, MANIFEST, NEEDED, OF_A_RUN, VERSION, ExportedFile, Manifest
+from tldesk.core.progress import Report
 
 MOST_TEXT: Final = 512 * 2**20
 """Bytes that a file of figures may have: the answers on a million photos of ten classes."""
@@ -26,8 +27,6 @@ _CHUNK: Final = 2**20
 _PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _PICKLES: Final = frozenset({".pt", ".pth", ".bin", ".pkl", ".pickle", ".ckpt", ".joblib"})
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-
-Report = Callable[[int, int], object]
 
 
 class Exported:

@@ -1,18 +1,16 @@
 """Photos that are missing: how many there are, where else they lie, and taking a project along to where they went."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tldesk.core.errors import ProjectError
 from tldesk.core.photo import ScannedPhoto
+from tldesk.core.progress import Report
 from tldesk.photos.scan import scan
 from tldesk.project.layout import Layout, cannot_write, has_project, layout_for
 from tldesk.project.store import Project, look_aside
-
-Report = Callable[[int, int], None]
 
 _NOT_TAKEN: Final = frozenset({"thumbnails", "features", "locks", "trash"})
 """What is made anew where it is needed."""

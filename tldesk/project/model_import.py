@@ -5,7 +5,6 @@ import math
 import re
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from tldesk.core.errors import RecipeError, RunError
 from tldesk.core.exported import MANIFEST, ExportedFile, Manifest
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
+from tldesk.core.progress import Report, unheard
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Evaluation, Figure
 from tldesk.core.run_folder import RunFolder
@@ -47,7 +47,7 @@ LATEST: Final = 4e9
 """Seconds since the epoch: the year 2096."""
 
 
-def import_model(project: Project, place: Path, *, report: Callable[[int, int], object] = lambda _done, _total: None) -> tuple[str, Change]:
+def import_model(project: Project, place: Path, *, report: Report = unheard) -> tuple[str, Change]:
     """Copy the exported model in `place`, a folder or a .zip file, into the project's runs. Touches folders only, not the database.
 
     A model that is here already is not taken in twice, but one that was damaged since it was exported is refused all the same.

@@ -1,12 +1,12 @@
 import gc
 import threading
 import weakref
-from collections.abc import Callable
 from functools import partial
 
 from pytestqt.qtbot import QtBot
 
 from tldesk.core.errors import RecipeError
+from tldesk.core.progress import Report, unheard
 from tldesk.desktop.session.reading import Reading, Retired, uncollected
 
 
@@ -20,7 +20,7 @@ def test_the_work_is_done_in_another_thread_and_its_result_told(qtbot: QtBot) ->
 
 
 def test_an_error_of_the_world_is_told_as_such(qtbot: QtBot) -> None:
-    def work(_report: Callable[[int, int], None]) -> object:
+    def work(_report: Report) -> object:
         raise RecipeError("The pattern is not a regular expression.")
 
     reading = Reading(work)
@@ -33,7 +33,7 @@ def test_an_error_of_the_world_is_told_as_such(qtbot: QtBot) -> None:
 def test_who_is_no_longer_wanted_stops_at_its_next_report(qtbot: QtBot) -> None:
     begun = threading.Event()
 
-    def work(report: Callable[[int, int], None]) -> object:
+    def work(report: Report) -> object:
         while True:
             begun.set()
             report(0, 1)
@@ -61,7 +61,7 @@ def test_the_collector_rests_until_the_last_of_two_works_has_ended_and_then_free
     begun, release = threading.Event(), threading.Event()
     left: list[weakref.ref[_Ring]] = []
 
-    def long(_report: Callable[[int, int], None]) -> bool:
+    def long(_report: Report) -> bool:
         left.append(weakref.ref(_Ring()))
         begun.set()
         assert release.wait(60)
@@ -72,7 +72,7 @@ def test_the_collector_rests_until_the_last_of_two_works_has_ended_and_then_free
     with qtbot.waitSignal(reading.done) as heard:
         reading.start()
         assert begun.wait(60)
-        assert not uncollected(lambda _report: gc.isenabled(), lambda _done, _total: None)
+        assert not uncollected(lambda _report: gc.isenabled(), unheard)
         assert not gc.isenabled()
         release.set()
     reading.wait()

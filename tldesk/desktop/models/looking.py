@@ -2,13 +2,13 @@
 
 import time
 from array import array
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.errors import TldeskError
 from tldesk.core.filters import PhotoFilter, PhotoOrder
+from tldesk.core.progress import Report
 from tldesk.desktop.session import Session, banner_of
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.project import finding
@@ -52,7 +52,7 @@ class Looking(QObject):
             return
         root, layout = project.root, project.layout
 
-        def look(_report: Callable[[int, int], None]) -> Found:
+        def look(_report: Report) -> Found:
             begun = time.perf_counter()
             with look_aside(root, layout) as aside:
                 ids, total = finding.find(aside, wanted, order), finding.count(aside)

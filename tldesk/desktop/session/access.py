@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tldesk.core.changes import Change, together
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 from tldesk.desktop.session.reading import Reading, uncollected
 from tldesk.desktop.session.values import banner_of
 from tldesk.project.store import Project, open_project
 
 T = TypeVar("T")
 Operation = Callable[[Project], Change | None]
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.messages import Command, Request
+from tldesk.core.progress import Report
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.engines import Engine
 from tldesk.desktop.session.reading import Reading, Retired
@@ -60,7 +61,7 @@ class Desk(QObject):
         else:
             engine.tell(command)
 
-    def _read(self, engine: Engine, work: Callable[[Callable[[int, int], None]], object], then: Callable[[object], None]) -> None:
+    def _read(self, engine: Engine, work: Callable[[Report], object], then: Callable[[object], None]) -> None:
         reading = Reading(work, parent=self)
         self._readings[engine] = reading
         self._then[reading] = then

@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject, Signal
 from tldesk.core.changes import Change
 from tldesk.core.errors import TldeskError
 from tldesk.core.filters import PhotoFilter
+from tldesk.core.progress import Report
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.reading import Report
 from tldesk.desktop.session.tasks import Answer, Tasks
 from tldesk.desktop.session.values import Banner
 from tldesk.project.folder_plan import FolderMeaning

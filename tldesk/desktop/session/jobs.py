@@ -31,6 +31,7 @@ from tldesk.core.messages import (
     phrase,
 )
 from tldesk.core.photo import Split
+from tldesk.core.progress import Report
 from tldesk.core.run_values import RunState
 from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session.access import Access
@@ -88,7 +89,7 @@ class JobDesk(PredictionDesk):
 
         root, layout = project.root, project.layout
 
-        def work_out(report: Callable[[int, int], None]) -> "TrainingPlan | TooFewPhotosError":
+        def work_out(report: Report) -> "TrainingPlan | TooFewPhotosError":
             with look_aside(root, layout) as aside:
                 try:
                     return plan.work_out_training(aside, recipe, without=without, report=report)
@@ -133,7 +134,7 @@ class JobDesk(PredictionDesk):
 
         root, layout = project.root, project.layout
 
-        def look(report: Callable[[int, int], None]) -> Request:
+        def look(report: Report) -> Request:
             with look_aside(root, layout) as aside:
                 return resuming.plan_resume(aside, run_id, report=report)
 
@@ -152,7 +153,7 @@ class JobDesk(PredictionDesk):
 
         root, layout, title = project.root, project.layout, self.tr("Trying learning rates")
 
-        def work_out(report: Callable[[int, int], None]) -> Request:
+        def work_out(report: Report) -> Request:
             with look_aside(root, layout) as aside:
                 return plan.plan_rate_test(aside, recipe, without=without, report=report)
 
@@ -230,7 +231,7 @@ class JobDesk(PredictionDesk):
         """Choose the photos off the GUI thread, then submit."""
         root, layout = project.root, project.layout
 
-        def choose(_report: Callable[[int, int], None]) -> Request:
+        def choose(_report: Report) -> Request:
             with look_aside(root, layout) as aside:
                 return work_out(aside)
 

@@ -12,8 +12,9 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.reading import Reading, Report, Retired, uncollected
+from tldesk.desktop.session.reading import Reading, Retired, uncollected
 from tldesk.desktop.session.values import Banner
 from tldesk.project.store import Project, look_aside
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from tldesk.core.changes import Change
-from tldesk.desktop.session.reading import Report
+from tldesk.core.progress import Report
 from tldesk.desktop.session.tasks import Tasks
 from tldesk.desktop.session.values import Banner
 from tldesk.project import runs

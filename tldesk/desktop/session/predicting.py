@@ -37,7 +37,7 @@ class PredictionDesk(Desk):
                 self._say(banner_of_not_photos(found.not_photos))
 
         self.answerer.plan(self.tr("Predicting"), self.tr("Finding photos"))
-        self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=lambda found: report(found, 0)), begin)
+        self._read(self.answerer, lambda report: plan.find_photos(places, deep=deep, report=report), begin)
 
     def say_left_out(self, reasons: Sequence[str]) -> None:
         """Say what could not be read beside single photos."""

@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 
 T = TypeVar("T")
-Report = Callable[[int, int], None]
 
 
 class Reading(QThread):

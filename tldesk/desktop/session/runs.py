@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.changes import Change, together
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner, banner_of
@@ -173,7 +174,7 @@ class Runs(QObject):
         self._access.change(all_of_them, then)
 
 
-def _read_all(project: Project, report: Callable[[int, int], None]) -> tuple[dict[str, RunRow], TldeskError | None]:
+def _read_all(project: Project, report: Report) -> tuple[dict[str, RunRow], TldeskError | None]:
     """Every run by its id, after those that a crash left under way were marked, and why that failed where it did.
 
     Only folders are read and written, so the thread of the database is left in peace; runs that this program plans meanwhile are locked.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tldesk.core import numbers
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 from tldesk.desktop.session.access import Access
 from tldesk.desktop.session.reading import Reading, Retired
 from tldesk.desktop.session.values import Banner, banner_of
@@ -36,7 +37,7 @@ class Search(QObject):
         self.folder: Path | None = None
         self.done = self.total = 0
         self._reading: Reading | None = None
-        self._then: Callable[[object], None] = _nothing
+        self._then: Callable[[object], None]  # of the reading, with which it is set
         self._retired = Retired()
 
     def look(self, folder: Path) -> None:
@@ -103,7 +104,7 @@ class Search(QObject):
         if self._reopen(folder):
             self._say(Banner(self.tr("Labels and runs were copied here. Those of {folder} stay as they are.").format(folder=old)))
 
-    def _begin(self, folder: Path, work: Callable[[Callable[[int, int], None]], object], then: Callable[[object], None]) -> None:
+    def _begin(self, folder: Path, work: Callable[[Report], object], then: Callable[[object], None]) -> None:
         self.stop()
         self.folder, self.done, self.total, self._then = folder, 0, 0, then
         self._reading = Reading(work, self)
@@ -130,7 +131,3 @@ class Search(QObject):
 
     def _say(self, banner: Banner) -> None:
         self._access.said.emit(banner)
-
-
-def _nothing(_result: object) -> None:
-    """Nothing is waited for."""

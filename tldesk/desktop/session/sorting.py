@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 from tldesk.desktop.session.exchange import Written, write_plan
-from tldesk.desktop.session.reading import Report
 from tldesk.desktop.session.tasks import Answer, Tasks
 from tldesk.project.predictions import PredictionRow, PredictionSet
 

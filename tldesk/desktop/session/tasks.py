@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.reading import Reading, Report, Retired, uncollected
+from tldesk.desktop.session.reading import Reading, Retired, uncollected
 from tldesk.desktop.session.values import banner_of
 
 T = TypeVar("T")
@@ -35,8 +36,8 @@ class Tasks(QObject):
         self._access = access
         self._reading: Reading | None = None
         self._writes = False
-        self._then: Answer[Any] = _nothing
-        self._otherwise: Answer[TldeskError] = _nothing
+        self._then: Answer[Any]  # both of the reading, with which they are set
+        self._otherwise: Answer[TldeskError]
         self._next: Callable[[], None] | None = None
         self._retired = Retired()
 
@@ -116,7 +117,3 @@ class Tasks(QObject):
 
     def _say(self, error: TldeskError) -> None:
         self._access.said.emit(banner_of(error))
-
-
-def _nothing(_answer: object) -> None:
-    """Nobody waits for it."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from tldesk.core.errors import TldeskError
+from tldesk.core.progress import Report
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session.access import Access
-from tldesk.desktop.session.reading import Report
 from tldesk.desktop.session.tasks import Answer, Tasks
 from tldesk.desktop.session.values import Banner
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 import tldesk
+from tldesk.core.progress import Report, unheard
 from tldesk.project.interchange.cells import safe
-from tldesk.project.interchange.placing import FoldersPlan, Placing, Report, checked_target, folder_names, place
+from tldesk.project.interchange.placing import FoldersPlan, Placing, checked_target, folder_names, place
 from tldesk.project.interchange.prediction_tables import NOT_SURE
 from tldesk.project.predictions import PredictionRow, PredictionSet
 
@@ -68,7 +69,7 @@ def plan_answer_folders(
     rows: Sequence[PredictionRow],
     *,
     best_guess: bool = False,
-    report: Report = lambda _done, _total: None,
+    report: Report = unheard,
 ) -> AnswersPlan:
     """Where each photo of `rows` would go, without writing anything; see `placing.place`.
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from tldesk.core.photo import Photo
+from tldesk.core.progress import Report, unheard
 from tldesk.project.classes import classes
 from tldesk.project.interchange.exporting import label_bytes
 from tldesk.project.interchange.label_table import LabelRow
-from tldesk.project.interchange.placing import FoldersPlan, Placing, Report, checked_target, folder_names, place
+from tldesk.project.interchange.placing import FoldersPlan, Placing, checked_target, folder_names, place
 from tldesk.project.photos import all_photos
 from tldesk.project.store import Project
 
@@ -43,7 +44,7 @@ def plan_class_folders(
     *,
     splits: bool = False,
     only: Collection[int] | None = None,
-    report: Report = lambda _done, _total: None,
+    report: Report = unheard,
 ) -> LabelsPlan:
     """Where each labelled photo would go, without writing anything: `class/name`, or `split/class/name`; see `placing.place`.
 

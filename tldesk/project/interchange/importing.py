@@ -1,13 +1,14 @@
 """Taking labels over from a `LabelTable`: first a preview that writes nothing, then one operation that can be undone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from tldesk.core.changes import Change
 from tldesk.core.photo import Photo, Split
+from tldesk.core.progress import Report, unheard
 from tldesk.photos.names import natural_key
 from tldesk.project.classes import MAX_NAME, classes, classes_named, clean_name, fold
 from tldesk.project.interchange.import_preview import Ambiguous, Contradiction, ImportPreview, KeptNote, KeptSplit, Match, Unmatched
@@ -24,10 +25,6 @@ FILE_SOURCE: Final = "label file"
 
 _REPORTED: Final = 500
 """Rows between two reports."""
-
-
-def _unheard(_done: int, _total: int) -> None:
-    """Nobody asked how far it is."""
 
 
 _ORIGINS: Final = """
@@ -73,7 +70,7 @@ def preview(project: Project, table: LabelTable) -> ImportPreview:
     return compare(standing(project), table)
 
 
-def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int], None] = _unheard) -> ImportPreview:
+def compare(standing: Standing, table: LabelTable, *, report: Report = unheard) -> ImportPreview:
     """`preview` without the project, for another thread: some seconds for 100,000 rows.
 
     Args:
@@ -115,7 +112,7 @@ def compare(standing: Standing, table: LabelTable, *, report: Callable[[int, int
     )
 
 
-def _find(standing: Standing, table: LabelTable, report: Callable[[int, int], None]) -> list[tuple[LabelRow, Found]]:
+def _find(standing: Standing, table: LabelTable, report: Report) -> list[tuple[LabelRow, Found]]:
     """Every row with the photos it may mean."""
     matcher = Matcher(standing.photos.values(), beside=_beside(standing.root, table.file))
     found = []

@@ -11,10 +11,9 @@ from typing import Generic, TypeVar
 
 from tldesk.core.errors import ProjectError
 from tldesk.core.files import write_atomically
+from tldesk.core.progress import Report
 from tldesk.project.interchange.file_names import safe_name
 from tldesk.project.layout import cannot_write
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

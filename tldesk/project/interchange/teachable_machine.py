@@ -8,13 +8,14 @@ maintainers in github.com/googlecreativelab/teachablemachine-community/issues/38
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tldesk.core.files import write_atomically
+from tldesk.core.progress import Report, unheard
 from tldesk.project.interchange.file_names import safe_name
 from tldesk.project.interchange.grids import looks_like_photo
 from tldesk.project.interchange.label_table import ZIP_ERRORS, LabelRow, LabelTable, ReadingOptions, does_not_fit
@@ -49,7 +50,7 @@ def read_teachable_machine(file: Path, _options: ReadingOptions) -> LabelTable:
     return LabelTable(file, "teachable-machine", rows, (), (said,))
 
 
-def unpack(file: Path, folder: Path, *, report: Callable[[int, int], None] = lambda _done, _total: None) -> list[Path]:
+def unpack(file: Path, folder: Path, *, report: Report = unheard) -> list[Path]:
     """Write the photos of a `.tm` project below `folder`, one folder a class, and give their files. Those that are there are left alone.
 
     Names come from the classes and the numbers only, cleaned: no entry can lead out of `folder`.

@@ -96,7 +96,8 @@ class PageFrame(QWidget):
             self.allow_next()
 
     def allow_next(self) -> None:
-        """Nothing is under way any more: enable the next step, where there is one."""
+        """Nothing is under way any more: enable the next step, where there is one. Each page knows its own."""
+        raise NotImplementedError
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the photos from being used here; those of the whole window work."""
