@@ -1,1 +1,1 @@
-"""The pages of the window, one package each; they never meet."""
+"""The pages of the window, one package each: they never meet but in `main_window`, and share `evidence` alone."""

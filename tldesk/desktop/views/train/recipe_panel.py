@@ -67,6 +67,7 @@ class RecipePanel(QWidget):
         self.reset_action = self._action(self.tr("Reset the recipe to the preset"), "restore", "Ctrl+Shift+Backspace", self.reset)
         self.backbone_action = self._action(self.tr("Choose a backbone"), "layers-search-outline", "Ctrl+B", self.choose_backbone)
         self.rates_action = self._action(self.tr("Find a learning rate"), "chart-bell-curve", "Ctrl+L", self.try_rates)
+        # Others switch the preview too: what it does hangs on its state, not on who pressed it.
         preview = self.tr("Show what the augmentation makes of photos")
         self.preview_action = self._action(preview, "image-multiple-outline", "Ctrl+Shift+P", lambda: None)
         self.preview_action.setCheckable(True)

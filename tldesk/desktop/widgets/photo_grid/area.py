@@ -196,12 +196,12 @@ class TileArea(QAbstractScrollArea):
         return replace(tile, problem=reason) if reason else tile, picture
 
     def _state(self, index: int) -> TileState:
-        """How a tile is painted just now."""
-        del index
-        return TileState()
+        """How a tile is painted just now: who chooses tiles knows."""
+        raise NotImplementedError
 
     def _paint_over(self, painter: QPainter) -> None:
-        """Paint what lies over the tiles."""
+        """Paint what lies over the tiles: a rubber band, where there is one."""
+        raise NotImplementedError
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         first = next(iter(self._shown()), None)
