@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -97,12 +97,16 @@ def test_weights_are_fetched_verified_and_others_dropped_with_one_engine(
     sheet.verify_button.click()
     qtbot.waitUntil(lambda: "hash is that it came with" in sheet.said.text(), timeout=120_000)
     qtbot.waitUntil(sheet.add_button.isEnabled)
+    # The name would be said to be that of each file that is named otherwise.
+    sheet.name.clear()
     (tmp_path / "vgg11.pth").write_bytes(b"no weights at all")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "vgg11.pth"))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    sheet.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
-    qtbot.waitUntil(lambda: "vgg11.pth" in sheet.said.text(), timeout=120_000)
+    others = [tmp_path / f"{name}.safetensors" for name in ("test_vit.r160_in1k", "test_efficientnet.r160_in1k")]
+    for other in others:
+        other.write_bytes(save(timm.create_model(other.name.split(".")[0]).state_dict()))
+    drop(sheet, others[0], tmp_path / "vgg11.pth", others[1])
+    qtbot.waitUntil(lambda: "Here and checked" in sheet.said.text(), timeout=120_000)
+    assert sheet.said.text().startswith("Here and checked: 2 of 3\nvgg11.pth was refused: ")
+    assert "is damaged, or holds more than weights" in sheet.said.text()
     assert not (own_folder() / "vgg11.tv_in1k.safetensors").exists()
     sheet.close()
     assert verified_of(session, preferences, qtbot) == "Fits, hash right"
@@ -111,12 +115,35 @@ def test_weights_are_fetched_verified_and_others_dropped_with_one_engine(
     assert verified_of(session, preferences, qtbot) == "–"
 
 
+def test_what_is_no_file_of_weights_is_refused_in_words_and_at_once(sheet: WeightsSheet, session: Session, tmp_path: Path) -> None:
+    drop(sheet, tmp_path / "plate.jpg")
+    assert sheet.said.text() == "plate.jpg is no file of weights: those end in .safetensors, .pth, .pt, .bin"
+    drop(sheet, tmp_path / "<b>x", tmp_path / "plate.jpg")
+    assert sheet.said.text().splitlines()[:2] == [
+        "Here and checked: 0 of 2",
+        "<b>x was refused: <b>x is no file of weights: those end in .safetensors, .pth, .pt, .bin",
+    ]
+    assert sheet.said.textFormat() == Qt.TextFormat.PlainText
+    assert not session.weights.busy
+
+
+def drop(sheet: WeightsSheet, *files: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(QPoint(9, 9), *how)
+    sheet.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    sheet.dropEvent(QDropEvent(QPointF(9, 9), *how))
+
+
 def verified_of(session: Session, preferences: Preferences, qtbot: QtBot) -> str:
     """What a sheet that is opened now says of the weights that were fetched."""
     sheet = WeightsSheet(session, preferences)
     qtbot.addWidget(sheet)
     sheet.show()
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
-    said = str(sheet.model.index(1, sheet.model.VERIFIED).data())
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 4)
+    assert sheet.model.index(2, 0).data() == NAME
+    said = str(sheet.model.index(2, sheet.model.VERIFIED).data())
     sheet.close()
     return said

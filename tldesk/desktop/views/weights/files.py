@@ -13,10 +13,9 @@ from tldesk.jobs.weights import Weights, belongings
 SUFFIXES: Final = (".safetensors", ".pth", ".pt", ".bin")
 
 
-def weights_in(event: QDropEvent) -> list[Path]:
-    """The files of weights among what is dropped."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [file for file in files if file.suffix.lower() in SUFFIXES]
+def files_in(event: QDropEvent) -> list[Path]:
+    """The files and folders of this computer that are dropped, of weights or not: what is refused is to be said."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def to_trash(one: Weights) -> Callable[[], str]:

@@ -30,23 +30,14 @@ from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session import Session
-from tldesk.desktop.views.weights.files import to_trash, weights_in
-from tldesk.desktop.views.weights.table import WeightsModel
+from tldesk.desktop.views.weights.batch import Batch
+from tldesk.desktop.views.weights.files import files_in, to_trash
+from tldesk.desktop.views.weights.table import WeightsModel, WeightsTable
 from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.button import Button
-from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.desktop.widgets.progress_row import ProgressRow
 from tldesk.jobs.weights import Weights, weights_here
 
-WIDTHS: Final = {
-    WeightsModel.SIZE: 84,
-    WeightsModel.LICENCE: 112,
-    WeightsModel.WHERE: 120,
-    WeightsModel.VERIFIED: 128,
-    WeightsModel.HASH: 120,
-    WeightsModel.SOURCE: 220,
-}
-SHORTEST: Final = 220
 SIZE: Final = (1080, 520)
 
 
@@ -61,14 +52,12 @@ class WeightsSheet(QDialog):
         super().__init__(parent)
         self._engine, self._preferences = session.weights, preferences
         self._request: Request | None = None
-        self._waiting: list[Path] = []
+        self._batch, self._last = Batch(), ""
         self.setWindowTitle(self.tr("Weights of backbones"))
         self.setAcceptDrops(True)
         self.model = WeightsModel(self)
-        self.table = FittedTable(WIDTHS, shortest=SHORTEST, spare=(WeightsModel.SOURCE, WeightsModel.HASH, WeightsModel.LICENCE))
-        self.table.setModel(self.model)
+        self.table = WeightsTable(self.model)
         self.table.setAccessibleName(self.tr("Weights on this computer"))
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.name = self._name_field()
         self.allow_box = QCheckBox(self.tr("Allow the &network for fetching"))
         self.allow_box.setToolTip(self.tr("Off: nothing is fetched. On: only what you ask for (Alt+N)"))
@@ -79,7 +68,7 @@ class WeightsSheet(QDialog):
         self.fetch_button = self._button(self.tr("&Fetch"), self.tr("Fetch the weights of the named backbone from the hub (Alt+F)"))
         self.close_button = self._button(self.tr("Close"), self.tr("Close this sheet (Esc)"))
         self.progress = ProgressRow(self.tr("Cancel"))
-        self.said = QLabel(wordWrap=True)
+        self.said = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._looking, self._removing = Latest(self), Latest(self)
         self._lay_out()
@@ -169,13 +158,17 @@ class WeightsSheet(QDialog):
         dialog.open()
 
     def add(self, files: Sequence[Path]) -> None:
-        """Check these files, one after another, and put them into the user's folder."""
-        self._waiting.extend(files)
-        self._add_next()
+        """Check these files, one after another, and put them into the user's folder; what is said of one stays until the last."""
+        self._batch.take(files)
+        if self._request is None:
+            self._add_next()
 
     def _add_next(self) -> None:
-        if self._waiting and self._request is None:
-            file = self._waiting.pop(0)
+        if not self._batch.waiting:
+            self.said.setText(self._batch.in_words())
+            self._batch = Batch()
+        else:
+            file = self._batch.waiting.pop(0)
             name = "" if named_after(file.stem) is not None else self.name.text().strip()
             self._begin(AddWeightsRequest(str(file), str(own_folder()), name), self.tr("Adding {file}").format(file=file.name))
 
@@ -201,12 +194,12 @@ class WeightsSheet(QDialog):
 
     def cancel(self) -> None:
         """Leave what is under way, and what waits for it."""
-        self._waiting.clear()
+        self._batch.leave()
         self._engine.tell(Command.CANCEL)
 
     def done(self, result: int) -> None:
         # Nobody waits for it any more; the engine's memory is given back.
-        self._waiting.clear()
+        self._batch.leave()
         self._engine.heard.disconnect(self._hear)
         self._engine.job_changed.disconnect(self._show_job)
         self._engine.abandon()
@@ -220,8 +213,12 @@ class WeightsSheet(QDialog):
 
     def _follow(self, request: Request) -> None:
         self._request = request
-        self.said.clear()
+        self._say("")
         self._enable()
+
+    def _say(self, text: str) -> None:
+        self._last = text
+        self.said.setText("\n".join([*self._batch.so_far(), text]).strip())
 
     # --- following --------------------------------------------------------------------------------------------------
 
@@ -230,18 +227,17 @@ class WeightsSheet(QDialog):
             return
         match event:
             case Notice(text=text):
-                self.said.setText(text)
+                self._say(text)
             case WeightsKept(backbone=name, size=size):
-                self.said.setText(self.tr("{name} is here, {size}, checked").format(name=name, size=megabytes(size)))
+                self._say(self.tr("{name} is here, {size}, checked").format(name=name, size=megabytes(size)))
                 self.look()
             case WeightsVerified(backbone=name, compared=compared):
                 text = self.tr("{name} fits, and its hash is that it came with") if compared else self.tr("{name} fits")
-                self.said.setText(text.format(name=name))
+                self._say(text.format(name=name))
         if isinstance(event, ENDINGS):
             self._request = None
             self.model.show_verdicts()
-            if not isinstance(event, Finished):
-                self.said.setText(ending_in_words(phrase(event)))
+            self._batch.note(request, event, self._last if isinstance(event, Finished) else ending_in_words(phrase(event)))
             self._show_job()
             self._enable()
             self._add_next()
@@ -282,12 +278,12 @@ class WeightsSheet(QDialog):
         self.fetch_button.setEnabled(free and self.allow_box.isChecked() and known is not None and bool(known.hub))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if weights_in(event):
+        if files_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.add(weights_in(event))
+        self.add(files_in(event))
 
 
 def _row(*widgets: QWidget, wide: QWidget | None = None) -> QHBoxLayout:

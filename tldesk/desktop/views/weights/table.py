@@ -9,6 +9,7 @@ from tldesk.core import numbers
 from tldesk.core.backbones import Where
 from tldesk.desktop.resources import translated
 from tldesk.desktop.session.weights import Verdict
+from tldesk.desktop.widgets.columns import FittedTable
 from tldesk.jobs.weights import Weights
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,3 +100,22 @@ class WeightsModel(QAbstractTableModel):
                 return self.tr("Fits, hash right")
             case _:
                 return self.tr("Fits")
+
+
+class WeightsTable(FittedTable):
+    """It with its columns; in a narrow window those go first that the tips say as well."""
+
+    _WIDTHS: Final = {
+        WeightsModel.SIZE: 84,
+        WeightsModel.LICENCE: 112,
+        WeightsModel.WHERE: 120,
+        WeightsModel.VERIFIED: 128,
+        WeightsModel.HASH: 120,
+        WeightsModel.SOURCE: 220,
+    }
+    _SHORTEST: Final = 220
+
+    def __init__(self, model: WeightsModel) -> None:
+        super().__init__(self._WIDTHS, shortest=self._SHORTEST, spare=(WeightsModel.SOURCE, WeightsModel.HASH, WeightsModel.LICENCE))
+        self.setModel(model)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
