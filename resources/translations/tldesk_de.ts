@@ -4463,11 +4463,14 @@
     </message>
 </context>
 <context>
-    <name>PhotoPanel</name>
+    <name>PhotoEvidence</name>
     <message>
         <source>Choose a photo to see where the evidence was.</source>
         <translation>Ein Foto wählen, um zu sehen, wo die Belege lagen.</translation>
     </message>
+</context>
+<context>
+    <name>PhotoPanel</name>
     <message>
         <source>Labelled {label} by a person; the model says {prediction}, {confidence}</source>
         <translation>Label {label}; das Modell sagt {prediction}, {confidence}</translation>

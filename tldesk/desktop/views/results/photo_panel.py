@@ -3,52 +3,34 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from tldesk.core.changes import Change
-from tldesk.core.errors import TldeskError
-from tldesk.core.photo import Photo, PhotoClass
+from tldesk.core.photo import Photo
 from tldesk.core.results import Answer
 from tldesk.core.words import isolated
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.session import Session, banner_of
-from tldesk.desktop.views.evidence.desk import HeatmapDesk
-from tldesk.desktop.widgets.elided import ElidedLabel
-from tldesk.desktop.widgets.evidence import Evidence, EvidencePanel
-from tldesk.project import classes as classes_of
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.evidence.photo_evidence import PhotoEvidence
+from tldesk.desktop.widgets.evidence import Evidence
 from tldesk.project import photos as photos_of
 
 
-class PhotoPanel(QWidget):
-    """File name, what was said of it, photo with heatmap, "fix the label"."""
+class PhotoPanel(PhotoEvidence):
+    """Shows answers of an evaluation, with "fix the label"."""
+
+    _answer: Answer | None = None
 
     def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._answer: Answer | None = None
-        self._run_id = ""
-        self.name = ElidedLabel()
-        self.name.setFont(theme.title())
-        self.verdict = ElidedLabel("", Qt.TextElideMode.ElideRight)
-        theme.look(self.verdict, "muted")
-        self.evidence = EvidencePanel()
+        super().__init__(session, preferences, parent)
         self.label_combo = QComboBox()
         self.label_combo.setAccessibleName(self.tr("Label of this photo"))
         self.label_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.label_combo.setMinimumContentsLength(8)
         self.evidence.below.addWidget(self._fix_row())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
-        layout.setSpacing(theme.S8)
-        layout.addWidget(self.name)
-        layout.addWidget(self.verdict)
-        layout.addWidget(self.evidence, 1)
         session.changed.connect(self._on_changed)
         self.label_combo.activated.connect(self._on_label)
-        self.heatmaps = HeatmapDesk(session, preferences, self.evidence, lambda: self._run_id)
-        self.clear()
 
     def _fix_row(self) -> QWidget:
         caption = QLabel(self.tr("&Fix the label"))
@@ -62,11 +44,8 @@ class PhotoPanel(QWidget):
         return self._fix
 
     def clear(self) -> None:
-        """Show no photo."""
         self._answer = None
-        self.name.setText("")
-        self.verdict.setText("")
-        self.evidence.clear(self.tr("Choose a photo to see where the evidence was."))
+        super().clear()
 
     def show_answer(self, answer: Answer, names: Sequence[str], run_id: str, *, explain: bool, before: str = "") -> None:
         """Show one answer of the run; `names` are its classes, `before` what another run said. With `explain` its heatmap is drawn."""
@@ -105,14 +84,6 @@ class PhotoPanel(QWidget):
         except KeyError:
             return None
         return photo if not photo.missing and photos_of.file_of(project, photo) == Path(answer.file) else None
-
-    def _classes(self) -> list[PhotoClass]:
-        project = self._session.project
-        try:
-            return classes_of.classes(project) if project is not None else []
-        except TldeskError as error:
-            self._session.said.emit(banner_of(error))
-            return []
 
     def _on_label(self, _row: int) -> None:
         photo = self._photo()
