@@ -117,11 +117,11 @@ def test_weights_are_fetched_verified_and_others_dropped_with_one_engine(
 
 def test_what_is_no_file_of_weights_is_refused_in_words_and_at_once(sheet: WeightsSheet, session: Session, tmp_path: Path) -> None:
     drop(sheet, tmp_path / "plate.jpg")
-    assert sheet.said.text() == "plate.jpg is no file of weights: those end in .safetensors, .pth, .pt, .bin"
+    assert sheet.said.text() == "plate.jpg was refused: it is no file of weights; those end in .safetensors, .pth, .pt, .bin"
     drop(sheet, tmp_path / "<b>x", tmp_path / "plate.jpg")
     assert sheet.said.text().splitlines()[:2] == [
         "Here and checked: 0 of 2",
-        "<b>x was refused: <b>x is no file of weights: those end in .safetensors, .pth, .pt, .bin",
+        "<b>x was refused: it is no file of weights; those end in .safetensors, .pth, .pt, .bin",
     ]
     assert sheet.said.textFormat() == Qt.TextFormat.PlainText
     assert not session.weights.busy

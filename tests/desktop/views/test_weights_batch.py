@@ -12,11 +12,11 @@ def asked(file: Path) -> AddWeightsRequest:
     return AddWeightsRequest(str(file), "folder")
 
 
-def test_one_file_is_said_in_its_own_words(qapp: QApplication) -> None:
+def test_one_file_is_not_counted(qapp: QApplication) -> None:
     batch = Batch()
     batch.take(FILES[:1])
     batch.note(asked(batch.waiting.pop()), Failed("damaged"), "It is damaged.")
-    assert batch.in_words() == "It is damaged."
+    assert batch.in_words() == "a.pth was refused: It is damaged."
 
 
 def test_a_refusal_stays_while_others_are_looked_at_and_what_was_done_before_is_not_lost(qapp: QApplication) -> None:

@@ -34,8 +34,8 @@ class Batch:
             if file.suffix.lower() in SUFFIXES:
                 self.waiting.append(file)
             else:
-                text = translate("WeightsSheet", "{file} is no file of weights: those end in {suffixes}")
-                self._refused.append((file.name, text.format(file=file.name, suffixes=", ".join(SUFFIXES))))
+                text = translate("WeightsSheet", "it is no file of weights; those end in {suffixes}")
+                self._refused.append((file.name, text.format(suffixes=", ".join(SUFFIXES))))
 
     def leave(self) -> None:
         """None of those that wait is looked at any more."""
@@ -60,10 +60,10 @@ class Batch:
         return [*self._before, *(text.format(file=name, reason=reason) for name, reason in self._refused[:MANY])]
 
     def in_words(self) -> str:
-        """All of it: the words themselves where it is one file, else how many are here, and why the others are not."""
+        """All of it: how many are here, where it is more than one file, and why the others are not."""
         total = len(self._kept) + len(self._refused) + len(self._left)
         if total <= 1:
-            return "\n".join([*self._before, *self._kept, *(reason for _name, reason in self._refused), *self._left])
+            return "\n".join([*self.so_far(), *self._kept, *self._left])
         text = QCoreApplication.translate("WeightsSheet", "Here and checked: {kept} of {total}")
         said = [text.format(kept=len(self._kept), total=total), *self.so_far(), *filter(None, self._left)]
         if more := [name for name, _reason in self._refused[MANY:]]:
