@@ -25,6 +25,7 @@ from tldesk.engine.export.answering import Answering
 from tldesk.engine.export.card import write_card
 from tldesk.engine.export.forms import FormWriter
 from tldesk.engine.export.onnx_file import require_onnx
+from tldesk.engine.export.origin import origin_of
 from tldesk.engine.export.packing import copy, listed, packed
 from tldesk.engine.export.timm_folder import note_checks, write_config
 
@@ -46,7 +47,7 @@ def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Even
         model, facts = load_checkpoint(run)
         _write_run(run, RunFolder(folder), request)
         ears.listen()
-        apart = write_config(folder, model, facts)
+        apart = write_config(folder, model, facts, pretrained=origin_of(RunFolder(folder)).weights == "pretrained")
         answering = Answering(model, facts, whole=request.forms.whole)
         writer = FormWriter(folder, answering, request, device, ears)
         checks = yield from writer.write(facts.classes)

@@ -17,15 +17,21 @@ from tldesk.engine.network import HeadShape, timm_options
 
 CONFIG: Final = "config.json"
 
-_KEPT: Final = ("tag", "fixed_input_size", "first_conv", "classifier", "license")
+_KEPT: Final = ("fixed_input_size", "first_conv", "classifier")
 """What the backbone's own configuration says that is still true of the trained network."""
+
+_OF_WEIGHTS: Final = ("tag", "license")
+"""What it says of the weights it was published with: true where the training began from them."""
 
 _FRAMINGS: Final = {"crop": "center", "squash": "squash", "letterbox": "border"}
 """timm's words for what is done with a photo that is no square."""
 
 
-def write_config(folder: Path, model: nn.Module, facts: ModelFacts) -> str:
+def write_config(folder: Path, model: nn.Module, facts: ModelFacts, *, pretrained: bool) -> str:
     """Write `config.json` beside the weights in `folder`, and see whether timm builds the same network from them.
+
+    Args:
+        pretrained: the training began from the backbone's published weights.
 
     Returns:
         Why plain timm can't, in words, and there is no `config.json` then; empty where it can.
@@ -34,7 +40,7 @@ def write_config(folder: Path, model: nn.Module, facts: ModelFacts) -> str:
         widths = " and ".join(str(width) for width in facts.hidden)
         return f"its head has hidden layers ({widths}), which plain timm does not build"
     file = folder / CONFIG
-    write_atomically(file, json.dumps(_config(model, facts), indent=1, ensure_ascii=False))
+    write_atomically(file, json.dumps(_config(model, facts, pretrained=pretrained), indent=1, ensure_ascii=False))
     apart = _difference(folder, model, facts)
     if apart:
         file.unlink()
@@ -63,10 +69,11 @@ def _difference(folder: Path, model: nn.Module, facts: ModelFacts) -> str:
     return "" if same else f"timm {timm.__version__} computes {facts.backbone} in another way"
 
 
-def _config(model: nn.Module, facts: ModelFacts) -> dict[str, Any]:
+def _config(model: nn.Module, facts: ModelFacts, *, pretrained: bool) -> dict[str, Any]:
     """Timm's own format, as its `save_config_for_hf` writes it (timm/models/_hub.py)."""
     network: Any = model
-    own: dict[str, Any] = {key: network.pretrained_cfg[key] for key in _KEPT if network.pretrained_cfg.get(key) is not None}
+    kept = _KEPT + _OF_WEIGHTS if pretrained else _KEPT
+    own: dict[str, Any] = {key: network.pretrained_cfg[key] for key in kept if network.pretrained_cfg.get(key) is not None}
     options = timm_options(facts.backbone, image_size=facts.input_size, shape=HeadShape(facts.pooling))
     return {
         "architecture": facts.backbone.partition(".")[0],

@@ -1,0 +1,136 @@
+"""The model card as the hub reads it: what the model began from, under which licence, and how good it is."""
+
+import json
+
+import pytest
+from huggingface_hub import ModelCard
+
+from tests.engine.export.making import saved
+from tldesk.core.backbones import backbone, catalogue
+from tldesk.core.codec import to_json
+from tldesk.core.cross_validation import CrossValidation, Fold, FoldFigure
+from tldesk.core.exported import Checks
+from tldesk.core.files import write_atomically
+from tldesk.core.messages import Exported, ExportRequest
+from tldesk.core.photo import Split
+from tldesk.core.recipe import Recipe
+from tldesk.core.results import Figure, Interval
+from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import RunRecord, RunState
+from tldesk.engine.checkpoint import facts_for
+from tldesk.engine.export.card import write_card
+from tldesk.photos.framing import EMBEDDED_PREPARATION
+
+BACKBONE = "test_resnet.r160_in1k"
+
+IDENTIFIERS = {
+    *("apache-2.0", "mit", "bsd-2-clause", "bsd-3-clause", "bsd-3-clause-clear", "cc0-1.0", "cc-by-4.0", "cc-by-nc-4.0", "cc-by-nc-sa-4.0"),
+    *("apple-ascl", "apple-amlr", "fair-noncommercial-research-license", "gemma", "llama2", "gpl-3.0", "agpl-3.0", "unknown", "other"),
+}
+"""Identifiers of licences that the hub takes, of its page repositories-licenses; those that weights may have."""
+
+
+def card(folder):
+    """What the hub makes of the card in `folder`."""
+    return ModelCard.load(folder / "README.md")
+
+
+def sent(trained, folder, weights):
+    """An export of a run that began from such weights; where it is."""
+    run = saved(folder / "run", BACKBONE)
+    if weights:
+        run.write_recipe(Recipe(backbone=BACKBONE, weights=weights))
+    trained.only(trained.said(ExportRequest(str(run.path), str(folder / "out"))), Exported)
+    return folder / "out"
+
+
+def test_what_began_from_pretrained_weights_names_them(trained, tmp_path):
+    folder = sent(trained, tmp_path, "pretrained")
+    found, known = card(folder), backbone(BACKBONE)
+    data = found.data.to_dict()
+    assert (data["base_model"], data["license"]) == (known.hub, "apache-2.0")
+    assert f"(pretrained on {known.pretraining})" in found.text
+    assert f"under this licence: Apache 2.0 ({known.page})" in found.text
+    assert json.loads((folder / "config.json").read_bytes())["pretrained_cfg"]["tag"] == "r160_in1k"
+
+
+@pytest.mark.parametrize(("weights", "said"), [("random", "no licence of other weights binds"), ("", "from which weights is not known")])
+def test_what_began_from_random_or_unknown_weights_claims_no_others(trained, tmp_path, weights, said):
+    folder = sent(trained, tmp_path, weights)
+    found = card(folder)
+    assert not {"base_model", "license", "license_name"} & set(found.data.to_dict())
+    assert said in found.text
+    assert "pretrained on" not in found.text
+    assert "Apache" not in found.text
+    config = json.loads((folder / "config.json").read_bytes())
+    assert not {"tag", "license"} & set(config["pretrained_cfg"])
+
+
+def written(folder, name):
+    """The head of the card of a model that began from the weights of a backbone."""
+    folder.mkdir()
+    run = RunFolder(folder)
+    run.write_record(RunRecord("run", "Run", RunState.FINISHED, 1.0, 2.0))
+    run.write_recipe(Recipe(backbone=name))
+    write_atomically(folder / "model.json", to_json(facts_for(EMBEDDED_PREPARATION, backbone=name, classes=("a", "b"), epoch=1)))
+    write_card(run, ExportRequest(str(folder), str(folder)), apart="it is only a card", checks=Checks())
+    return card(folder)
+
+
+def test_every_licence_of_weights_is_one_that_the_hub_takes(tmp_path):
+    names = {one.licence: one.name for one in catalogue()}
+    assert len(names) > 10
+    for number, (licence, name) in enumerate(names.items()):
+        found = written(tmp_path / str(number), name)
+        data = found.data.to_dict()
+        assert data["license"] in IDENTIFIERS, name
+        assert ("license_name" in data) == (data["license"] == "other"), name
+        assert data.get("license_link", backbone(name).page) == backbone(name).page
+        assert (f"this licence: {licence}" in found.text) == (data["license"] != "unknown"), name
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("vit_small_patch16_dinov3.lvd1689m", {"license": "other", "license_name": "dinov3-license"}),
+        ("resnet50.bamboo", {"license": "unknown"}),
+        ("convnextv2_tiny.fcmae_ft_in1k", {"license": "cc-by-nc-4.0"}),
+    ],
+)
+def test_a_licence_of_its_own_has_a_name_and_a_link(tmp_path, name, head):
+    data = written(tmp_path / "card", name).data.to_dict()
+    links = {"license_link": backbone(name).page} if head["license"] == "other" else {}
+    assert {key: value for key, value in data.items() if key.startswith("license")} == head | links
+
+
+def test_the_hub_reads_figures_with_their_names_and_means(exported):
+    evaluation = RunFolder(exported[0]).evaluation(Split.TEST) or RunFolder(exported[0]).evaluation(Split.VALIDATION)
+    data = card(exported[0]).data
+    assert data.metrics == ["accuracy", "f1", "precision"]
+    found = {result.metric_type: (result.metric_name, result.metric_args, result.metric_value) for result in data.eval_results}
+    value = {which: round(evaluation.figures[which].value, 4) for which in evaluation.figures}
+    assert found == {
+        "accuracy": ("Accuracy", None, value[Figure.ACCURACY]),
+        "balanced_accuracy": ("Balanced accuracy", None, value[Figure.BALANCED_ACCURACY]),
+        "f1": ("Macro F1", {"average": "macro"}, value[Figure.MACRO_F1]),
+        "precision": ("Macro precision", {"average": "macro"}, value[Figure.MACRO_PRECISION]),
+    }
+    assert {result.dataset_split for result in data.eval_results} == {evaluation.split.value}
+
+
+def test_the_card_says_what_the_folds_said(trained, tmp_path):
+    run = saved(tmp_path / "run", BACKBONE)
+    folds = tuple(Fold(number, 8, {Figure.ACCURACY: share}) for number, share in ((1, 0.3333), (2, 0.3749)))
+    figures = {Figure.ACCURACY: FoldFigure(Interval(0.3541, 0.0, 0.8133), 0.0294)}
+    for number, (found, said) in enumerate(
+        (
+            (CrossValidation(2, folds, figures), "Over 2 folds of the training and validation photos the accuracy is **35.4"),
+            (CrossValidation(5, folds, figures), "Over 2 of 5 folds"),
+            (CrossValidation(5, folds[:1]), "with 5 folds was stopped before two"),
+        )
+    ):
+        run.write_cross_validation(found)
+        trained.only(trained.said(ExportRequest(str(run.path), str(tmp_path / str(number)))), Exported)
+        text = card(tmp_path / str(number)).text
+        assert said in text
+        assert ("81.3]" in text.replace("\u2009%", "") and "(spread 2.9" in text) == bool(found.figures)
