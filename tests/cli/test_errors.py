@@ -1,11 +1,16 @@
 """What can go wrong on the command line."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.calling import call
+import tldesk.engine
+from tests.cli.calling import TINY, call
+from tldesk.core.run_values import RunState
+from tldesk.project import runs
+from tldesk.project.store import open_project
 
 
 def test_a_folder_without_photos_is_an_error_and_grows_no_project(trained: Path, tmp_path: Path) -> None:
@@ -78,3 +83,20 @@ def test_an_unknown_run_or_class(trained: Path) -> None:
         result = call(*words)
         assert result.exit_code == 1
         assert "nope" in result.stderr or "gone.jpg" in result.stderr
+
+
+def test_an_engine_that_can_not_start_is_one_sentence_and_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As where a library lacks: the import fails.
+    monkeypatch.setitem(sys.modules, "tldesk.engine.serve", None)
+    monkeypatch.delattr(tldesk.engine, "serve", raising=False)
+    said = "The engine can't start: import of tldesk.engine.serve halted"
+    result = call("train", str(folder), *TINY, "--json")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+    assert said in result.stderr
+    assert "Install tldesk again" in json.loads(result.stdout)["remedy"]
+    with open_project(folder) as project:
+        run = runs.runs(project)[0]
+    assert run.state is RunState.FAILED
+    assert run.said.startswith(said)
+    assert f"Computes with: nothing. {said}" in call("--diagnose").stdout

@@ -4,6 +4,7 @@ import re
 import pytest
 
 from tldesk.core.changes import Change
+from tldesk.core.engine_trouble import can_not_load
 from tldesk.core.errors import PhotoError, PhotoFault, TldeskError
 from tldesk.core.messages import (
     SAID_OF_ENDINGS,
@@ -20,6 +21,7 @@ from tldesk.core.messages import (
 )
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
+from tldesk.core.without_gpu import WithoutGpu
 
 
 @pytest.mark.parametrize("ending", [Finished(), Cancelled(), Failed("No.", "Do."), OutOfMemory("CPU, 2 threads"), Killed(-9), Killed(None)])
@@ -28,13 +30,24 @@ def test_every_ending_is_said_in_whole_sentences(ending: Ending) -> None:
     assert "None" not in phrase(ending)
 
 
-@pytest.mark.parametrize("ending", [Cancelled(), OutOfMemory("{GPU} (8 GB)"), Killed(-9), Killed(None)])
+_LACKS = can_not_load(OSError("one.so: cannot\nopen."))
+
+
+@pytest.mark.parametrize("ending", [Cancelled(), OutOfMemory("{GPU} (8 GB)"), Killed(-9), Killed(None), Failed(_LACKS.what, _LACKS.remedy)])
 def test_what_was_said_of_an_ending_is_told_again_in_another_language(ending: Ending) -> None:
     shouted = {said: re.sub(r"\b[a-z]+\b(?!})", lambda word: word[0].upper(), said) for said in SAID_OF_ENDINGS}
     told = retold(phrase(ending), shouted.__getitem__)
     assert told != phrase(ending)
     assert told.upper() == phrase(ending).upper()
     assert "{GPU} (8 GB)" in told or not isinstance(ending, OutOfMemory)
+
+
+@pytest.mark.parametrize("why", [WithoutGpu.OLD_CARD, WithoutGpu.UNKNOWN_CARD])
+def test_why_a_card_is_not_used_is_told_again_with_its_capability(why: WithoutGpu) -> None:
+    said = why.value.format(card="6.1", built="7.5, 8.0")
+    german = {WithoutGpu.OLD_CARD.value: "alt {built} {card}", WithoutGpu.UNKNOWN_CARD.value: "neu {built} {card}"}
+    told = retold(said, lambda template: german[template], among=[one.value for one in WithoutGpu])
+    assert told == german[why.value].format(card="6.1", built="7.5, 8.0")
 
 
 def test_what_was_said_of_an_error_stays_as_it_is() -> None:

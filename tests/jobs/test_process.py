@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.broken_torch import LACKS, broken_torch
 from tldesk.core.messages import (
     ENDINGS,
     Began,
@@ -26,6 +27,7 @@ from tldesk.core.messages import (
     Killed,
     Progress,
     Request,
+    phrase,
 )
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
@@ -173,15 +175,29 @@ def test_a_killed_child_is_told_once_and_the_next_job_works(engine: EngineProces
     assert engine.pid != killed
 
 
-def test_a_child_that_died_idle_is_replaced_without_a_word(engine: EngineProcess, project: Project, tiny: Recipe) -> None:
+def test_a_child_that_died_idle_is_replaced_without_a_word_once_its_torch_can_be_loaded(
+    engine: EngineProcess, project: Project, tiny: Recipe, tmp_path: Path
+) -> None:
     finish(engine, plan_training(project, tiny)[0])
     before = engine.pid
     assert before is not None
     os.kill(before, signal.SIGKILL)
     while engine.alive:
         assert engine.poll(0.1) is None
+    with pytest.MonkeyPatch.context() as installed:
+        installed.syspath_prepend(broken_torch(tmp_path))
+        request, _ = plan_training(project, tiny)
+        ending = finish(engine, request)[-1]
+    assert isinstance(ending, Failed)
+    assert LACKS in ending.what
+    assert engine.failure == phrase(ending)
+    assert engine.device == ""
+    record(project, request, ending)
+    assert LACKS in run_folder(project, run_id_of(request)).record().said
     assert isinstance(finish(engine, plan_training(project, tiny)[0])[-1], Finished)
     assert engine.pid != before
+    assert engine.device
+    assert engine.failure == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
@@ -205,6 +221,7 @@ def test_a_child_that_can_not_be_started_ends_the_job_in_words(project: Project,
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
     assert heard == Killed(None)
+    assert "Too many open files" in engine.failure
     assert not engine.busy
     assert engine.poll(0.1) is None
     record(project, request, heard)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tldesk.core.errors import EngineError
 from tldesk.jobs import door
 from tldesk.jobs.environment import facts, places
 
@@ -15,9 +16,9 @@ def diagnosis() -> str:
 def _computing() -> list[tuple[str, str]]:
     try:
         return door.describe()
-    except (ImportError, OSError) as error:
-        # A library that lacks or does not fit: just what is to be found out.
-        return [("torch can't be loaded", str(error))]
+    except EngineError as error:
+        # Just what is to be found out.
+        return [("Computes with", f"nothing. {error.what}")]
 
 
 def _lines(values: Iterable[tuple[str, str]]) -> str:

@@ -88,5 +88,9 @@ class TravelError(TldeskError):
     """A model can't be exported or imported; names the file and the remedy."""
 
 
+class EngineError(TldeskError):
+    """The engine can't start; `engine_trouble` has the words."""
+
+
 class UpdateError(TldeskError):
     """It can't be found out whether a newer version is announced; names the place and the remedy."""

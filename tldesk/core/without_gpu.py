@@ -12,3 +12,5 @@ class WithoutGpu(StrEnum):
     NO_DRIVER = "There is an NVIDIA card, but its driver is missing. Install NVIDIA's driver and start the computer again."
     NO_CARD = "No NVIDIA card was found."
     HIDDEN = "NVIDIA's driver is here, but it shows no card; perhaps CUDA_VISIBLE_DEVICES hides it."
+    OLD_CARD = "The card's CUDA capability is {card}, this copy of torch needs {built} or newer."
+    UNKNOWN_CARD = "The card's CUDA capability is {card}, this copy of torch is built for {built}. A newer tldesk may know it."

@@ -19,6 +19,7 @@ class EngineThread(QThread):
 
     Signals:
         ready(str, str): the engine is warm; its device in words, and why that is no graphics card where it is none.
+        failed(str): the engine can't start; why, and what to do. The next request tries it again.
         heard(object, object): a request and one of its events; the last one is an `Ending`.
 
     Args:
@@ -26,6 +27,7 @@ class EngineThread(QThread):
     """
 
     ready = Signal(str, str)
+    failed = Signal(str)
     heard = Signal(object, object)
 
     def __init__(self, *, log: Path | None = None, parent: QObject | None = None) -> None:
@@ -55,22 +57,32 @@ class EngineThread(QThread):
         waiting: deque[Request | Command] = deque()
         engine.start()
         current: Request | None = None
-        device = ""
+        told = ("", "", "")
         try:
             while not self.isInterruptionRequested():
-                self._read_inbox(engine, waiting, block=current is None and not waiting and (bool(device) or not engine.alive))
+                told = self._tell_what_computes(engine, told)
+                self._read_inbox(engine, waiting, block=current is None and not waiting and not engine.starting)
                 if current is None:
                     current = self._begin_next(engine, waiting)
-                event = engine.poll(POLL_SECONDS) if engine.alive or engine.busy else None
-                if engine.device and engine.device != device:
-                    device = engine.device
-                    self.ready.emit(device, engine.without_gpu)
+                event = engine.poll(POLL_SECONDS)
                 if event is not None:
+                    told = self._tell_what_computes(engine, told)
                     self.heard.emit(current, event)
                 if not engine.busy:
                     current = None
         finally:
             engine.stop()
+
+    def _tell_what_computes(self, engine: EngineProcess, told: tuple[str, str, str]) -> tuple[str, str, str]:
+        """Say what became of the engine's start; `told`: what was said last. Returns what was said by now."""
+        now = (engine.device, engine.without_gpu, engine.failure)
+        if now == told or not (engine.device or engine.failure):
+            return told
+        if engine.failure:
+            self.failed.emit(engine.failure)
+        else:
+            self.ready.emit(engine.device, engine.without_gpu)
+        return now
 
     def _begin_next(self, engine: EngineProcess, waiting: deque[Request | Command]) -> Request | None:
         """Submit the first request that waits, and say what it was told meanwhile."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 
 from tldesk.core.files import resources_folder
 from tldesk.core.messages import retold
+from tldesk.core.without_gpu import WithoutGpu
 
 ColourSource = QColor | str | Callable[[], QColor]
 """A fixed colour, or a function asked at each painting, so that the icon follows the theme."""
@@ -96,6 +97,11 @@ def translated(text: str, context: str = "recipe") -> str:
 def ending_in_words(said: str) -> str:
     """How a job ended, as `core.messages.phrase` said it, in the user's language."""
     return retold(said, lambda text: translated(text, "endings"))
+
+
+def reason_in_words(without_gpu: str) -> str:
+    """Why no graphics card computes, as the engine said it, in the user's language."""
+    return retold(without_gpu, lambda text: translated(text, "devices"), among=[why.value for why in WithoutGpu])
 
 
 def stylesheet(values: dict[str, str]) -> str:

@@ -1,5 +1,6 @@
 """What torch can compute with on this computer, and why a graphics card isn't used: for people who expected one."""
 
+import ctypes
 import shutil
 import sys
 import warnings
@@ -10,7 +11,7 @@ from typing import Final
 import torch
 
 from tldesk.core.without_gpu import WithoutGpu
-from tldesk.engine.device import best_device
+from tldesk.engine.device import CUDA_ERRORS, best_device, built_for, capability_of, cards
 
 NVIDIA: Final = "0x10de"
 """The vendor's number on the PCI bus."""
@@ -24,10 +25,13 @@ def computing() -> Iterator[tuple[str, str]]:
         built = f"ROCm {torch.version.hip}"
     yield "torch is built for", built
     if torch.version.cuda:
-        yield "CUDA capabilities it is built for", ", ".join(_built_for()) or "unknown"
-    for number in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
-        facts = torch.cuda.get_device_properties(number)
-        yield f"Card {number}", f"{facts.name}, capability {facts.major}.{facts.minor}, {facts.total_memory / 2**30:.0f} GB"
+        yield "CUDA capabilities it is built for", ", ".join(map(_in_words, _built_for())) or "unknown"
+    driver = driver_version()
+    if driver:
+        yield "NVIDIA's driver", driver
+    for card in cards():
+        unused = "" if card.usable else ", for which this copy of torch has no code"
+        yield f"Card {card.number}", f"{card.name}, capability {_in_words(card.capability)}, {card.memory / 2**30:.0f} GB{unused}"
     reason = without_gpu()
     if reason:
         yield "No graphics card is used", reason
@@ -35,8 +39,11 @@ def computing() -> Iterator[tuple[str, str]]:
 
 def without_gpu() -> str:
     """Why no graphics card computes, and what to do about it, in a sentence or two; empty where one does."""
-    if torch.cuda.is_available() or torch.backends.mps.is_available():
+    if best_device().torch.type != "cpu":
         return ""
+    found = cards()
+    if found:
+        return _not_built_for(found[0].capability)
     if sys.platform == "darwin":
         return WithoutGpu.OLD_MAC.value
     card, driver = _has_card(), _has_driver()
@@ -57,16 +64,39 @@ def _torchs_words() -> str:
         warnings.simplefilter("ignore")
         try:
             torch.zeros(1, device="cuda")
-        except (RuntimeError, AssertionError) as error:
+        except CUDA_ERRORS as error:
             said = str(error).split("\n", 1)[0]
             return f"NVIDIA's driver is here, but no card can be used: {said}"
     return WithoutGpu.HIDDEN.value
 
 
-def _built_for() -> list[str]:
-    """Capabilities as people know them: "sm_86" is 8.6."""
-    names = (name.partition("_")[2] for name in torch.cuda.get_arch_list() if name.startswith("sm_"))
-    return [f"{name[:-1]}.{name[-1]}" for name in names if name.isdigit()]
+def _not_built_for(capability: tuple[int, int]) -> str:
+    built = _built_for()
+    if capability < built[0]:
+        return WithoutGpu.OLD_CARD.value.format(card=_in_words(capability), built=_in_words(built[0]))
+    return WithoutGpu.UNKNOWN_CARD.value.format(card=_in_words(capability), built=", ".join(map(_in_words, built)))
+
+
+def _built_for() -> list[tuple[int, int]]:
+    """Capabilities, the lowest first."""
+    return sorted({capability_of(name) for name in built_for()})
+
+
+def _in_words(capability: tuple[int, int]) -> str:
+    """As people know it: 8.6."""
+    return "{}.{}".format(*capability)
+
+
+def driver_version() -> str:
+    """The version of NVIDIA's driver, as "580.65"; empty where there is none. Its library NVML tells it without starting a program."""
+    names = {"win32": "nvml.dll", "linux": "libnvidia-ml.so.1"}
+    try:
+        nvml = ctypes.CDLL(names[sys.platform])
+        text = ctypes.create_string_buffer(96)
+        told = nvml.nvmlInit_v2() == 0 and nvml.nvmlSystemGetDriverVersion(text, len(text)) == 0
+    except (KeyError, OSError, AttributeError):
+        return ""
+    return text.value.decode(errors="replace") if told else ""
 
 
 def _has_card() -> bool:

@@ -1,7 +1,9 @@
 """Which processor does the work, in words, and whether bfloat16 is faster on it."""
 
 import os
+import re
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -28,13 +30,81 @@ class Device:
         return 128 if self.torch.type == "cuda" else 32
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A graphics card of CUDA or ROCm.
+
+    Attributes:
+        capability: CUDA's, major and minor: which machine code it runs.
+        memory: bytes.
+    """
+
+    number: int
+    name: str
+    capability: tuple[int, int]
+    memory: int
+
+    @property
+    def usable(self) -> bool:
+        """Whether this copy of torch brings code for it; else the first operation would fail with "no kernel image is available"."""
+        built = built_for()
+        return not built or any(runs(self.capability) for runs in map(_runner, built))
+
+
+def cards() -> list[Card]:
+    """All cards that the driver shows, usable or not; none where the driver fails."""
+    if not torch.cuda.is_available():
+        return []
+    with warnings.catch_warnings():
+        # torch warns of cards that it is not built for, which is said by us.
+        warnings.simplefilter("ignore")
+        try:
+            found = [(number, torch.cuda.get_device_properties(number)) for number in range(torch.cuda.device_count())]
+        except CUDA_ERRORS:
+            return []
+    return [Card(number, facts.name, (facts.major, facts.minor), facts.total_memory) for number, facts in found]
+
+
+CUDA_ERRORS: Final = (RuntimeError, AssertionError, torch.cuda.DeferredCudaCallError)
+"""What torch raises where it can't begin to use a card."""
+
+
+def built_for() -> list[str]:
+    """What torch was compiled for, as "sm_86" (machine code) or "compute_90" (PTX); empty where it does not say, as for ROCm."""
+    return [name for name in torch.cuda.get_arch_list() if _ARCHITECTURE.fullmatch(name)]
+
+
+_ARCHITECTURE: Final = re.compile(r"(sm|compute)_(\d+)(\d)([af]?)")
+
+
+def capability_of(architecture: str) -> tuple[int, int]:
+    """Major and minor: (8, 6) of "sm_86"."""
+    parts = _ARCHITECTURE.fullmatch(architecture)
+    assert parts is not None
+    return int(parts[2]), int(parts[3])
+
+
+def _runner(architecture: str) -> Callable[[tuple[int, int]], bool]:
+    """Tells of a card's capability whether it runs code for `architecture`.
+
+    Machine code runs on the same major and any later minor; PTX is compiled on any later card; a suffix "a" is for just that
+    capability, "f" for its family (CUDA C++ Programming Guide, "Compute Capabilities" and "Binary and PTX Compatibility").
+    """
+    needed = capability_of(architecture)
+    if architecture.endswith("a"):
+        return lambda capability: capability == needed
+    if architecture.startswith("compute") and not architecture.endswith("f"):
+        return lambda capability: capability >= needed
+    return lambda capability: capability[0] == needed[0] and capability >= needed
+
+
 def best_device() -> Device:
-    """CUDA before Apple's GPU before the CPU."""
-    if torch.cuda.is_available():
+    """CUDA before Apple's GPU before the CPU; of several cards the first that torch has code for."""
+    usable = [card for card in cards() if card.usable]
+    if usable:
         # Of several processes of one training, each has a card of its own.
-        number = int(os.environ.get("LOCAL_RANK", "0")) % torch.cuda.device_count()
-        facts = torch.cuda.get_device_properties(number)
-        return Device(torch.device("cuda", number), f"{facts.name.replace('GeForce ', '')}, {facts.total_memory / 2**30:.0f} GB")
+        card = usable[int(os.environ.get("LOCAL_RANK", "0")) % len(usable)]
+        return Device(torch.device("cuda", card.number), f"{card.name.replace('GeForce ', '')}, {card.memory / 2**30:.0f} GB")
     if torch.backends.mps.is_available():
         return Device(torch.device("mps"), "Apple GPU")
     return Device(torch.device("cpu"), cpu_in_words(torch.get_num_threads()))
@@ -42,7 +112,8 @@ def best_device() -> Device:
 
 def memory_taken() -> int:
     """Bytes: the most a graphics card had to hold so far, else what this process holds."""
-    return torch.cuda.max_memory_allocated() if torch.cuda.is_available() else int(psutil.Process().memory_info().rss)
+    device = best_device().torch
+    return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else int(psutil.Process().memory_info().rss)
 
 
 _NO_MEMORY: Final = ("out of memory", "can't allocate memory", "can't start new thread")

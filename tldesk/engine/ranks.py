@@ -24,6 +24,7 @@ from torch import nn
 
 from tldesk.core.errors import RecipeError, TldeskError
 from tldesk.core.messages import TrainRequest
+from tldesk.engine.device import best_device
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ class Ranks:
         if self.count > 1:
             from accelerate import PartialState
 
-            PartialState(cpu=not torch.cuda.is_available(), timeout=PATIENCE)
+            PartialState(cpu=best_device().torch.type != "cuda", timeout=PATIENCE)
 
     def require_shares(self, batch: int) -> None:
         """Raise `RecipeError` where a batch has too few photos for a share each."""

@@ -3,7 +3,7 @@
 Protocol, over one duplex pipe of pickled frozen dataclasses:
 
     parent -> child    Job(number, request) · Say(number, command) · closing the pipe: leave at once
-    child -> parent    Ready(device, without_gpu) once, after the imports · Said(number, event) ..., the last event of a job an `Ending`
+    child -> parent    Ready(device, without_gpu, failure) once, after the imports · Said(number, event) ..., at last an `Ending`
 
 A thread listens, so that a command is heard while a batch runs, a big request never blocks the parent during the imports, and the
 process leaves by itself as soon as its parent is gone. It leaves with `os._exit`: taking torch down in order costs seconds.
@@ -22,6 +22,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TextIO
 
+from tldesk.core.engine_trouble import can_not_load
+from tldesk.core.errors import EngineError
 from tldesk.core.messages import Command, Event, Failed, Request, TrainRequest
 from tldesk.jobs import door
 
@@ -44,15 +46,17 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The imports are done.
+    """The imports are done, or have failed.
 
     Attributes:
-        device: in words, empty where the imports failed (each job then says why).
+        device: in words, empty where the imports failed.
         without_gpu: why that is no graphics card, in words; empty where it is one.
+        failure: why the imports failed and what to do, in words; each job ends with the same ones.
     """
 
     device: str
     without_gpu: str = ""
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,41 +77,51 @@ def main(pipe: Connection, log: str) -> None:
     # Ctrl-C in the terminal reaches the whole process group; only the parent decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _send_output_to(log)
-    jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     words: queue.SimpleQueue[Say] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, jobs, words), daemon=True, name="listener").start()
-    jobs.put(None)
+    failure = _warm_up(pipe)
     while True:
         # The parent may be gone at any send: the listener then ends this process, or this does.
         with contextlib.suppress(OSError):
-            _do(jobs.get(), pipe, words)
+            _do(jobs.get(), pipe, words, failure)
 
 
-def _do(job: Job | None, pipe: Connection, words: "queue.SimpleQueue[Say]") -> None:
-    """One job from its first to its last event; None is the warm-up, whose failure each job will tell again in its own words."""
-    number = job.number if job else 0
+def _warm_up(pipe: Connection) -> Failed | None:
+    """Say what computes, or why nothing does; returns how each job then ends: a second import of what is half loaded fails otherwise."""
+    failure = None
     try:
-        if job is None:
-            pipe.send(Ready(*door.warm_up()))
+        ready = Ready(*door.warm_up())
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user waits to hear of it
+        traceback.print_exc()
+        said = error if isinstance(error, EngineError) else can_not_load(error)
+        failure = Failed(said.what, said.remedy, traceback.format_exc())
+        ready = Ready("", failure=str(said))
+    with contextlib.suppress(OSError):
+        pipe.send(ready)
+    return failure
+
+
+def _do(job: Job, pipe: Connection, words: "queue.SimpleQueue[Say]", failure: Failed | None) -> None:
+    """One job from its first to its last event; `failure`: its only one."""
+    number = job.number
+    try:
+        if failure is not None:
+            pipe.send(Said(number, failure))
             return
         if isinstance(job.request, TrainRequest):
             _step_back()
         for event in door.serve(job.request, _ear(number, words)):
             pipe.send(Said(number, event))
     except Exception:  # noqa: BLE001 - whatever a job does, the child serves the next one
-        pipe.send(_failed(number))
+        pipe.send(Said(number, _unexpected()))
 
 
-def _failed(number: int) -> Said | Ready:
-    if not number:
-        return Ready("")
-    return Said(
-        number,
-        Failed(
-            what="The engine met an unexpected error. Labels and finished epochs are kept.",
-            remedy="Try again; if it happens twice, copy the details and report them.",
-            details=traceback.format_exc(),
-        ),
+def _unexpected() -> Failed:
+    return Failed(
+        what="The engine met an unexpected error. Labels and finished epochs are kept.",
+        remedy="Try again; if it happens twice, copy the details and report them.",
+        details=traceback.format_exc(),
     )
 
 
@@ -124,7 +138,7 @@ def _ear(number: int, words: "queue.SimpleQueue[Say]") -> Callable[[], Command |
     return heard
 
 
-def _listen(pipe: Connection, jobs: "queue.SimpleQueue[Job | None]", words: "queue.SimpleQueue[Say]") -> None:
+def _listen(pipe: Connection, jobs: "queue.SimpleQueue[Job]", words: "queue.SimpleQueue[Say]") -> None:
     while True:
         try:
             message = pipe.recv()

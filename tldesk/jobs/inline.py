@@ -4,7 +4,8 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from tldesk.core.messages import ENDINGS, Command, Ending, Event, Request, TrainRequest
+from tldesk.core.errors import EngineError
+from tldesk.core.messages import ENDINGS, Command, Ending, Event, Failed, Request, TrainRequest
 from tldesk.jobs import door
 
 
@@ -15,9 +16,12 @@ def run(request: Request, heard: Callable[[], Command | None]) -> Iterator[Event
         heard: asked between batches for what the user said meanwhile.
     """
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    if isinstance(request, TrainRequest) and is_one_of_several():
-        return door.serve_together(request, heard)
-    return door.serve(request, heard)
+    try:
+        if isinstance(request, TrainRequest) and is_one_of_several():
+            return door.serve_together(request, heard)
+        return door.serve(request, heard)
+    except EngineError as error:
+        return iter([Failed(error.what, error.remedy)])
 
 
 def is_one_of_several() -> bool:

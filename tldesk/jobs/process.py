@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from tldesk.core.engine_trouble import did_not_start
 from tldesk.core.messages import ENDINGS, Command, Event, Killed, Request
 from tldesk.jobs import child
 
@@ -30,7 +31,7 @@ class EngineProcess:
         self._sending = threading.Lock()
         self._number = 0
         self._busy = False
-        self._device = self._without_gpu = ""
+        self._told = child.Ready("")
         self._exit_code: int | None = None
 
     @property
@@ -51,12 +52,22 @@ class EngineProcess:
     @property
     def device(self) -> str:
         """The device in words; empty until the child is warm and that was polled."""
-        return self._device
+        return self._told.device
 
     @property
     def without_gpu(self) -> str:
         """Why that is no graphics card, in words; empty where it is one."""
-        return self._without_gpu
+        return self._told.without_gpu
+
+    @property
+    def failure(self) -> str:
+        """Why the child can't start, and what to do, in words; empty where it could, or that was not polled yet. A job tries it again."""
+        return self._told.failure
+
+    @property
+    def starting(self) -> bool:
+        """Whether there is a child of which neither `device` nor `failure` is known yet."""
+        return self._process is not None and not (self._told.device or self._told.failure)
 
     def start(self) -> None:
         """Start the child if there is none alive; it warms up by itself. Returns at once.
@@ -66,18 +77,19 @@ class EngineProcess:
         if self.alive:
             return
         self._bury()
+        self._told = child.Ready("")
         context = multiprocessing.get_context("spawn")
         try:
             ours, theirs = context.Pipe()
-        except OSError:
-            self._exit_code = None
+        except OSError as error:
+            self._fail(None, str(error))
             return
         # Not a daemon: daemonic processes may not start workers of their own.
         process = context.Process(target=child.main, args=(theirs, self._log), name="tldesk engine", daemon=False)
         try:
             process.start()
-        except OSError:
-            self._exit_code = None
+        except OSError as error:
+            self._fail(None, str(error))
             ours.close()
             return
         finally:
@@ -95,6 +107,9 @@ class EngineProcess:
         """
         if self._busy:
             raise RuntimeError("the engine is busy")
+        if self.failure:
+            # What was missing may be there by now; a child that failed has loaded half of it.
+            self._bury()
         self.start()
         self._number += 1
         self._busy = True
@@ -125,10 +140,13 @@ class EngineProcess:
                 return None
             message = pipe.recv()
         except (EOFError, OSError):
+            died_early = self.starting
             self._bury()
+            if died_early:
+                self._fail(self._exit_code, f"exit code {self._exit_code}")
             return self._killed() if self._busy else None
         if isinstance(message, child.Ready):
-            self._device, self._without_gpu = message.device, message.without_gpu
+            self._told = message
             return None
         assert isinstance(message, child.Said)
         if message.number != self._number or not self._busy:
@@ -141,6 +159,10 @@ class EngineProcess:
         """Make the child leave; killed when it does not go within about 0.2 s. What it wrote so far is kept, its job has no ending."""
         self._busy = False
         self._bury()
+
+    def _fail(self, exit_code: int | None, reason: str) -> None:
+        self._exit_code = exit_code
+        self._told = child.Ready("", failure=str(did_not_start(reason)))
 
     def _killed(self) -> Killed:
         self._busy = False

@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.made_runs import made_set, make_run
 from tests.desktop.taking import take_folders
 from tldesk.core.backbones.places import own_folder
+from tldesk.core.engine_trouble import can_not_load
+from tldesk.core.processor import cpu_in_words
 from tldesk.core.recipe import preset
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.main_window import MainWindow
 from tldesk.desktop.views.main_window.stages import STAGES
+from tldesk.desktop.views.main_window.status_bar import StatusBar
 from tldesk.desktop.views.weights import WeightsSheet
 from tldesk.desktop.widgets.command_palette import CommandPalette
 from tldesk.desktop.widgets.help_sheet import HelpSheet
@@ -260,3 +263,22 @@ def test_no_key_means_two_things_on_a_page(working: MainWindow) -> None:
         page = working.pages.page(stage.key)
         keys = [key.toString() for action in [*working.actions(), *page.actions()] for key in action.shortcuts()]
         assert len(keys) == len(set(keys)), (stage.key, sorted(keys))
+
+
+def test_the_foot_says_what_computes_and_why_or_what_keeps_the_engine_from_it(session: Session, qtbot: QtBot) -> None:
+    bar = StatusBar(session)
+    qtbot.addWidget(bar)
+    device = bar._device
+    assert device.text() == "Starting the engine"
+    session._be_in_trouble(str(can_not_load(OSError("libcudart.so.13: cannot open shared object file"))))
+    bar.resize(300, bar.height())
+    bar.grab()
+    for told in (device.text(), device.toolTip(), StatusBar(session)._device.text()):
+        assert told.startswith("The engine can't start: libcudart.so.13")
+        assert told.endswith("tldesk --diagnose says more.")
+    session._be_ready("NVIDIA RTX 4060, 8 GB", "")
+    bar.grab()
+    assert (device.text(), device.toolTip()) == ("NVIDIA RTX 4060, 8 GB", "")
+    session._be_ready(cpu_in_words(8), "No NVIDIA card was found.")
+    bar.grab()
+    assert (device.text(), device.toolTip()) == ("CPU, 8 threads", "No NVIDIA card was found.")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tldesk.core.engine_trouble import can_not_load
 from tldesk.core.processor import cpu_in_words
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
@@ -84,6 +85,17 @@ def test_what_the_engine_found_is_said_once_it_has_said_so(start: StartView, ses
     assert start.device.device.text() == "Models are trained on: CPU, 1 thread"
     assert start.device.reason.text() == "No NVIDIA card was found. Training works, and takes longer."
     session._be_ready("NVIDIA RTX 4060, 8 GB", "")
+    assert not start.device.reason.isVisible()
+
+
+def test_an_engine_that_can_not_start_is_said_with_what_to_do_until_one_starts(start: StartView, session: Session) -> None:
+    session._be_in_trouble(str(can_not_load(OSError("libcudart.so.13: cannot open shared object file"))))
+    assert start.device.device.text() == "Nothing can be trained or answered yet"
+    assert start.device.reason.isVisible()
+    assert "libcudart.so.13" in start.device.reason.text()
+    assert "Install tldesk again" in start.device.reason.text()
+    session._be_ready("NVIDIA RTX 4060, 8 GB", "")
+    assert start.device.device.text() == "Models are trained on: NVIDIA RTX 4060, 8 GB"
     assert not start.device.reason.isVisible()
 
 

@@ -1,9 +1,11 @@
 """How a job may end."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
+
+from tldesk.core.engine_trouble import SAID_OF_ENGINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ _KILLED_WITH: Final = (
     "The engine's process ended unexpectedly (exit code {code}). Labels and finished epochs are kept. "
     "Start the job again; if it happens twice, close other programs to free memory."
 )
-SAID_OF_ENDINGS: Final = (_CANCELLED, _OUT_OF_MEMORY, _KILLED, _KILLED_WITH)
-"""All that `phrase` says in words of its own of what is no success."""
+SAID_OF_ENDINGS: Final = (_CANCELLED, _OUT_OF_MEMORY, _KILLED, _KILLED_WITH, *SAID_OF_ENGINES)
+"""All that `phrase` says in words of its own of what is no success, and of engines that can't start."""
 
 
 def phrase(ending: Ending) -> str:
@@ -79,13 +81,14 @@ def phrase(ending: Ending) -> str:
             return _KILLED_WITH.format(code=code)
 
 
-def retold(said: str, translated: Callable[[str], str]) -> str:
+def retold(said: str, translated: Callable[[str], str], *, among: Iterable[str] = SAID_OF_ENDINGS) -> str:
     """What `phrase` said, as it was kept with a run, in another language; other words as they are.
 
     Args:
-        translated: gives one of `SAID_OF_ENDINGS` in that language, with the same names in braces.
+        translated: gives one of `among` in that language, with the same names in braces.
+        among: sentences that may have been said.
     """
-    for template in SAID_OF_ENDINGS:
+    for template in among:
         # To make a pattern takes a millisecond of the window's time: only what begins alike gets one.
         if not said.startswith(template.partition("{")[0]):
             continue

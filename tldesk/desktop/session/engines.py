@@ -32,12 +32,14 @@ class Engine(QObject):
         dropped(object): a request that waited, and another is done instead of it.
         job_changed(): `job` is another; at most ten times a second while it goes on, at once when it begins or ends.
         ready(str, str): the device in words, and why it is no graphics card where it is none.
+        failed(str): it can't start; why, and what to do. The next job tries it again.
     """
 
     heard = Signal(object, object)
     dropped = Signal(object)
     job_changed = Signal()
     ready = Signal(str, str)
+    failed = Signal(str)
 
     def __init__(self, *, log: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class Engine(QObject):
         if self._thread is None:
             self._thread = EngineThread(log=self._log, parent=self)
             self._thread.ready.connect(self.ready)
+            self._thread.failed.connect(self.failed)
             self._thread.heard.connect(self._hear)
             self._thread.start()
 

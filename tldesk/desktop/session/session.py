@@ -18,7 +18,7 @@ from tldesk.core.messages import (
 )
 from tldesk.core.processor import threads_of
 from tldesk.desktop.preferences import Preferences
-from tldesk.desktop.resources import translated
+from tldesk.desktop.resources import ending_in_words, reason_in_words
 from tldesk.desktop.session.asking import Asking
 from tldesk.desktop.session.exchange import Exchange
 from tldesk.desktop.session.folder import Folder
@@ -59,7 +59,7 @@ class Session(Asking):
         rates_tried(object, object): the recipe of a learning-rate test and its `RateTested`.
         said(object): a `Banner`.
         scanning(object): a `ScanProgress`.
-        ready(str): the device in words, once the engine is warm.
+        ready(str): the device in words, once the engine is warm; empty where it can't start, which `trouble` explains.
 
     Attributes:
         folder: the photos' folder: read, watched.
@@ -74,6 +74,7 @@ class Session(Asking):
         runs: what every table of runs shows, and what may be done to runs.
         device: in words; empty until the engine is warm.
         without_gpu: why that is no graphics card, in words; empty where it is one, and until the engine is warm.
+        trouble: why the engine can't start and what to do, in words; empty where it can, and until that is known.
     """
 
     leaving = Signal()
@@ -91,7 +92,7 @@ class Session(Asking):
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preferences = preferences
-        self.device = self.without_gpu = ""
+        self.device = self.without_gpu = self.trouble = ""
         self._access.changed.connect(self.changed)
         self._access.said.connect(self.said)
         self.labelling = Labelling(self._access, preferences, self)
@@ -121,6 +122,7 @@ class Session(Asking):
             engine.dropped.connect(self.dropped)
             engine.job_changed.connect(self._say_job)
             engine.ready.connect(self._be_ready)
+            engine.failed.connect(self._be_in_trouble)
 
     # --- the project ------------------------------------------------------------------------------------------------
 
@@ -281,5 +283,10 @@ class Session(Asking):
     def _be_ready(self, device: str, without_gpu: str) -> None:
         threads = threads_of(device)
         self.device = device if threads is None else self.tr("CPU, %n thread(s)", "", threads)
-        self.without_gpu = translated(without_gpu, "devices")
+        self.without_gpu, self.trouble = reason_in_words(without_gpu), ""
         self.ready.emit(self.device)
+
+    def _be_in_trouble(self, failure: str) -> None:
+        self.device = self.without_gpu = ""
+        self.trouble = ending_in_words(failure)
+        self.ready.emit("")

@@ -6,13 +6,23 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyle, QStyleOpti
 
 
 class ElidedLabel(QLabel):
-    """A label that elides its text (file names in the middle) where the room is too small; the tooltip then holds all of it."""
+    """A label that elides its text (file names in the middle) where the room is too small; the tooltip then holds all of it.
+
+    A hint stands in the tooltip in any case.
+    """
+
+    _hint = ""
 
     def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_hint(self, hint: str) -> None:
+        """What the tooltip says beside the text."""
+        self._hint = hint
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
@@ -23,7 +33,8 @@ class ElidedLabel(QLabel):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         shown = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        whole = "" if shown == self.text() else self.text()
+        self.setToolTip("\n".join(part for part in (whole, self._hint) if part))
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()

@@ -1,5 +1,6 @@
 """The foot of the window: the device, the reading of the folder, the jobs under way."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -20,7 +21,7 @@ class StatusBar(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._device = ElidedLabel(self.tr("Starting the engine"))
+        self._device = ElidedLabel(self.tr("Starting the engine"), Qt.TextElideMode.ElideRight)
         self._device.setAccessibleDescription(self.tr("What computes"))
         self._scan = QLabel()
         theme.look(self._scan, "muted")
@@ -39,13 +40,18 @@ class StatusBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self.training.stopped.connect(self._stop_training)
         self.answering.stopped.connect(session.cancel_answering)
-        session.ready.connect(self._device.setText)
+        session.ready.connect(lambda _device: self._show_device())
         session.job.connect(lambda _job: self._show_jobs())
         session.scanning.connect(self._show_scan)
         session.opened.connect(self._forget)
-        if session.device:
-            self._device.setText(session.device)
+        self._show_device()
         self._show_jobs()
+
+    def _show_device(self) -> None:
+        said = self._session.trouble or self._session.device
+        if said:
+            self._device.setText(said)
+        self._device.set_hint(self._session.without_gpu)
 
     def _stop_training(self) -> None:
         """A training keeps its best epoch; a measurement and a learning-rate test have nothing to keep."""

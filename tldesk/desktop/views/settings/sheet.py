@@ -205,7 +205,8 @@ class SettingsSheet(QDialog):
     def _copy(self) -> None:
         from tldesk.jobs.environment import facts, places
 
-        device = [(self.tr("Device"), self._session.device), (self.tr("No graphics card"), self._session.without_gpu)]
+        session = self._session
+        device = [(self.tr("Device"), session.device or session.trouble), (self.tr("No graphics card"), session.without_gpu)]
         lines = [f"{name}: {value}" for name, value in (*facts(), *device, *places()) if value]
         QGuiApplication.clipboard().setText("\n".join(lines))
 

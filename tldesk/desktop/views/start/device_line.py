@@ -9,7 +9,7 @@ from tldesk.desktop.widgets.icon_label import IconLabel
 
 
 class DeviceLine(QWidget):
-    """The device, and why it is no graphics card where it is none."""
+    """The device, and why it is no graphics card where it is none, or why nothing computes."""
 
     def __init__(self, session: Session, *, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +34,12 @@ class DeviceLine(QWidget):
         self._show()
 
     def _show(self) -> None:
-        device, reason = self._session.device, self._session.without_gpu
-        if device:
+        device, reason, trouble = self._session.device, self._session.without_gpu, self._session.trouble
+        if trouble:
+            self.device.setText(self.tr("Nothing can be trained or answered yet"))
+        elif device:
             self.device.setText(self.tr("Models are trained on: {device}").format(device=device))
-        self.reason.setVisible(bool(device and reason))
-        self.reason.setText(self.tr("{reason} Training works, and takes longer.").format(reason=reason))
+        self.reason.setVisible(bool(trouble or (device and reason)))
+        self.reason.setText(trouble or self.tr("{reason} Training works, and takes longer.").format(reason=reason))
         # A label that wraps asks for the height of its own favourite width, not of the one it is given.
         self.reason.setFixedHeight(self.reason.heightForWidth(self._width))
