@@ -74,7 +74,8 @@ TRANSFORMERS = [
 ]
 
 CONVOLUTIONS = [
-    ("efficientnet_b0", theirs.efficientnet_b0),
+    # Its widest layer is not the last, which tells the eps.
+    ("efficientnet_b2", theirs.efficientnet_b2),
     ("efficientnetv2_s", theirs.efficientnet_v2_s),
     ("mobilenetv2_035", lambda: theirs.mobilenet_v2(width_mult=0.35)),
     ("mobilenetv3_small_100", theirs.mobilenet_v3_small),

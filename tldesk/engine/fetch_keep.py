@@ -5,6 +5,7 @@ import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -12,8 +13,9 @@ import torch
 from safetensors.torch import save_file
 
 from tldesk.core.backbones import Backbone, Places, backbone
+from tldesk.core.backbones.places import who_mends
 from tldesk.core.backbones.receipts import Receipt, read_receipt, write_receipt
-from tldesk.core.backbones.torchvision_files import licence_of, named_after, same_network, without_network
+from tldesk.core.backbones.torchvision_files import licence_of, named_after, prepares_alike, same_network, without_network
 from tldesk.core.errors import WeightsError
 from tldesk.core.files import move_to_free
 from tldesk.core.messages import AddWeightsRequest, Event, Progress, Step, VerifyWeightsRequest, WeightsKept, WeightsVerified
@@ -74,7 +76,7 @@ def verify(request: VerifyWeightsRequest, ears: Ears) -> Generator[Event, None, 
     receipt = read_receipt(file)
     known = request.sha256 or (receipt.sha256 if receipt else "")
     if known and known != digest:
-        remedy = "Remove it, and fetch or add it again." if request.file else "Install tldesk again."
+        remedy = who_mends(file) if request.file else "Install tldesk again."
         raise WeightsError(f"{file} was changed or is damaged: its hash differs.", remedy=remedy)
     check(one, read_weights(file) if request.file else embedded_state(), source=str(file))
     yield WeightsVerified(one.name, request.file, digest, compared=bool(known))
@@ -89,18 +91,28 @@ def meant(name: str, file: Path) -> Backbone:
     found = backbone(name) if name else named_after(file.stem)
     if found is not None:
         return found
-    same = same_network(file.stem)
-    if not name and same is not None:
-        licence = f" Their licence is {licence_of(file.stem)}." if licence_of(file.stem) else ""
-        raise WeightsError(
-            f"{file.name} holds torchvision's weights of a network of which other weights are named here.{licence}",
-            kept="Nothing changed.",
-            remedy=f"To use them in place of those of {same.name}, say that they are for it (--as {same.name}, or in the field Backbone).",
-        )
+    same = None if name else same_network(file.stem)
+    if same is not None:
+        raise _asking(file, same)
     if not name and without_network(file.stem):
         raise WeightsError(f"{file.name} is of a network that no backbone here is.", kept="Nothing changed.", remedy="Choose another one.")
     what = f"There is no backbone '{name}'." if name else f"{file.name} is not named as a backbone is."
     raise WeightsError(what, kept="Nothing changed.", remedy="Say which backbone it is for; tldesk backbones WORDS finds its name.")
+
+
+def _asking(file: Path, same: Backbone) -> WeightsError:
+    """Torchvision's weights may stand in for others of the same network; which name they get is the user's to say."""
+    licence = licence_of(file.stem)
+    facts = [
+        f"{file.name} holds torchvision's weights of a network of which other weights are named here.",
+        *([f"Their licence is {licence}."] if licence else []),
+        *([] if prepares_alike(same) else ["They learned from photos whose colours are scaled in another way."]),
+    ]
+    return WeightsError(
+        " ".join(facts),
+        kept="Nothing changed.",
+        remedy=f"To use them in place of those of {same.name}, say that they are for it (--as {same.name}, or in the field Backbone).",
+    )
 
 
 def refuse_second(one: Backbone, folder: Path) -> None:
@@ -115,8 +127,15 @@ def refuse_second(one: Backbone, folder: Path) -> None:
 
 
 def check(one: Backbone, state: dict[str, torch.Tensor], *, source: str) -> None:
-    """Raises `WeightsError`, which names the first tensors that differ, unless `state` fits the backbone."""
-    give(create(one.name, classes=2), state, source=source, backbone=one.name)
+    """Raises `WeightsError`, which names the first tensors that differ, unless `state` fits the backbone and is made of numbers."""
+    network = create(one.name, classes=2)
+    give(network, state, source=source, backbone=one.name)
+    trained = chain(network.named_parameters(), ((name, one) for name, one in network.named_buffers() if "running_" in name))
+    wrong = next((name for name, values in trained if not bool(values.isfinite().all())), "")
+    if wrong:
+        raise WeightsError(
+            f"{source} can't be used: not all of its weights are numbers (the first are in {wrong}).", remedy="Take another file."
+        )
 
 
 def keep(one: Backbone, part: Path, target: Path, *, source: str, sha256: str) -> WeightsKept:
@@ -189,5 +208,8 @@ def reading(file: Path) -> Iterator[None]:
     """
     try:
         yield
+    except PermissionError as error:
+        remedy = f"You lack the right to read it: ask who looks after {file.parent}."
+        raise WeightsError(f"{file} can't be read ({error.strerror or error}).", remedy=remedy) from error
     except OSError as error:
         raise WeightsError(f"{file} can't be read ({error.strerror or error}).", remedy="Look whether its drive is there.") from error

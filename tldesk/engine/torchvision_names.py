@@ -240,12 +240,14 @@ def _their_block(own: list[str], stages: bool, layer: str) -> str:
 
 def _eps(state: State) -> float:
     """What torchvision adds to a variance: 0.001 in MobileNet v3, EfficientNet b5 to b7 and v2; otherwise PyTorch's 0.00001."""
-    convolutions = {name: tensor.shape for name, tensor in state.items() if tensor.ndim == 4}
-    if any(name.startswith("features.1.block.") for name in convolutions):
+    if "features.1.block.0.0.weight" in state:
         return 1e-3
+    first, ends = (
+        state.get("features.1.0.block.0.0.weight"),
+        [state[name] for name in state if re.match(r"features\.\d+\.0\.weight$", name)],
+    )
     # b5 is the first whose last convolution has 2048 channels; v2 begins with a full convolution, the others with a depthwise one.
-    first = convolutions.get("features.1.0.block.0.0.weight")
-    return 1e-3 if first is not None and (first[1] > 1 or max(convolutions.values())[0] >= 2048) else 1e-5
+    return 1e-3 if first is not None and (first.shape[1] > 1 or max(len(one) for one in ends) >= 2048) else 1e-5
 
 
 def _with_eps(model: nn.Module, state: State, *, eps: float) -> State:

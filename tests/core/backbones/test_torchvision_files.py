@@ -2,7 +2,7 @@ import timm
 import torchvision.models as theirs
 
 from tldesk.core.backbones import backbone
-from tldesk.core.backbones.torchvision_files import SWAG, licence_of, named_after, same_network, without_network
+from tldesk.core.backbones.torchvision_files import SWAG, licence_of, named_after, prepares_alike, same_network, without_network
 
 
 def files() -> list[str]:
@@ -14,6 +14,12 @@ def files() -> list[str]:
 def test_each_of_torchvisions_files_has_a_backbone_or_none_that_answers_the_same() -> None:
     for stem in files():
         assert ((named_after(stem) or same_network(stem)) is None) == without_network(stem), stem
+
+
+def test_photos_are_prepared_as_torchvision_does_it_but_where_no_backbone_of_the_network_does() -> None:
+    otherwise = {stem.partition("-")[0] for stem in files() if (one := named_after(stem) or same_network(stem)) and not prepares_alike(one)}
+    # torchvision's Inception takes the colours apart in the network itself.
+    assert otherwise == {"vit_b_32", "vit_l_32", "inception_v3_google"}
 
 
 def test_the_very_same_weights_are_those_that_timm_has_from_that_address() -> None:
@@ -37,7 +43,7 @@ def test_other_weights_of_the_same_network_are_not_taken_for_those_of_a_name() -
     for stem in ("resnet50-00000000", "vit_b_16-c867db91", "efficientnet_b1-c27df63c", "my-photos", ""):
         assert named_after(stem) is None
     assert same_network("resnet50-00000000") in {backbone("resnet50.tv_in1k"), backbone("resnet50.tv2_in1k")}
-    assert same_network("vit_h_14_swag-80465313") == backbone("vit_huge_patch14_224")
+    assert same_network("vit_h_14_swag-80465313") == backbone("vit_huge_patch14_224.mae")
     assert same_network("my-photos") is None
 
 

@@ -93,15 +93,15 @@ _NETWORKS: Final[dict[str, str]] = {
     "swin_v2_t": "swinv2_tiny_window8_256.ms_in1k",
     "swin_v2_s": "swinv2_small_window8_256.ms_in1k",
     "swin_v2_b": "swinv2_base_window8_256.ms_in1k",
-    "vit_b_16": "vit_base_patch16_224.augreg_in1k",
-    "vit_b_16_swag": "vit_base_patch16_384.augreg_in1k",
+    "vit_b_16": "deit_base_patch16_224.fb_in1k",
+    "vit_b_16_swag": "deit_base_patch16_384.fb_in1k",
     "vit_b_32": "vit_base_patch32_224.augreg_in1k",
-    "vit_l_16": "vit_large_patch16_224.augreg_in21k_ft_in1k",
-    "vit_l_16_swag": "vit_large_patch16_384.augreg_in21k_ft_in1k",
+    "vit_l_16": "vit_large_patch16_224.mae",
     "vit_l_32": "vit_large_patch32_224.orig_in21k",
-    "vit_h_14": "vit_huge_patch14_224.orig_in21k",
+    "vit_h_14": "vit_huge_patch14_224.mae",
 }
-"""The backbone that is the same network, where another than the one that has this network's weights of torchvision."""
+"""The backbone that is the same network, where another than the one that has this network's weights of torchvision; and one that prepares
+photos as torchvision does (`prepares_alike`), where there is any."""
 
 ONLY_THEIRS: Final = tuple(name for name in _NETWORKS.values() if "." not in name)
 """Networks of timm's of which only torchvision has weights."""
@@ -138,6 +138,11 @@ def same_network(stem: str) -> Backbone | None:
 def without_network(stem: str) -> bool:
     """Whether it is torchvision's file of a network that no backbone here computes."""
     return _network(stem).startswith(_NONE)
+
+
+def prepares_alike(one: Backbone) -> bool:
+    """Whether it sees colours as torchvision's networks do."""
+    return one.mean == (0.485, 0.456, 0.406)
 
 
 def licence_of(stem: str) -> str:
