@@ -62,7 +62,9 @@ class WeightsSheet(QDialog):
         self.allow_box = QCheckBox(self.tr("Allow the &network for fetching"))
         self.allow_box.setToolTip(self.tr("Off: nothing is fetched. On: only what you ask for (Alt+N)"))
         self.allow_box.setChecked(preferences.network_allowed)
-        self.add_button = self._button(self.tr("&Add a file…"), self.tr("Check a file of weights and put it into your folder (Alt+A)"))
+        self.add_button = self._button(
+            self.tr("&Add a file…"), self.tr("Check timm's, torchvision's or DINO's file and put it into your folder (Alt+A)")
+        )
         self.verify_button = self._button(self.tr("&Verify"), self.tr("Read the chosen weights, compare hash and fit (Alt+V)"))
         self.remove_button = self._button(self.tr("&Remove"), self.tr("Move the chosen file to the trash (Del)"))
         self.fetch_button = self._button(self.tr("&Fetch"), self.tr("Fetch the weights of the named backbone from the hub (Alt+F)"))
