@@ -15,7 +15,8 @@ class Hub:
     Attributes:
         files: contents by `repository/name`. drops: connections that break off after `drop_after` bytes.
         stalls: answers that never come. lie: told as the hash. ranges: whether it can go on in the middle.
-        refuse: the code of every answer. elsewhere: HEAD points to another place, as the hub does for large files.
+        refuse: the code of every answer. unranged: the code of an answer to who wants to go on in the middle.
+        elsewhere: HEAD points to another place, as the hub does for large files.
         asked: method, path and Range of every request.
     """
 
@@ -26,6 +27,7 @@ class Hub:
     lie: str = ""
     ranges: bool = True
     refuse: int = 0
+    unranged: int = 0
     elsewhere: bool = False
     silent: bool = False
     asked: list[tuple[str, str, str]] = field(default_factory=list)
@@ -56,6 +58,9 @@ def serving(hub: Hub) -> Iterator[Hub]:
                 hub.over.wait()
                 return
             start = self._start()
+            if start and hub.unranged:
+                self.send_error(hub.unranged)
+                return
             if not body and hub.elsewhere:
                 self.send_response(302)
                 self.send_header("Location", f"{hub.url.replace('127.0.0.1', 'localhost')}{self.path}")

@@ -107,6 +107,17 @@ def test_a_server_that_knows_no_ranges_begins_again(hub, tmp_path, content):
     assert Path(kept_of(fetched(tmp_path)).file).read_bytes() == content
 
 
+def test_one_that_refuses_to_go_on_in_the_middle_begins_again(hub, tmp_path, content):
+    hub.drops, hub.unranged = 1, 416
+    assert Path(kept_of(fetched(tmp_path)).file).read_bytes() == content
+
+
+def test_one_that_always_breaks_off_at_the_same_place_is_given_up(hub, tmp_path):
+    hub.drops, hub.ranges = 1000, False
+    with pytest.raises(WeightsError, match=r"sent less than it told, 3 times in a row\..*goes on from there"):
+        fetched(tmp_path)
+
+
 def test_two_fetches_at_once_do_not_meet_in_one_file(hub, tmp_path, content):
     first = fetch(FetchWeightsRequest(NAME, str(tmp_path), allowed=True), Ears(lambda: None), SHORT)
     assert any(isinstance(event, Progress) and event.done for event in first)
@@ -129,9 +140,9 @@ def test_the_hash_is_that_of_the_file_on_the_disk(hub, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_too_many_failures_end_it_and_keep_what_came(hub, tmp_path):
+def test_too_many_failures_end_it(hub, tmp_path):
     hub.stalls = 100
-    with pytest.raises(WeightsError, match=r"did not answer in time, 3 times in a row\..*goes on from there"):
+    with pytest.raises(WeightsError, match=r"did not answer in time, 3 times in a row\. Nothing was fetched"):
         fetched(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -178,6 +189,16 @@ def test_gits_hash_is_one_too(hub, tmp_path, content):
 def test_weights_of_another_network_are_refused_by_name_whatever_their_hash(hub, tmp_path):
     hub.files[FILE] = save(timm.create_model("test_vit").state_dict())
     with pytest.raises(WeightsError, match=r"does not hold the weights of 'test_resnet.*lacks conv1"):
+        fetched(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("conv1.0.weight", float("nan")), ("bn1.running_var", float("inf"))])
+def test_weights_that_are_no_numbers_are_refused(hub, tmp_path, name, value):
+    state = timm.create_model("test_resnet").state_dict()
+    state[name].view(-1)[0] = value
+    hub.files[FILE] = save(state)
+    with pytest.raises(WeightsError, match=f"not all of its weights are numbers.*{name}"):
         fetched(tmp_path)
     assert list(tmp_path.iterdir()) == []
 

@@ -14,7 +14,7 @@ from tldesk.core.messages import Event, FetchWeightsRequest, Notice, Progress, S
 from tldesk.core.numbers import gigabytes, megabytes
 from tldesk.engine.ears import Ears
 from tldesk.engine.fetch_beside import beside
-from tldesk.engine.fetch_hub import Hub, Patience, Restart, Told, Trouble
+from tldesk.engine.fetch_hub import KEPT, Hub, Patience, Restart, Told, Trouble
 from tldesk.engine.fetch_keep import CHUNK, check, keep, meant, refuse_second, settle, sha256_of, writing
 from tldesk.engine.fetch_lock import alone
 from tldesk.engine.weight_files import read_weights
@@ -70,7 +70,7 @@ def _receive(one: Backbone, part: "_Part", hub: Hub, ears: Ears) -> Generator[Ev
             case None:
                 if silent >= SILENCE:
                     raise WeightsError(
-                        f"{hub.host} is not found.", kept=part.KEPT, remedy="Look at the network and the proxy (HTTPS_PROXY)."
+                        f"{hub.host} is not found.", kept=part.kept, remedy="Look at the network and the proxy (HTTPS_PROXY)."
                     )
                 yield Notice(f"Waiting for {hub.host}.")
             case Trouble(text=text):
@@ -143,13 +143,16 @@ def _require_room(told: Told, part: "_Part") -> None:
 class _Part:
     """What was fetched so far, in a hidden file that is named after the whole one's hash, so that two versions never mix."""
 
-    KEPT: Final = "What was fetched is kept, and the next fetch goes on from there."
-
     def __init__(self, one: Backbone, folder: Path) -> None:
         self.folder, self.done = folder, 0
         self.file = folder / f".{one.name}.part"
         self._stem = f".{one.name}"
         self._out: BinaryIO | None = None
+
+    @property
+    def kept(self) -> str:
+        """What is left where the fetch ends now, in words."""
+        return KEPT if self.done else "Nothing was fetched."
 
     def held(self, told: Told) -> int:
         """How many bytes of this very file are here."""

@@ -23,6 +23,8 @@ from tldesk.core.errors import WeightsError
 
 HUB: Final = "https://huggingface.co"
 
+KEPT: Final = "What was fetched is kept, and the next fetch goes on from there."
+
 CHUNK: Final = 1 << 18
 
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -31,7 +33,7 @@ _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds: for one answer of the server; between tries (doubled each time). `tries`: failures in a row, without a byte between."""
+    """Seconds: for one answer of the server; between tries (doubled each time). `tries`: failures without a new byte between."""
 
     answer: float = 8.0
     pause: float = 1.0
@@ -118,17 +120,19 @@ class Hub:
             WeightsError: refused, not there, or lost too often.
         """
         told: Told | None = None
-        have = failures = 0
+        have = most = failures = 0
         while not stop.is_set():
             try:
                 fresh = self._told(repository, names)
                 if told is None or fresh.digest != told.digest:
-                    have = held(fresh)
+                    have = most = held(fresh)
                     yield fresh
                 told = fresh
                 for said in self._body(told, have):
                     have = 0 if isinstance(said, Restart) else have + len(said)
-                    failures = 0
+                    if have > most:
+                        # One that begins again each time and always breaks off at the same place comes to no end.
+                        most, failures = have, 0
                     yield said
                 if have >= told.size:
                     return
@@ -137,7 +141,7 @@ class Hub:
                 reason = str(error)
             failures += 1
             if failures >= self._patience.tries:
-                raise self._lost(reason)
+                raise self._lost(reason, have)
             yield Trouble(f"{self.host} {reason}. Trying again.")
             stop.wait(self._patience.pause * 2 ** (failures - 1))
 
@@ -188,6 +192,9 @@ class Hub:
                     yield chunk
         except HTTPError as error:
             with error:
+                if error.code == 416 and have:
+                    yield Restart()
+                    raise _LostError("can't go on in the middle") from error
                 raise self._refused(error.code, told.page) from error
         except (OSError, HTTPException) as error:
             raise _LostError(_reason(error)) from error
@@ -216,10 +223,10 @@ class Hub:
             return WeightsError(f"{self.host} gives these weights only to whom it knows ({code}).", kept="Nothing changed.", remedy=remedy)
         return WeightsError(f"{self.host} answered {code} for {page}.", kept="Nothing changed.", remedy="Try again later.")
 
-    def _lost(self, reason: str) -> WeightsError:
+    def _lost(self, reason: str, have: int) -> WeightsError:
         return WeightsError(
             f"{self.host} {reason}, {self._patience.tries} times in a row.",
-            kept="What was fetched is kept, and the next fetch goes on from there.",
+            kept=KEPT if have else "Nothing was fetched.",
             remedy="Look at the network and the proxy (HTTPS_PROXY), choose a mirror (HF_ENDPOINT), or add a file by hand.",
         )
 
