@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from tldesk.core.backbones import Backbone
-from tldesk.core.backbones.places import CACHED
+from tldesk.core.backbones.places import CACHED, require_network
 from tldesk.core.errors import WeightsError
 from tldesk.core.messages import Event, FetchWeightsRequest, Notice, Progress, Step
 from tldesk.core.numbers import gigabytes, megabytes
@@ -37,11 +37,7 @@ def fetch(request: FetchWeightsRequest, ears: Ears, patience: Patience | None = 
     Raises:
         WeightsError: not allowed, not to be had, damaged on the way, being fetched already, or there are weights of it.
     """
-    if not request.allowed:
-        raise WeightsError(
-            "The network is not to be used, so nothing was fetched.",
-            remedy="Allow it in the settings, or for one call with: tldesk weights fetch --allow-network",
-        )
+    require_network(allowed=request.allowed)
     one, folder = meant(request.backbone, Path()), Path(request.folder)
     if not one.hub:
         raise WeightsError(f"The weights of {one.name} are on no hub.", remedy="Load the file from its makers' page, and add it.")

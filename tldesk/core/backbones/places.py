@@ -14,6 +14,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from tldesk.core.backbones.catalogue import backbone
+from tldesk.core.errors import WeightsError
 from tldesk.core.recipe import EMBEDDED_BACKBONE
 
 SUFFIXES: Final = (".safetensors", ".pth", ".bin")
@@ -61,6 +62,38 @@ def folders() -> tuple[Path, ...]:
     """The user's folder, then the shared ones."""
     shared = (Path(part) for part in os.environ.get(SHARED, "").split(os.pathsep) if part)
     return (own_folder(), *shared)
+
+
+def folders_away() -> tuple[Path, ...]:
+    """Shared folders that were named and are not there."""
+    return tuple(folder for folder in folders()[1:] if not folder.is_dir())
+
+
+def away_words(folder: Path) -> str:
+    """Such a one, for people."""
+    return f"Shared folder {folder} is not there: is its share connected?"
+
+
+def who_mends(file: Path) -> str:
+    """What one who sits here can do about a damaged file of weights, in one sentence."""
+    if file.parent == own_folder():
+        return "Remove it, and fetch or add it again."
+    if file.parent in folders():
+        return f"Tell who looks after {file.parent}."
+    return "Remove it with the program that put it there, and load it again."
+
+
+def require_network(*, allowed: bool) -> None:
+    """Weights are fetched only where the user lets the network be used.
+
+    Raises:
+        WeightsError: it is not allowed.
+    """
+    if not allowed:
+        raise WeightsError(
+            "The network is not to be used, so nothing was fetched.",
+            remedy="Allow it in the settings, or for one call with: tldesk weights fetch --allow-network",
+        )
 
 
 def hub_cache() -> Path:
