@@ -92,6 +92,15 @@ def test_the_reason_names_the_capability_of_the_card_and_those_of_torch(put_in, 
     assert told["Card 0"].endswith("for which this copy of torch has no code")
 
 
+@pytest.mark.parametrize(("shown", "said"), [("1", "1"), ("", "empty: no card is shown")])
+def test_what_may_hide_cards_is_named(monkeypatch, shown, said):
+    best_device()  # the driver reads it once: not this one, which would hide the cards from all later tests
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", shown)
+    assert dict(computing())["CUDA_VISIBLE_DEVICES"] == said
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES")
+    assert "CUDA_VISIBLE_DEVICES" not in dict(computing())
+
+
 def test_a_driver_that_fails_when_a_card_is_asked_for_is_no_card(put_in, monkeypatch):
     def fail(_number: int) -> None:
         raise RuntimeError("CUDA unknown error")

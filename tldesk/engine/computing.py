@@ -1,6 +1,7 @@
 """What torch can compute with on this computer, and why a graphics card isn't used: for people who expected one."""
 
 import ctypes
+import os
 import shutil
 import sys
 import warnings
@@ -16,6 +17,9 @@ from tldesk.engine.device import CUDA_ERRORS, best_device, built_for, capability
 NVIDIA: Final = "0x10de"
 """The vendor's number on the PCI bus."""
 
+HIDING: Final = "CUDA_VISIBLE_DEVICES"
+"""The cards that the driver shows to this program; it may have been set long ago for another one."""
+
 
 def computing() -> Iterator[tuple[str, str]]:
     """Names and values: what computes, every card with its CUDA capability, and why none is used."""
@@ -26,9 +30,11 @@ def computing() -> Iterator[tuple[str, str]]:
     yield "torch is built for", built
     if torch.version.cuda:
         yield "CUDA capabilities it is built for", ", ".join(map(_in_words, _built_for())) or "unknown"
-    driver = driver_version()
+    driver = _driver_version()
     if driver:
         yield "NVIDIA's driver", driver
+    if HIDING in os.environ:
+        yield HIDING, os.environ[HIDING] or "empty: no card is shown"
     for card in cards():
         unused = "" if card.usable else ", for which this copy of torch has no code"
         yield f"Card {card.number}", f"{card.name}, capability {_in_words(card.capability)}, {card.memory / 2**30:.0f} GB{unused}"
@@ -65,8 +71,8 @@ def _torchs_words() -> str:
         try:
             torch.zeros(1, device="cuda")
         except CUDA_ERRORS as error:
-            said = str(error).split("\n", 1)[0]
-            return f"NVIDIA's driver is here, but no card can be used: {said}"
+            said = str(error).split("\n", 1)[0].rstrip(".")
+            return f"NVIDIA's driver is here, but no card can be used: {said}."
     return WithoutGpu.HIDDEN.value
 
 
@@ -87,7 +93,7 @@ def _in_words(capability: tuple[int, int]) -> str:
     return "{}.{}".format(*capability)
 
 
-def driver_version() -> str:
+def _driver_version() -> str:
     """The version of NVIDIA's driver, as "580.65"; empty where there is none. Its library NVML tells it without starting a program."""
     names = {"win32": "nvml.dll", "linux": "libnvidia-ml.so.1"}
     try:
