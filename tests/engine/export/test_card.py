@@ -1,9 +1,14 @@
 """The model card as the hub reads it: what the model began from, under which licence, and how good it is."""
 
+import html
 import json
+import re
+import shutil
+import subprocess
 
 import pytest
 from huggingface_hub import ModelCard
+from markdown_it import MarkdownIt
 
 from tests.engine.export.making import saved
 from tldesk.core.backbones import backbone, catalogue
@@ -66,14 +71,15 @@ def test_what_began_from_random_or_unknown_weights_claims_no_others(trained, tmp
     assert not {"tag", "license"} & set(config["pretrained_cfg"])
 
 
-def written(folder, name):
-    """The head of the card of a model that began from the weights of a backbone."""
+def written(folder, name, *, title="Run", classes=("a", "b"), target="out", **settings):
+    """The card alone, of a model that began from the weights of a backbone."""
     folder.mkdir()
     run = RunFolder(folder)
-    run.write_record(RunRecord("run", "Run", RunState.FINISHED, 1.0, 2.0))
-    run.write_recipe(Recipe(backbone=name))
-    write_atomically(folder / "model.json", to_json(facts_for(EMBEDDED_PREPARATION, backbone=name, classes=("a", "b"), epoch=1)))
-    write_card(run, ExportRequest(str(folder), str(folder)), apart="it is only a card", checks=Checks())
+    run.write_record(RunRecord("run", title, RunState.FINISHED, 1.0, 2.0))
+    run.write_recipe(Recipe(backbone=name, **settings))
+    write_atomically(folder / "model.json", to_json(facts_for(EMBEDDED_PREPARATION, backbone=name, classes=classes, epoch=1)))
+    counts = tuple((one, 1, 1, 1) for one in classes)
+    write_card(run, ExportRequest(str(folder), target, counts=counts), apart="it is only a card", checks=Checks())
     return card(folder)
 
 
@@ -134,3 +140,28 @@ def test_the_card_says_what_the_folds_said(trained, tmp_path):
         text = card(tmp_path / str(number)).text
         assert said in text
         assert ("81.3]" in text.replace("\u2009%", "") and "(spread 2.9" in text) == bool(found.figures)
+
+
+def test_names_stand_in_the_card_as_they_are(tmp_path):
+    names = ("<unknown>", "*x*", "_y_", "a_b", "c|d", "[e](f)", "`g`", "A&amp;B")
+    found = written(tmp_path / "card", BACKBONE, title="1 * 2 * 3 <b>", classes=names)
+    shown = MarkdownIt("commonmark").enable("table").render(found.text)
+    (heading,) = re.findall("<h1>(.*)</h1>", shown)
+    assert html.unescape(heading) == "1 * 2 * 3 <b>"
+    (classes,) = re.findall("classes: (.*)\\.\n", shown)
+    assert html.unescape(classes) == ", ".join(names)
+    assert [html.unescape(cell) for cell in re.findall("<tr>\n<td>(.*)</td>", shown)] == list(names)
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="a shell tells what a command means")
+@pytest.mark.parametrize("name", ["plain.zip", "my model", 'a"b', "costs $HOME", "it's", "(new)", "back`tick"])
+def test_the_command_names_the_very_file(tmp_path, name):
+    text = written(tmp_path / "card", BACKBONE, target=f"/somewhere/{name}").text
+    (command,) = re.findall("^tldesk predict .*$", text, re.MULTILINE)
+    said = subprocess.run(["sh", "-c", command.replace("tldesk", "printf '%s\\n'", 1)], capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[3] == name
+
+
+def test_a_unit_is_said_once(tmp_path):
+    text = written(tmp_path / "card", BACKBONE, method="whole", epochs=7).text
+    assert "epochs 7;" in text or "epochs 7." in text

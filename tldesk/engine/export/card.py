@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import shlex
 from typing import Final
 
 import jinja2
@@ -12,7 +14,7 @@ from tldesk.core.exported import CARD, EXAMPLE, MOST_CHANGED, Checks, Int8Check
 from tldesk.core.files import resources_folder, write_atomically
 from tldesk.core.messages import ExportRequest
 from tldesk.core.photo import Split
-from tldesk.core.recipe import Recipe, knobs
+from tldesk.core.recipe import Knob, Recipe, knobs
 from tldesk.core.results import Evaluation, Figure
 from tldesk.core.run_folder import RunFolder
 from tldesk.core.run_values import ModelFacts
@@ -30,6 +32,9 @@ _METRICS: Final = {
 _LISTED: Final = ("accuracy", "f1", "precision")
 """Those that are on the hub's own list (huggingface.co/metrics)."""
 
+_MARKS: Final = re.compile(r"[\\`*<>\[\]|~&$]|(?<!\w)_|_(?!\w)")
+"""What Markdown would take for more than a character of a name."""
+
 _LOGITS: Final = {
     "none": "model(seen)",
     "horizontal": "((model(seen) + model(seen.flip(3))) / 2)",
@@ -42,7 +47,7 @@ _REFUSAL: Final = "grey of more than 8 bits. Answer for it with tldesk, which kn
 
 _UNLIKE: Final = (
     "Unlike tldesk it takes colours as they are (no profile is converted, dark ones of 16 bits are not brightened), "
-    "and stops at grey of more than 8 bits."
+    "opens no HEIC, and stops at grey of more than 8 bits."
 )
 
 _STRIPS: Final = (
@@ -105,9 +110,16 @@ def _environment() -> jinja2.Environment:
     )
     # A JSON string is a YAML string.
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
-    environment.filters["word"] = lambda text: f'"{text}"' if " " in text else text
-    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
+    environment.filters["word"] = _word
+    environment.filters["plain"] = lambda text: _MARKS.sub(r"\\\g<0>", str(text))
     return environment
+
+
+def _word(text: str) -> str:
+    """One word of a command; in double quotes, which all shells know, unless it has what these leave a meaning."""
+    if re.search(r"[\"$`\\!]", text):
+        return shlex.quote(text)
+    return text if re.fullmatch(r"[\w.,+=@-]+", text) else f'"{text}"'
 
 
 def _measured(folder: RunFolder) -> dict[str, object] | None:
@@ -209,4 +221,9 @@ def _settings(folder: RunFolder) -> list[str]:
     except (RecipeError, RunError):
         return []
     changed = recipe.differing_from(Recipe())
-    return [f"{knob.label} {getattr(recipe, knob.name)} {knob.unit}".strip() for knob in knobs() if knob.name in changed]
+    return [f"{knob.label} {getattr(recipe, knob.name)}{_unit(knob)}" for knob in knobs() if knob.name in changed]
+
+
+def _unit(knob: Knob) -> str:
+    """The unit, where the label does not say it."""
+    return f" {knob.unit}" if knob.unit and not knob.label.endswith(knob.unit) else ""
