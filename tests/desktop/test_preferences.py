@@ -41,6 +41,15 @@ def test_a_state_is_kept_as_bytes(preferences: Preferences, tmp_path: Path) -> N
     assert _again(preferences, tmp_path).state("window/geometry") == QByteArray(b"\x00\x01\xff")
 
 
+def test_recent_folders_may_have_any_name_and_those_of_earlier_versions_stay(preferences: Preferences, tmp_path: Path) -> None:
+    preferences.set_value("start/recent", f"{tmp_path / 'old'}\n{tmp_path / 'older'}")
+    preferences.remember(tmp_path / "two\nlines, ü")
+    assert preferences.recent == [tmp_path / "two\nlines, ü", tmp_path / "old", tmp_path / "older"]
+    for nonsense in ("{}", "3", "[1, null]"):
+        preferences.set_value("start/recent", nonsense)
+        assert preferences.recent == []
+
+
 def test_recent_folders_come_newest_first_and_each_once(preferences: Preferences, tmp_path: Path, qtbot: QtBot) -> None:
     folders = [tmp_path / f"plate {number}" for number in range(RECENT + 2)]
     for folder in folders:

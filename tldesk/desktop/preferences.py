@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import json
 import os
 from pathlib import Path
 from typing import Final, TypeVar
@@ -109,7 +110,13 @@ class Preferences(QObject):
     @property
     def recent(self) -> list[Path]:
         """Folders opened before, newest first; some may be away (a drive may come back). Who looks does so beside the window."""
-        return [Path(line) for line in self.value("start/recent", "").splitlines() if line]
+        kept = self.value("start/recent", "")
+        try:
+            names = json.loads(kept)
+        except ValueError:
+            # As it was kept before: a folder on each line, though a name may have a line break in it.
+            names = kept.splitlines()
+        return [Path(name) for name in names if name and isinstance(name, str)] if isinstance(names, list) else []
 
     def remember(self, folder: Path) -> None:
         """Put `folder` at the head of the recent ones."""
@@ -132,7 +139,7 @@ class Preferences(QObject):
         self.set_value("person/name", name)
 
     def _keep(self, folders: list[Path]) -> None:
-        self.set_value("start/recent", "\n".join(map(str, folders)))
+        self.set_value("start/recent", json.dumps([str(folder) for folder in folders]))
         self.recent_changed.emit()
 
 
