@@ -102,6 +102,14 @@ def test_what_was_fetched_before_is_taken_up_the_next_time(hub, tmp_path, conten
     assert list(tmp_path.glob(".*")) == []
 
 
+def test_half_of_an_older_version_does_not_stay(hub, tmp_path):
+    older, added = tmp_path / f".{NAME}.{'0a' * 8}.part", tmp_path / f".{NAME}.4711.part"
+    for file in (older, added):
+        file.write_bytes(b"half")
+    fetched(tmp_path)
+    assert [file.name for file in tmp_path.glob(".*")] == [added.name]
+
+
 def test_a_server_that_knows_no_ranges_begins_again(hub, tmp_path, content):
     hub.drops, hub.ranges = 1, False
     assert Path(kept_of(fetched(tmp_path)).file).read_bytes() == content

@@ -1,5 +1,6 @@
 """Weights from the hub into a folder, only where the user allows it: taken up where they broke off, kept if hash and network agree."""
 
+import glob
 import shutil
 import time
 from collections.abc import Generator
@@ -162,6 +163,10 @@ class _Part:
         """Go on with this file."""
         self.close()
         self.file, self.done = self._file_of(told), self.held(told)
+        for other in self.folder.glob(f"{glob.escape(self._stem)}.{'[0-9a-f]' * 16}.part"):
+            # What was fetched of a version that the hub has no more would lie there unseen for ever.
+            if other != self.file:
+                other.unlink(missing_ok=True)
         self._out = self.file.open("ab" if self.done else "wb")
 
     def write(self, chunk: bytes) -> None:
