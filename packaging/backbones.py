@@ -100,8 +100,16 @@ def main() -> None:
         made = row(name, cfg, known.get(name) or counted(name, cfg), top1)
         rows.append(json.dumps([made[column] for column in COLUMNS], separators=(",", ":")))
         print(f"\r{len(rows)} {name:60}", end="", flush=True)
-    head = json.dumps({"about": "see packaging/backbones.py", "timm": timm.__version__, "sources": SOURCES, "columns": COLUMNS})
-    write_atomically(FILE, f'{head[:-1]}, "rows": [\n' + ",\n".join(rows) + "\n]}\n")
+    # A recipe may name these too, to be trained from random weights.
+    untrained = sorted(set(timm.list_models()) - {name.partition(".")[0] for name in (*timm.list_pretrained(), *ONLY_THEIRS)})
+    about = {
+        "about": "see packaging/backbones.py",
+        "timm": timm.__version__,
+        "sources": SOURCES,
+        "untrained": untrained,
+        "columns": COLUMNS,
+    }
+    write_atomically(FILE, f'{json.dumps(about | {"untrained": untrained, "columns": COLUMNS})[:-1]}, "rows": [\n' + ",\n".join(rows) + "\n]}\n")
     print(f"\n{FILE}: {len(rows)} backbones, {sum(name in top1 for name in timm.list_pretrained())} with ImageNet accuracy")
 
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tldesk.core.codec import to_json
 from tldesk.core.errors import RunError
 from tldesk.core.photo import Split
-from tldesk.core.recipe import Recipe
+from tldesk.core.recipe import Recipe, knobs
 from tldesk.core.results import Answer, Bin, ClassScore, EpochMetrics, Evaluation, Figure, Interval, Phase
-from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_folder import MOST_EPOCHS, RunFolder
 from tldesk.core.run_values import ModelFacts, RunRecord, RunState
 
 EPOCH = EpochMetrics(1, Phase.HEAD, 0.5, 0.8, 0.6, 0.75, 1e-3, 2.5, best=True)
@@ -59,6 +60,13 @@ def test_an_epoch_cut_short_by_a_crash_is_left_out(folder: RunFolder) -> None:
     file = folder.path / "metrics.jsonl"
     file.write_bytes(file.read_bytes() + b'{"epoch": 3, "pha')
     assert folder.epochs() == [EPOCH, second]
+
+
+def test_no_more_epochs_are_read_than_a_recipe_may_ask_for(folder: RunFolder) -> None:
+    longest = sum(knob.high or 0 for knob in knobs() if knob.name in {"epochs", "head_epochs"})
+    assert 1000 < longest < MOST_EPOCHS
+    (folder.path / "metrics.jsonl").write_bytes((to_json(EPOCH) + b"\n") * (MOST_EPOCHS + 1))
+    assert folder.epochs() == [EPOCH] * MOST_EPOCHS
 
 
 def test_a_line_cut_short_costs_no_other_photo_that_could_not_be_read(folder: RunFolder) -> None:

@@ -33,13 +33,14 @@ EVALUATION = {
 }
 
 
-def export_to(folder, *, facts=None, evaluation=None, manifest=None, extra=None):
+def export_to(folder, *, facts=None, evaluation=None, manifest=None, extra=None, weights=None):
     """An export as `engine.export` writes it, with other values where asked."""
     folder.mkdir()
     (folder / "model.json").write_text(json.dumps(FACTS | (facts or {})))
     (folder / "run.json").write_text(json.dumps(RECORD))
     (folder / "evaluation-test.json").write_text(json.dumps(EVALUATION | (evaluation or {})))
-    save_file({"fc.weight": np.zeros((2, 4), np.float32)}, folder / "model.safetensors")
+    shapes = weights or {"fc.weight": (2, 96)}
+    save_file({name: np.zeros(shape, np.float32) for name, shape in shapes.items()}, folder / "model.safetensors")
     (folder / "README.md").write_text("# Cats")
     for name, content in (extra or {}).items():
         (folder / name).write_bytes(content)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import save_file
+from safetensors.numpy import save, save_file
 
 from tests.project.made_exports import EVALUATION, export_to, sign, zipped
 from tldesk.core.errors import TravelError
@@ -18,6 +18,7 @@ from tldesk.core.photo import Split
 from tldesk.core.run_values import RunState
 from tldesk.jobs.comparison import compare
 from tldesk.project import run_moves, runs
+from tldesk.project.exported_files import MOST
 from tldesk.project.model_import import import_model
 from tldesk.project.run_rows import read_row
 from tldesk.project.store import open_project
@@ -86,7 +87,7 @@ def test_a_damaged_one_is_not_said_to_be_here(project, export):
 
 def test_a_run_of_that_name_is_not_written_over(project, export, tmp_path):
     first, _ = import_model(project, export)
-    save_file({"fc.weight": np.ones((2, 4), np.float32)}, export / "model.safetensors")
+    save_file({"fc.weight": np.ones((2, 96), np.float32)}, export / "model.safetensors")
     sign(export)
     second, _ = import_model(project, export)
     assert first != second
@@ -171,11 +172,24 @@ def test_a_file_is_read_no_further_than_its_size(project, export):
 @pytest.mark.parametrize(
     ("change", "word"),
     [
-        ({"facts": {"input_size": 10**6, "resize": 10**6}}, "1000000 px"),
+        ({"facts": {"input_size": 64, "resize": 10**6}}, "1000000 px"),
+        ({"facts": {"input_size": 1025, "resize": 1025}}, "less than or equal to 1024"),
         ({"facts": {"std": [0.5, 0.0, 0.5]}}, "numbers"),
         ({"facts": {"interpolation": "magic"}}, "magic"),
-        ({"facts": {"pooling": "magic"}}, "unknown here"),
-        ({"facts": {"hidden": [10**9]}}, "hidden layers"),
+        ({"facts": {"pooling": "magic"}}, "no recipe here allows"),
+        ({"facts": {"hidden": [10_000]}}, "hidden_layers"),
+        ({"facts": {"hidden": [8] * 5}}, "hidden_layers"),
+        ({"facts": {"hidden": [-1]}}, "hidden_layers"),
+        ({"facts": {"backbone": "hf-hub:evil/evil"}}, "backbone that is unknown here (hf-hub:evil/evil)"),
+        ({"facts": {"backbone": "resnet18.in/1k"}}, "backbone that is unknown here"),
+        ({"facts": {"backbone": "resnet9999"}}, "backbone that is unknown here"),
+        ({"facts": {"backbone": "resnet18"}}, "not of the backbone resnet18"),
+        ({"facts": {"backbone": "vit_base_patch16_224", "pooling": "avg"}}, "not of the backbone vit_base_patch16_224"),
+        ({"facts": {"hidden": [9999, 9999]}}, "no head with hidden layers of 9999, 9999 and 2 classes"),
+        ({"weights": {"fc.weight": (3, 96)}}, "no head with 2 classes"),
+        ({"weights": {"fc.0.weight": (8, 96), "fc.3.weight": (2, 9)}, "facts": {"hidden": [8]}}, "no head with hidden layers of 8 and 2"),
+        ({"extra": {"references.safetensors": save({"references": np.zeros((3, 95), np.float16)})}}, "references.safetensors does not fit"),
+        ({"extra": {"model.safetensors": (2**23).to_bytes(8, "little") + b" " * 2**23}}, "header has 8388608 bytes"),
         ({"facts": {"classes": ["cat", "cat"]}}, "twice"),
         ({"facts": {"classes": "cat"}}, "damaged"),
         ({"evaluation": {"classes": ["cat"]}}, "another model"),
@@ -191,6 +205,34 @@ def test_what_makes_no_sense_is_refused(project, tmp_path, change, word):
     if "classes" in change.get("facts", {}) and isinstance(change["facts"]["classes"], str):
         change = {**change, "manifest": {"classes": ["cat"]}}
     assert word in refusal(project, export_to(tmp_path / "model", **change))
+
+
+@pytest.mark.parametrize("name", ["metrics.jsonl", "model.json", "recipe.json", "cross-validation.json", "references.safetensors"])
+def test_a_file_that_is_larger_than_it_ever_is_is_refused_by_its_size(project, export, name):
+    """Before it is unpacked: an archive of a megabyte may hold thousands of them."""
+    most = MOST[name]
+    listed = json.loads((export / MANIFEST).read_text())
+    files = [file for file in listed["files"] if file["name"] != name]
+    (export / name).touch()
+    (export / MANIFEST).write_text(json.dumps(listed | {"files": [*files, {"name": name, "size": most + 1, "sha256": "0" * 64}]}))
+    assert f"{name} has {most / 2**20:,.1f} MB, which is more than the {most // 2**20} MB" in refusal(project, export)
+
+
+@pytest.mark.parametrize(
+    ("facts", "weights"),
+    [
+        ({"backbone": "test_resnet.r160_in1k", "pooling": "both"}, {"fc.weight": (2, 192)}),
+        ({"backbone": "test_resnet.untrained"}, {"fc.weight": (2, 96)}),
+        ({"backbone": "nf_resnet26"}, {"head.fc.weight": (2, 2048)}),
+        ({"hidden": [8, 4], "activation": "gelu"}, {"fc.0.weight": (8, 96), "fc.3.weight": (4, 8), "fc.6.weight": (2, 4)}),
+        ({"input_size": 1024, "resize": 1170}, {"fc.weight": (2, 96)}),
+    ],
+)
+def test_whatever_a_recipe_may_ask_for_is_taken_in(project, tmp_path, facts, weights):
+    references = save({"references": np.zeros((3, next(iter(weights.values()))[1]), np.float16)})
+    export = export_to(tmp_path / "model", facts=facts, weights=weights, extra={"references.safetensors": references})
+    run_id, _ = import_model(project, export)
+    assert project.layout.run(run_id).facts().backbone == facts.get("backbone", "test_resnet")
 
 
 def test_what_is_no_export_says_what_is(project, tmp_path):
@@ -224,7 +266,7 @@ def test_numbered_photos_of_older_exports_are_those_of_their_model_alone(project
     records = []
     for name, weight in (("one", 1.0), ("other", 2.0)):
         export = export_to(tmp_path / name)
-        save_file({"fc.weight": np.full((2, 4), weight, np.float32)}, export / "model.safetensors")
+        save_file({"fc.weight": np.full((2, 96), weight, np.float32)}, export / "model.safetensors")
         sign(export)
         run_id, _ = import_model(project, export)
         records.append(project.layout.run(run_id))
@@ -236,7 +278,7 @@ def test_numbered_photos_of_older_exports_are_those_of_their_model_alone(project
     assert (records[0].path / "evaluation-test-imported.json").is_file()
     answer = EVALUATION["answers"][0] | dict.fromkeys(("key", "file"), "photo-" + "a" * 32)
     named = export_to(tmp_path / "named", evaluation={"answers": [answer]})
-    save_file({"fc.weight": np.full((2, 4), 3.0, np.float32)}, named / "model.safetensors")
+    save_file({"fc.weight": np.full((2, 96), 3.0, np.float32)}, named / "model.safetensors")
     sign(named)
     run_id, _ = import_model(project, named)
     assert "does not say which photos" not in project.layout.run(run_id).record().said

@@ -25,6 +25,7 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -48,6 +49,11 @@ _UNREADABLE: Final = "unreadable.jsonl"
 
 REMARK: Final = "remark.json"
 """The file that says nothing about the training."""
+
+MOST_EPOCHS: Final = 2_000
+"""Lines of `metrics.jsonl` that are read: more than the longest training that a recipe may ask for, head first, has."""
+_LONGEST: Final = 2**20
+"""Bytes that are read of one of them: the recalls of forty thousand classes."""
 
 _FIGURES: Final = b'"figures":'
 """What the figures of an evaluation stand behind; inside a text its quotation marks would have backslashes."""
@@ -185,7 +191,7 @@ class RunFolder:
         write_atomically(self.path / "metrics.jsonl", b"".join(to_json(metrics) + b"\n" for metrics in kept))
 
     def epochs(self) -> list[EpochMetrics]:
-        """The epochs that ended, oldest first; a last line that a crash cut short is left out.
+        """The epochs that ended, oldest first, at most `MOST_EPOCHS`; a last line that a crash cut short is left out.
 
         Raises:
             RunError: the file can't be read.
@@ -194,7 +200,9 @@ class RunFolder:
         if not file.is_file():
             return []
         try:
-            lines = file.read_bytes().splitlines()
+            with file.open("rb") as stream:
+                # No further: the window reads this of every run, and a folder may have been copied here from anywhere.
+                lines = list(islice(iter(lambda: stream.readline(_LONGEST), b""), MOST_EPOCHS))
         except OSError as error:
             raise self._damaged(file.name, error) from error
         epochs = []

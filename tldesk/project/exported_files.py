@@ -16,11 +16,20 @@ from tldesk.core.errors import TravelError
 from tldesk.core.exported import ARCHIVE, KIND, MANIFEST, NEEDED, OF_A_RUN, VERSION, ExportedFile, Manifest
 from tldesk.core.progress import Report
 
-MOST_TEXT: Final = 512 * 2**20
-"""Bytes that a file of figures may have: the answers on a million photos of ten classes."""
-MOST_WEIGHTS: Final = 16 * 2**30
-"""Bytes that weights may have: ten times the largest backbone there is."""
 MOST_MANIFEST: Final = 2**20
+MOST_TEXT: Final = 512 * 2**20
+"""Bytes that answers and photos may have: those on a million photos of ten classes."""
+MOST: Final = {
+    "model.json": MOST_MANIFEST,
+    "run.json": MOST_MANIFEST,
+    "recipe.json": MOST_MANIFEST,
+    "cross-validation.json": MOST_MANIFEST,
+    "metrics.jsonl": 16 * 2**20,
+    "model.safetensors": 16 * 2**30,
+    "references.safetensors": 64 * 2**20,
+}
+"""Bytes that the other files may have: the most epochs of a thousand classes; ten times the largest backbone there is; twice the features
+of as many photos as are kept, at their longest."""
 MOST_ENTRIES: Final = 1000
 
 _CHUNK: Final = 2**20
@@ -88,9 +97,14 @@ class Exported:
         if missing or len(set(listed)) < len(listed):
             raise self._refused(f"{missing[0] if missing else MANIFEST} is missing or named twice.", "Export it again.")
         for file in manifest.files:
-            most = MOST_WEIGHTS if file.name.endswith(".safetensors") else MOST_TEXT
-            if file.name in OF_A_RUN and not (0 <= file.size <= most and _SHA256.fullmatch(file.sha256)):
-                raise self._refused(f"{file.name} says of itself to have {file.size} bytes, which is more than it may.", "Export it again.")
+            if file.name not in OF_A_RUN:
+                continue
+            if file.size < 0 or not _SHA256.fullmatch(file.sha256):
+                raise self._refused(f"{MANIFEST} has a size or a hash of {file.name} that can't be.", "Export it again.")
+            most = MOST.get(file.name, MOST_TEXT)
+            if file.size > most:
+                what = f"{file.name} has {file.size / 2**20:,.1f} MB, which is more than the {most // 2**20:,} MB it may have."
+                raise self._refused(what, "Ask for a new export: tldesk writes none that large.")
 
     def _no_model(self) -> TravelError:
         pickles = sorted(name for name in self._names if Path(name).suffix.lower() in _PICKLES)

@@ -1,7 +1,6 @@
 """Taking in a model that was exported, here or on another computer: it becomes a run whose record says where it comes from."""
 
 import hashlib
-import math
 import re
 import tempfile
 import time
@@ -9,31 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from safetensors import SafetensorError, safe_open
-
 from tldesk.core.changes import Change
 from tldesk.core.codec import from_json, to_json
-from tldesk.core.errors import RecipeError, RunError
+from tldesk.core.errors import RunError
 from tldesk.core.exported import MANIFEST, ExportedFile, Manifest
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
 from tldesk.core.progress import Report, unheard
-from tldesk.core.recipe import Recipe
-from tldesk.core.results import Evaluation, Figure
 from tldesk.core.run_folder import RunFolder
-from tldesk.core.run_values import ModelFacts, RunRecord, RunState
-from tldesk.photos.framing import INTERPOLATIONS
+from tldesk.core.run_values import RunRecord, RunState
 from tldesk.project import run_moves, runs
 from tldesk.project.exported_files import opened, refused
 from tldesk.project.layout import cannot_write
+from tldesk.project.model_import_checks import first_wrong
 from tldesk.project.store import Project
-
-LARGEST_SIDE: Final = 8192
-"""Pixels of a side, before and after cropping; no backbone takes a tenth of it."""
-
-MOST_HIDDEN: Final = 16
-WIDEST: Final = 65_536
-"""Hidden layers of a head, and outputs of each."""
 
 _NUMBERED: Final = re.compile(r"photo-([0-9]{1,9})")
 """What tldesk called a photo in an export before it called it by its fingerprint."""
@@ -111,16 +99,9 @@ def _checked(place: Path, folder: RunFolder, manifest: Manifest) -> RunRecord:
         folder.cross_validation  # noqa: B018
     except RunError as error:
         raise refused(place, error.what, "Export it again.") from error
-    wrong = _wrong_facts(facts, manifest) or next((said for one in evaluations if (said := _wrong_figures(one, facts))), "")
-    if wrong:
-        raise refused(place, wrong, "Export it again.")
-    for name in ("model.safetensors", "references.safetensors"):
-        if (folder.path / name).is_file():
-            try:
-                with safe_open(folder.path / name, "numpy") as tensors:
-                    tensors.keys()
-            except SafetensorError as error:
-                raise refused(place, f"{name} is no file of weights ({error}).", "Export it again.") from error
+    wrong = first_wrong(folder, manifest, facts, evaluations)
+    if wrong is not None:
+        raise refused(place, wrong.what, wrong.remedy)
     known = record or RunRecord("", manifest.name, RunState.FINISHED, manifest.exported, manifest.exported)
     for seconds in (known.created, known.ended, manifest.exported):
         if seconds is not None and not 0 <= seconds <= LATEST:
@@ -147,41 +128,3 @@ def _told_apart(folder: RunFolder, manifest: Manifest) -> Manifest:
         files[name] = ExportedFile(name, len(content), hashlib.sha256(content).hexdigest())
     changed = tuple(files.values())
     return manifest if changed == manifest.files else replace(manifest, files=changed)
-
-
-def _wrong_facts(facts: ModelFacts, manifest: Manifest) -> str:
-    """What of `model.json` makes no sense; empty: nothing."""
-    if (facts.backbone, facts.classes) != (manifest.backbone, manifest.classes) or not all(name.strip() for name in facts.classes):
-        return "model.json is of another model."
-    if not facts.classes or len(set(facts.classes)) < len(facts.classes):
-        return "model.json names no class, or one twice."
-    if not 1 <= facts.input_size <= facts.resize <= LARGEST_SIDE:
-        return f"model.json has photos of {facts.input_size} px, cut out of {facts.resize} px."
-    if len(facts.hidden) > MOST_HIDDEN or not all(1 <= width <= WIDEST for width in facts.hidden):
-        return "model.json has hidden layers that can't be."
-    numbers = (*facts.mean, *facts.std, facts.temperature)
-    if not all(math.isfinite(value) for value in numbers) or min(*facts.std, facts.temperature) <= 0:
-        return "model.json has numbers that can't be."
-    if facts.interpolation not in INTERPOLATIONS:
-        return f"model.json scales photos in a way that is unknown here ({facts.interpolation})."
-    words: dict[str, object] = {
-        "framing": facts.framing,
-        "pooling": facts.pooling,
-        "activation": facts.activation,
-        "mirrored_answers": facts.mirrored,
-    }
-    try:
-        Recipe().with_values(words)
-    except RecipeError as error:
-        return f"model.json asks for what is unknown here ({error.what})."
-    return ""
-
-
-def _wrong_figures(evaluation: Evaluation, facts: ModelFacts) -> str:
-    """What of an evaluation makes no sense; empty: nothing."""
-    count = len(facts.classes)
-    square = len(evaluation.confusion) == count and all(len(row) == count for row in evaluation.confusion)
-    answers = all(len(one.probabilities) == count and (one.label is None or 0 <= one.label < count) for one in evaluation.answers)
-    if evaluation.classes != facts.classes or not square or not answers or Figure.ACCURACY not in evaluation.figures:
-        return f"evaluation-{evaluation.split}.json is of another model."
-    return ""

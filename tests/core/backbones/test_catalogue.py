@@ -4,7 +4,7 @@ import pytest
 import timm
 from timm.models import get_pretrained_cfg
 
-from tldesk.core.backbones import COLUMNS, CURATED, FILE, Backbone, backbone, catalogue, families
+from tldesk.core.backbones import COLUMNS, CURATED, FILE, Backbone, backbone, catalogue, families, is_known
 from tldesk.core.backbones.torchvision_files import ONLY_THEIRS
 from tldesk.core.recipe import EMBEDDED_BACKBONE
 from tldesk.engine.network import create, preparation_for
@@ -23,6 +23,13 @@ def test_it_holds_every_pretrained_network_of_this_timm_and_those_that_torchvisi
     assert {one.name for one in catalogue()} == {*timm.list_pretrained(), *ONLY_THEIRS}
     assert not set(ONLY_THEIRS) & {name.partition(".")[0] for name in timm.list_pretrained()}
     assert len(json.loads(FILE.read_text(encoding="utf-8"))["columns"]) == len(COLUMNS)
+
+
+def test_a_recipe_may_name_a_network_that_nobody_has_weights_of() -> None:
+    made_for = json.loads(FILE.read_text(encoding="utf-8"))["timm"]
+    names = timm.list_models() if made_for == timm.__version__ else ["nf_resnet26", "resnet18"]
+    assert [name for name in (*names, "resnet18.untrained") if not is_known(name)] == []
+    assert [name for name in ("resnet9999", "hf-hub:resnet18", "resnet18.a/b", "local-dir:x", "", ".a1_in1k") if is_known(name)] == []
 
 
 def test_published_figures_come_through() -> None:

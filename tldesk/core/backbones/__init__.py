@@ -4,9 +4,9 @@
 searches them, and knows where their weights lie.
 """
 
-from tldesk.core.backbones.catalogue import COLUMNS, FILE, Backbone, backbone, catalogue
+from tldesk.core.backbones.catalogue import COLUMNS, FILE, Backbone, backbone, catalogue, is_known
 from tldesk.core.backbones.families import CURATED, families
 from tldesk.core.backbones.places import Place, Places, Where
 from tldesk.core.backbones.search import search
 
-__all__ = ["COLUMNS", "CURATED", "FILE", "Backbone", "Place", "Places", "Where", "backbone", "catalogue", "families", "search"]
+__all__ = ["COLUMNS", "CURATED", "FILE", "Backbone", "Place", "Places", "Where", "backbone", "catalogue", "families", "is_known", "search"]

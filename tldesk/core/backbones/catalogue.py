@@ -1,6 +1,7 @@
 """The backbones themselves, read once from `resources/backbones.json`."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -29,6 +30,9 @@ COLUMNS: Final = (
     "std",
     "features",
 )
+
+_NAME: Final = re.compile(r"\w+(\.\w+)?", re.ASCII)
+"""An architecture and a tag: with a colon or a slash timm would look elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,22 @@ def _by_name() -> dict[str, Backbone]:
 def backbone(name: str) -> Backbone | None:
     """The backbone a recipe names, with or without its tag; None for a name that is not in the catalogue."""
     return _by_name().get(name)
+
+
+@cache
+def _untrained() -> frozenset[str]:
+    return frozenset(json.loads(FILE.read_text(encoding="utf-8"))["untrained"])
+
+
+def is_known(name: str) -> bool:
+    """Whether a recipe may name this backbone: it is in the catalogue, or nobody has weights of it and it may be trained from random ones.
+
+    Of the tag behind the name nothing is asked but that it is one.
+    """
+    architecture = name.partition(".")[0]
+    if not _NAME.fullmatch(name):
+        return False
+    return backbone(architecture) is not None or architecture in _untrained()
 
 
 def _place(one: Backbone) -> tuple[bool, int, str, float, bool, str]:
