@@ -93,7 +93,8 @@ class Comparison:
             raise TravelError(
                 f"There is no photo that the {' and the '.join(self._forms)} could be checked on.",
                 kept="Nothing was written; the run is untouched.",
-                remedy="Put some photos like those it is for into the project's folder, or export without.",
+                remedy="Put some photos like those it is for into the project's folder and open it in the window, "
+                "or have it looked through by tldesk import FOLDER; or export without.",
             )
         for name, worst in self._worst.items():
             if not worst <= TOLERANCE:
