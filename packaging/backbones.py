@@ -102,14 +102,9 @@ def main() -> None:
         print(f"\r{len(rows)} {name:60}", end="", flush=True)
     # A recipe may name these too, to be trained from random weights.
     untrained = sorted(set(timm.list_models()) - {name.partition(".")[0] for name in (*timm.list_pretrained(), *ONLY_THEIRS)})
-    about = {
-        "about": "see packaging/backbones.py",
-        "timm": timm.__version__,
-        "sources": SOURCES,
-        "untrained": untrained,
-        "columns": COLUMNS,
-    }
-    write_atomically(FILE, f'{json.dumps(about | {"untrained": untrained, "columns": COLUMNS})[:-1]}, "rows": [\n' + ",\n".join(rows) + "\n]}\n")
+    about = {"about": "see packaging/backbones.py", "timm": timm.__version__, "sources": SOURCES}
+    head = json.dumps(about | {"untrained": untrained, "columns": COLUMNS})
+    write_atomically(FILE, f'{head[:-1]}, "rows": [\n' + ",\n".join(rows) + "\n]}\n")
     print(f"\n{FILE}: {len(rows)} backbones, {sum(name in top1 for name in timm.list_pretrained())} with ImageNet accuracy")
 
 
