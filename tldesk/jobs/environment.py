@@ -11,7 +11,7 @@ from typing import Final
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from tldesk import __version__
-from tldesk.core.backbones.places import SHARED, SUFFIXES, folders, hub_cache
+from tldesk.core.backbones.places import SHARED, SUFFIXES, folders, folders_away, hub_cache, own_folder
 from tldesk.core.files import log_folder
 
 LIBRARIES: Final = (
@@ -40,8 +40,10 @@ def places() -> Iterator[tuple[str, str]]:
         "Weights of the Hugging Face hub": hub_cache(),
     }.items():
         yield name, f"{folder}{'' if folder.is_dir() else '  (not there yet)'}"
-    for folder in folders():
-        yield "Weights", f"{folder}{weights_in(folder)}"
+    yield "Weights", f"{own_folder()}{weights_in(own_folder())}"
+    for folder in folders()[1:]:
+        away = "  (not there: is its share connected?)" if folder in folders_away() else weights_in(folder)
+        yield "Shared weights", f"{folder}{away}"
     if not os.environ.get(SHARED):
         yield "Shared weights", f"none; {SHARED} may name folders"
 

