@@ -75,6 +75,30 @@ def test_the_newest_run_travels_to_a_folder_of_new_photos(lab):
         assert len(runs(project)) == 1
 
 
+def test_a_folder_with_a_model_of_its_own_is_answered_for_when_it_is_named_alone(lab):
+    call("model", "export", "first", "--to", lab / "model", "--project", lab / "photos")
+    assert "holds no project yet" in call("model", "export", "--to", "other", "--project", "new", code=1)
+    call("model", "import", lab / "model", "--project", lab / "new")
+    assert len(call("predict", "new", "--json")["answers"]) == 3
+    refused = call("model", "export", "--to", "other", "--project", "new", "--onnx", "--json", code=1)
+    assert refused["remedy"].startswith(f"Take in those that lie there: tldesk import {lab / 'new'};")
+    with open_project(lab / "new") as project:
+        assert photos.all_photos(project) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "to", "remedy"),
+    [
+        (["first"], "model.tldesk", "Name a new folder, or a file that ends in .zip."),
+        (["first", "second"], "models.zip", "Name a new folder, which gets one for each run."),
+    ],
+)
+def test_a_folder_is_not_called_as_files_are(lab, names, to, remedy):
+    refused = call("model", "export", *names, "--to", to, "--project", "photos", "--json", code=1)
+    assert (refused["error"], refused["remedy"]) == (f"{to} is no name of a folder.", remedy)
+    assert not (lab / to).exists()
+
+
 def test_int8_is_measured_on_labelled_validation_photos_or_refused(lab):
     asked = ("model", "export", "first", "--to", lab / "model", "--project", lab / "photos", "--int8")
     assert "measured on labelled validation photos" in call(*asked, "--json", code=1)["error"]

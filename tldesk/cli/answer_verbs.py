@@ -8,8 +8,8 @@ import typer
 from tldesk.cli import explaining, predicting, watching
 from tldesk.cli.models import take_in
 from tldesk.cli.opening import Json, Run, opened
-from tldesk.cli.places import chosen_run
-from tldesk.cli.say import Voice
+from tldesk.cli.places import answers_itself, chosen_run
+from tldesk.cli.say import Voice, shown
 from tldesk.cli.sorting import BestGuess, DryRun, Link, Sorting, SortInto
 from tldesk.core.errors import PhotoError, PhotoFault
 from tldesk.core.heatmap import HeatmapMethod
@@ -37,7 +37,7 @@ def predict(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Answer for the photos in WHERE. With one place only, the project is the current folder's, or the one imported last.
+    """Answer for the photos in WHERE. With one place only, the project is the current folder's, its own, or the one imported last.
 
     With --model, a folder alone is both: its photos are answered for, and it becomes a project.
     """
@@ -47,9 +47,7 @@ def predict(
     if watch and sort_into is not None:
         raise typer.BadParameter("Photos are sorted when all have their answers, not while they arrive.", param_hint="--sort-into")
     sorting = Sorting(sort_into, link=link, best_guess=best_guess, dry_run=dry_run)
-    folder, where = _resumed(places or [], watch=watch) if resume else _folder_and_rest(places or [])
-    if model is not None and folder is None and where[0].is_dir():
-        folder = where[0]
+    folder, where = _resumed(places or [], watch=watch) if resume else _asked(places or [], model, run, voice)
     with opened(folder, voice, begin=model is not None) as project:
         sorting.check(project, where)
         if resume:
@@ -59,6 +57,17 @@ def predict(
             answer = watching.watch if watch else predicting.predict
             answered = answer(project, run_id, where, out=out, deep=not flat, voice=voice)
         voice.result(answered.values() | sorting.sort(project, answered, voice))
+
+
+def _asked(places: list[Path], model: Path | None, run: str, voice: Voice) -> tuple[Path | None, list[Path]]:
+    """The project's folder and the places; a folder alone is both where a model is brought along, or where it has the run."""
+    folder, where = _folder_and_rest(places)
+    if folder is None and model is not None and where[0].is_dir():
+        return where[0], where
+    if folder is None and model is None and answers_itself(where[0], run):
+        voice.aside(f"Working on the project of these photos: {shown(where[0])}")
+        return where[0], where
+    return folder, where
 
 
 def _resumed(places: list[Path], *, watch: bool) -> tuple[Path | None, list[Path]]:

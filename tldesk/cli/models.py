@@ -1,8 +1,9 @@
 """The verbs for models that travel: export a run's, import one."""
 
+import shlex
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -11,15 +12,22 @@ from tldesk.cli.places import chosen_run
 from tldesk.cli.running import do
 from tldesk.cli.say import Voice, shown
 from tldesk.core import numbers
+from tldesk.core.errors import TravelError
 from tldesk.core.exported import ARCHIVE, MOST_CHANGED, Forms, Int8Check
 from tldesk.core.messages import Exported
 from tldesk.core.run_values import RunRecord
 from tldesk.jobs.exporting import plan_export
 from tldesk.project.model_import import import_model
+from tldesk.project.photos import all_photos
 from tldesk.project.runs import run_folder
 from tldesk.project.store import Project
 
 models = typer.Typer(help="Export a run's model for other computers and programs, and import one.", no_args_is_help=True)
+
+_FILES: Final = frozenset(
+    {".tldesk", ".onnx", ".pt", ".pt2", ".pth", ".bin", ".safetensors", ".tar", ".gz", ".tgz", ".xz", ".7z", ".rar", ".json"}
+)
+"""How files end that hold models and archives, and hardly a folder."""
 
 ProjectFolder = Annotated[Path | None, typer.Option("--project", help="The project's folder; without: as for the other verbs.")]
 
@@ -46,9 +54,38 @@ def export(
     voice = Voice(as_json=json)
     with opened(project, voice) as here:
         chosen = [chosen_run(here, name) for name in wanted or ["latest"]]
+        _check_name(to, several=len(chosen) > 1)
         forms = Forms(onnx=onnx or int8, int8=int8, program=program, whole=not logits)
+        _require_photos(here, forms)
         said = [_export(here, run, to if len(chosen) == 1 else to / run.id, forms, voice) for run in chosen]
         voice.result({"exported": said})
+
+
+def _check_name(target: Path, *, several: bool) -> None:
+    """A name that only a file can be meant by makes no folder.
+
+    Raises:
+        TravelError: it is such a one, and not that of the archive that is written.
+    """
+    suffix = target.suffix.lower()
+    if target.is_dir() or suffix not in {*_FILES, ARCHIVE} or (suffix == ARCHIVE and not several):
+        return
+    wanted = "a new folder, which gets one for each run" if several else f"a new folder, or a file that ends in {ARCHIVE}"
+    raise TravelError(f"{target.name} is no name of a folder.", kept="Nothing was written.", remedy=f"Name {wanted}.")
+
+
+def _require_photos(project: Project, forms: Forms) -> None:
+    """What is checked on photos is refused where none were looked for yet, before the engine is loaded.
+
+    Raises:
+        TravelError: the project knows no photo.
+    """
+    if (forms.onnx or forms.program) and not all_photos(project):
+        raise TravelError(
+            f"The project {project.root} knows no photos, and the file for other programs is checked on some.",
+            kept="Nothing was written; the run is untouched.",
+            remedy=f"Take in those that lie there: {shlex.join(['tldesk', 'import', str(project.root)])}; or export without.",
+        )
 
 
 def _export(project: Project, run: RunRecord, target: Path, forms: Forms, voice: Voice) -> dict[str, object]:

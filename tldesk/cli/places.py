@@ -8,8 +8,8 @@ from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.files import write_atomically
 from tldesk.core.run_values import RunRecord
 from tldesk.project import runs
-from tldesk.project.layout import FOLDER_NAME, photo_folder
-from tldesk.project.store import Project
+from tldesk.project.layout import FOLDER_NAME, has_project, photo_folder
+from tldesk.project.store import Project, open_project
 
 
 def _memory() -> Path:
@@ -42,7 +42,19 @@ def project_folder(named: Path | None) -> tuple[Path, str]:
         last = None
     if last is not None and last.is_dir():
         return last, "the project imported last"
-    raise ProjectError("No folder was named, and no project was imported yet.", remedy="Name a folder, or run: tldesk import FOLDER")
+    raise ProjectError("No project was named, and none was imported yet.", remedy="Name a project's folder, or run: tldesk import FOLDER")
+
+
+def answers_itself(place: Path, run: str) -> bool:
+    """Whether `place`, named alone, is a project with that run; the current folder's project would be nearer than it."""
+    if not place.is_dir() or (photo_folder(Path.cwd()) / FOLDER_NAME).is_dir() or not has_project(place.resolve()):
+        return False
+    try:
+        with open_project(place) as project:
+            chosen_run(project, run)
+    except (ProjectError, RunError):
+        return False
+    return True
 
 
 def chosen_run(project: Project, wanted: str) -> RunRecord:
