@@ -11,12 +11,10 @@ from pathlib import Path
 def main() -> int:
     """Do the verb named on the command line, else open the window on the folder named there, or on none."""
     words = sys.argv[1:]
-    from tldesk.cli import is_for_window
+    from tldesk.cli import do_verb, is_for_window
 
     if not is_for_window(words):
-        from tldesk.cli.verbs import app
-
-        app(prog_name="tldesk")
+        do_verb()
     from tldesk.desktop.app import main as window
 
     return window(Path(words[0]) if words else None)

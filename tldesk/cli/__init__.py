@@ -6,6 +6,7 @@ Light to import, because an engine process that the window spawns imports it aga
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final, NoReturn
 
 from tldesk.cli.window import become_window
 
@@ -14,14 +15,25 @@ VERBS = frozenset(
 )
 
 
+CANCELLED: Final = 130
+"""What a shell makes of Ctrl-C."""
+
+
 def main() -> None:
     """The console script: a verb, or the window on a folder or on none; ends the program with its exit code."""
     words = sys.argv[1:]
     if is_for_window(words):
         sys.exit(become_window(Path(words[0]) if words else None))
-    from tldesk.cli.verbs import app
+    do_verb()
 
-    app(prog_name="tldesk")
+
+def do_verb() -> NoReturn:
+    """Do the verb that the program's words name; ends the program with its exit code, also where Ctrl-C comes before it is loaded."""
+    try:
+        from tldesk.cli.verbs import app
+    except KeyboardInterrupt:
+        sys.exit(CANCELLED)
+    sys.exit(app(prog_name="tldesk"))
 
 
 def is_for_window(words: Sequence[str]) -> bool:

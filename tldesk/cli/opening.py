@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from tldesk.cli import CANCELLED
 from tldesk.cli.places import project_folder
 from tldesk.cli.running import JobCancelledError
-from tldesk.cli.say import CANCELLED, WORLD, Voice
+from tldesk.cli.say import WORLD, Voice
 from tldesk.core.errors import ProjectError, TldeskError
 from tldesk.core.photo import ScannedPhoto
 from tldesk.core.recipe import Recipe

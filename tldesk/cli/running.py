@@ -1,9 +1,11 @@
 """Running a job on the command line: progress, and Ctrl-C that cancels cleanly."""
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
+from typing import Final
 
 from rich.progress import Progress as Bar
 from rich.progress import TaskID
@@ -30,6 +32,11 @@ from tldesk.core.numbers import percent
 from tldesk.jobs import inline
 from tldesk.jobs.record import record
 from tldesk.project.store import Project
+
+ENGINE: Final = "tldesk.engine.serve"
+"""What takes long to import, and is imported by the first job."""
+
+STARTING: Final = "Starting the engine …"
 
 
 class JobCancelledError(Exception):
@@ -104,9 +111,10 @@ def do(
     interrupts = Interrupts()
     kept: list[Event] = []
     try:
+        events = _begun(request, interrupts, voice)
         with interrupts.listening(), voice.progress() as bar:
             steps = _Steps(bar)
-            for event in inline.run(request, interrupts.heard):
+            for event in events:
                 if project is not None:
                     record(project, request, event)
                 if isinstance(event, Progress):
@@ -121,6 +129,16 @@ def do(
             with suppress(TldeskError):
                 record(project, request, Killed(None))
     return _settled(kept)
+
+
+def _begun(request: Request, interrupts: Interrupts, voice: Voice) -> Iterator[Event]:
+    """Load the engine, which may take half a minute the first time, and give the events of the job; Ctrl-C meanwhile is the whole job."""
+    loaded = ENGINE in sys.modules
+    try:
+        with nullcontext() if loaded else voice.waiting(STARTING):
+            return inline.run(request, interrupts.heard)
+    except KeyboardInterrupt:
+        return iter([Cancelled()])
 
 
 def _settled(events: list[Event]) -> list[Event]:

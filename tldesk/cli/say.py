@@ -17,7 +17,6 @@ from tldesk.core.numbers import percent
 from tldesk.core.results import Evaluation
 
 WORLD: Final = 1
-CANCELLED: Final = 130
 WIDE: Final = 4096
 
 
@@ -65,6 +64,15 @@ class Voice:
             if part:
                 self._err.print(f"       {escape(part)}")
         self.result({"error": error.what, "kept": error.kept, "remedy": error.remedy})
+
+    @contextmanager
+    def waiting(self, text: str) -> Iterator[None]:
+        """A word on stderr until it is over; silent where that is no terminal, or where a script listens."""
+        if self.as_json or not self._err.is_terminal:
+            yield
+            return
+        with self._err.status(escape(text)):
+            yield
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

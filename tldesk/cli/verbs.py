@@ -15,6 +15,7 @@ from tldesk.cli.label_verbs import export, import_
 from tldesk.cli.models import models
 from tldesk.cli.opening import Folder, Json, Run, guarded, opened, setting, without_effect
 from tldesk.cli.places import chosen_run
+from tldesk.cli.running import STARTING
 from tldesk.cli.say import Voice, evaluation_values
 from tldesk.cli.weights import weights
 from tldesk.core.photo import Split
@@ -55,7 +56,10 @@ def _options(
     if diagnose:
         from tldesk.cli.diagnosing import diagnosis
 
-        typer.echo(diagnosis())
+        voice = Voice(as_json=False)
+        with guarded(voice), voice.waiting(STARTING):
+            said = diagnosis()
+        typer.echo(said)
         raise typer.Exit
     if inline.is_helper():
         # The first process does all that is said, asked and written.

@@ -8,12 +8,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from tldesk.cli.opening import Json, guarded
-from tldesk.cli.running import do
+from tldesk.cli.running import do, mention
 from tldesk.cli.say import Voice, shown
 from tldesk.core.backbones import Where
-from tldesk.core.backbones.places import own_folder
+from tldesk.core.backbones.places import away_words, folders_away, own_folder, require_network
 from tldesk.core.errors import TldeskError
-from tldesk.core.messages import AddWeightsRequest, Event, FetchWeightsRequest, WeightsKept, WeightsVerified
+from tldesk.core.messages import AddWeightsRequest, Began, Event, FetchWeightsRequest, WeightsKept, WeightsVerified
 from tldesk.core.numbers import DASH, megabytes
 from tldesk.jobs.weights import Weights, find_weights, plan_check, remove, weights_here
 
@@ -22,7 +22,7 @@ weights = typer.Typer(help="The weights of backbones on this computer.", no_args
 ALLOW: Final = "TLDESK_ALLOW_NETWORK"
 """The environment variable with which an administrator allows the network for all calls."""
 
-WHERE: Final = {Where.EMBEDDED: "built in", Where.FOLDER: "folder", Where.CACHE: "cache of the hub"}
+WHERE: Final = {Where.EMBEDDED: "built in", Where.FOLDER: "shared folder", Where.CACHE: "cache of the hub"}
 
 Into = Annotated[Path | None, typer.Option("--to", help="Another folder than yours, as on a share; TLDESK_WEIGHTS names it to each seat.")]
 
@@ -39,10 +39,14 @@ def list_(*, json: Json = False) -> None:
             table.add_column(title)
         for one in found:
             name = escape(one.name) if one.known else f"{escape(one.name)} (no such backbone)"
-            table.add_row(name, megabytes(one.size), one.licence, WHERE[one.where], escape(one.source) or DASH, one.sha256[:12] or DASH)
+            where = "your folder" if one.own else WHERE[one.where]
+            table.add_row(name, megabytes(one.size), one.licence, where, escape(one.source) or DASH, one.sha256[:12] or DASH)
         voice.table(table)
         voice.aside(f"Your folder: {own_folder()}")
-        voice.result({"folder": str(own_folder()), "weights": [_values(one) for one in found]})
+        away = folders_away()
+        for folder in away:
+            voice.aside(away_words(folder))
+        voice.result({"folder": str(own_folder()), "weights": [_values(one) for one in found], "away": [str(folder) for folder in away]})
 
 
 @weights.command("add")
@@ -53,7 +57,7 @@ def add(
     to: Into = None,
     json: Json = False,
 ) -> None:
-    """Check files of weights and put them into your folder. Nothing in them is run, and no weights are written over."""
+    """Check files of weights, of timm, torchvision or DINO, and put them into your folder. Nothing in them is run, none is written over."""
     voice = Voice(as_json=json)
     with guarded(voice):
         if backbone and len(files) > 1:
@@ -77,7 +81,9 @@ def fetch(
     voice = Voice(as_json=json)
     with guarded(voice):
         folder = str((to or own_folder()).absolute())
-        kept = [_kept(do(None, FetchWeightsRequest(name, folder, allowed), voice), voice) for name in backbones]
+        # Said here too, because the engine takes seconds to load.
+        require_network(allowed=allowed)
+        kept = [_kept(do(None, FetchWeightsRequest(name, folder, allowed), voice, tell=_mention), voice) for name in backbones]
         voice.result({"fetched": kept})
 
 
@@ -118,6 +124,12 @@ def remove_(
         voice.result({"removed": removed})
 
 
+def _mention(event: Event, voice: Voice) -> None:
+    """All but what computes: nothing is computed."""
+    if not isinstance(event, Began):
+        mention(event, voice)
+
+
 def _kept(events: list[Event], voice: Voice) -> dict[str, object]:
     kept = next(event for event in events if isinstance(event, WeightsKept))
     voice.line(f"{kept.backbone}: {shown(Path(kept.file))}, {megabytes(kept.size)}")
@@ -132,7 +144,8 @@ def _verified(one: Weights, voice: Voice) -> dict[str, object]:
     except TldeskError as error:
         voice.line(f"{one.name}: {error}")
         return said | {"error": str(error)}
-    voice.line(f"{one.name}: fits{', and its hash is that it came with' if done.compared else ''}")
+    hashed = "and its hash is that it came with" if done.compared else f"SHA-256 {done.sha256}, with none to compare it with"
+    voice.line(f"{one.name}: fits, {hashed}")
     return said | {"sha256": done.sha256, "compared": done.compared}
 
 
