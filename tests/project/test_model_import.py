@@ -284,6 +284,17 @@ def test_numbered_photos_of_older_exports_are_those_of_their_model_alone(project
     assert "does not say which photos" not in project.layout.run(run_id).record().said
 
 
+def test_figures_stand_in_front_of_the_answers_whoever_wrote_the_file(project, tmp_path):
+    """A table of runs reads no further than them; answers may be many megabytes."""
+    figures_last = dict(sorted(EVALUATION.items(), key=lambda item: item[0] == "figures"))
+    export = export_to(tmp_path / "model", extra={"evaluation-test.json": json.dumps(figures_last).encode()})
+    run_id, _ = import_model(project, export)
+    folder = project.layout.run(run_id)
+    file = folder.path / "evaluation-test.json"
+    file.write_bytes(file.read_bytes().partition(b'"answers"')[0])
+    assert folder.figures(Split.TEST)["accuracy"].value == 0.5
+
+
 def test_a_cancelled_import_leaves_nothing(project, export):
     def stop(done, total):
         raise InterruptedError

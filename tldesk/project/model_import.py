@@ -15,6 +15,7 @@ from tldesk.core.exported import MANIFEST, ExportedFile, Manifest
 from tldesk.core.files import write_atomically
 from tldesk.core.photo import Split
 from tldesk.core.progress import Report, unheard
+from tldesk.core.results import Evaluation
 from tldesk.core.run_folder import RunFolder
 from tldesk.core.run_values import RunRecord, RunState
 from tldesk.project import run_moves, runs
@@ -60,9 +61,9 @@ def import_model(project: Project, place: Path, *, report: Report = unheard) -> 
                 folder = RunFolder(Path(made, "run"))
                 folder.path.mkdir()
                 exported.copy(folder.path, report)
-                record = _checked(place, folder, exported.manifest)
-                manifest = _told_apart(folder, exported.manifest)
-                said = record.said if manifest is exported.manifest else f"{record.said} {_NUMBERED_WORDS}"
+                record, evaluations = _checked(place, folder, exported.manifest)
+                manifest, renamed = _settled(folder, exported.manifest, evaluations)
+                said = f"{record.said} {_NUMBERED_WORDS}" if renamed else record.said
                 record = replace(record, name=runs.fresh_name(project, record.name), said=said)
                 folder.write_record(record)
                 write_atomically(folder.path / MANIFEST, to_json(manifest, indent=1))
@@ -86,8 +87,8 @@ def _known(project: Project) -> dict[str, str]:
     return known
 
 
-def _checked(place: Path, folder: RunFolder, manifest: Manifest) -> RunRecord:
-    """The record of what was copied into `folder`, once all of it is known to make sense.
+def _checked(place: Path, folder: RunFolder, manifest: Manifest) -> tuple[RunRecord, list[Evaluation]]:
+    """The record and the figures of what was copied into `folder`, once all of it is known to make sense.
 
     Raises:
         TravelError: it makes none.
@@ -107,24 +108,27 @@ def _checked(place: Path, folder: RunFolder, manifest: Manifest) -> RunRecord:
         if seconds is not None and not 0 <= seconds <= LATEST:
             raise refused(place, f"It has a time that can't be ({seconds:g} seconds since 1970).", "Export it again.")
     said = f"Imported on {time.strftime('%Y-%m-%d')} from {place.name}, which tldesk {manifest.tldesk} exported."
-    return replace(known, name=known.name.strip() or place.stem, state=RunState.FINISHED, said=said, origin=place.name)
+    return replace(known, name=known.name.strip() or place.stem, state=RunState.FINISHED, said=said, origin=place.name), evaluations
 
 
-def _told_apart(folder: RunFolder, manifest: Manifest) -> Manifest:
-    """The manifest, after photos that the export only numbers were named after the model too, where there are any.
+def _settled(folder: RunFolder, manifest: Manifest, evaluations: list[Evaluation]) -> tuple[Manifest, bool]:
+    """The manifest after evaluations were written as tldesk writes them, and whether photos that the export only numbered were named anew.
 
-    Otherwise the first photo of one model would be taken for the first of another.
+    A table of runs then finds the figures in front of the answers, which may be many megabytes. Numbered photos are named after the model
+    too: otherwise the first photo of one model would be taken for the first of another.
     """
     files = {file.name: file for file in manifest.files}
-    for split in Split:
-        evaluation = folder.evaluation(split)
-        if evaluation is None or not any(_NUMBERED.fullmatch(answer.key) for answer in evaluation.answers):
-            continue
-        names = [_NUMBERED.sub(rf"photo-{manifest.weights[:16]}-\1", answer.key) for answer in evaluation.answers]
-        answers = tuple(replace(answer, key=name, file=name) for answer, name in zip(evaluation.answers, names, strict=True))
-        folder.write_evaluation(replace(evaluation, answers=answers))
-        name = f"evaluation-{split}.json"
-        content = (folder.path / name).read_bytes()
-        files[name] = ExportedFile(name, len(content), hashlib.sha256(content).hexdigest())
-    changed = tuple(files.values())
-    return manifest if changed == manifest.files else replace(manifest, files=changed)
+    renamed = False
+    for evaluation in evaluations:
+        settled = evaluation
+        if any(_NUMBERED.fullmatch(answer.key) for answer in evaluation.answers):
+            names = [_NUMBERED.sub(rf"photo-{manifest.weights[:16]}-\1", answer.key) for answer in evaluation.answers]
+            answers = tuple(replace(answer, key=name, file=name) for answer, name in zip(evaluation.answers, names, strict=True))
+            settled, renamed = replace(evaluation, answers=answers), True
+        content = to_json(settled)
+        name = f"evaluation-{evaluation.split}.json"
+        found = ExportedFile(name, len(content), hashlib.sha256(content).hexdigest())
+        if found != files.get(name):
+            write_atomically(folder.path / name, content)
+            files[name] = found
+    return replace(manifest, files=tuple(files.values())), renamed
