@@ -822,6 +822,10 @@
         <translation>Gerät zum Rechnen wird gesucht</translation>
     </message>
     <message>
+        <source>Nothing can be trained or answered yet</source>
+        <translation>Noch lässt sich nichts trainieren oder beantworten</translation>
+    </message>
+    <message>
         <source>Models are trained on: {device}</source>
         <translation>Modelle werden trainiert auf: {device}</translation>
     </message>
@@ -4449,6 +4453,13 @@
     </message>
 </context>
 <context>
+    <name>PhotoEvidence</name>
+    <message>
+        <source>Choose a photo to see where the evidence was.</source>
+        <translation>Ein Foto wählen, um zu sehen, wo die Belege lagen.</translation>
+    </message>
+</context>
+<context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
@@ -4460,13 +4471,6 @@
     <message>
         <source>Map of photos</source>
         <translation>Karte der Fotos</translation>
-    </message>
-</context>
-<context>
-    <name>PhotoEvidence</name>
-    <message>
-        <source>Choose a photo to see where the evidence was.</source>
-        <translation>Ein Foto wählen, um zu sehen, wo die Belege lagen.</translation>
     </message>
 </context>
 <context>
@@ -5983,8 +5987,12 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <translation>Netzwerk</translation>
     </message>
     <message>
-        <source>Used only to fetch weights that you ask for.</source>
-        <translation>Nur genutzt, um Gewichte abzurufen, die Sie anfordern.</translation>
+        <source>Used only for what you ask for: weights, newer versions.</source>
+        <translation>Nur genutzt für das, was Sie anfordern: Gewichte, neuere Versionen.</translation>
+    </message>
+    <message>
+        <source>See, add and fetch weights, and allow the network</source>
+        <translation>Gewichte ansehen, hinzufügen, abrufen und das Netzwerk erlauben</translation>
     </message>
     <message>
         <source>Not used: nothing is fetched, sent, or looked up.</source>
@@ -5993,10 +6001,6 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message>
         <source>Weights…</source>
         <translation>Gewichte…</translation>
-    </message>
-    <message>
-        <source>See, add and fetch weights, and allow the network for it</source>
-        <translation>Gewichte ansehen, hinzufügen, abrufen und das Netzwerk dafür erlauben</translation>
     </message>
     <message>
         <source>Copy the diagnosis</source>
@@ -6009,6 +6013,10 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message>
         <source>Version</source>
         <translation>Version</translation>
+    </message>
+    <message>
+        <source>Newer versions</source>
+        <translation>Neuere Versionen</translation>
     </message>
     <message>
         <source>Device</source>
@@ -6819,6 +6827,84 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
 </context>
 <context>
+    <name>UpdateControls</name>
+    <message>
+        <source>Tell me when there is a newer version</source>
+        <translation>Melden, wenn es eine neuere Version gibt</translation>
+    </message>
+    <message>
+        <source>Looks once a day, when the window opens; nothing is sent or installed</source>
+        <translation>Sieht einmal am Tag nach, wenn das Fenster aufgeht; nichts wird gesendet oder installiert</translation>
+    </message>
+    <message>
+        <source>Where it is announced: a file or https:// address</source>
+        <translation>Wo das angekündigt wird: Datei oder https://-Adresse</translation>
+    </message>
+    <message>
+        <source>Where newer versions are announced</source>
+        <translation>Wo neuere Versionen angekündigt werden</translation>
+    </message>
+    <message>
+        <source>Who looks after tldesk where you work can tell you</source>
+        <translation>Wer tldesk bei Ihnen betreut, kann es Ihnen sagen</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Choose the file that announces newer versions</source>
+        <translation>Die Datei wählen, die neuere Versionen ankündigt</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>Jetzt nachsehen</translation>
+    </message>
+    <message>
+        <source>Read what is announced there</source>
+        <translation>Lesen, was dort angekündigt ist</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Show the page of the newer version</source>
+        <translation>Die Seite der neueren Version zeigen</translation>
+    </message>
+    <message>
+        <source>A small file that names the newest version. Nothing is installed.</source>
+        <translation>Eine kleine Datei, die die neueste Version nennt. Nichts wird installiert.</translation>
+    </message>
+    <message>
+        <source>Announcements (*.json)</source>
+        <translation>Ankündigungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Wird nachgesehen</translation>
+    </message>
+    <message>
+        <source>You have tldesk {version}; nothing newer is announced.</source>
+        <translation>Sie haben tldesk {version}; nichts Neueres ist angekündigt.</translation>
+    </message>
+</context>
+<context>
+    <name>Updates</name>
+    <message>
+        <source>tldesk {version} is announced.</source>
+        <translation>tldesk {version} ist angekündigt.</translation>
+    </message>
+    <message>
+        <source>tldesk {version} is announced: {notes}</source>
+        <translation>tldesk {version} ist angekündigt: {notes}</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+</context>
+<context>
     <name>WatchRow</name>
     <message>
         <source>The watched folder</source>
@@ -6934,6 +7020,10 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <translation>Geprüft</translation>
     </message>
     <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Quelle</translation>
     </message>
@@ -6989,16 +7079,16 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <translation>Das &amp;Netzwerk zum Abrufen erlauben</translation>
     </message>
     <message>
-        <source>Off: nothing is fetched. On: only what you ask for here (Alt+N)</source>
-        <translation>Aus: Nichts wird abgerufen. Ein: nur, was Sie hier anfordern (Alt+N)</translation>
-    </message>
-    <message>
         <source>&amp;Add a file…</source>
         <translation>D&amp;atei hinzufügen…</translation>
     </message>
     <message>
-        <source>Check a file of weights and put it into your folder (Alt+A)</source>
-        <translation>Eine Gewichtsdatei prüfen und in Ihren Ordner legen (Alt+A)</translation>
+        <source>Off: nothing is fetched. On: only what you ask for (Alt+N)</source>
+        <translation>Aus: Nichts wird abgerufen. Ein: nur, was Sie anfordern (Alt+N)</translation>
+    </message>
+    <message>
+        <source>Check timm&apos;s, torchvision&apos;s or DINO&apos;s file and put it into your folder (Alt+A)</source>
+        <translation>Eine Datei von timm, torchvision oder DINO prüfen und in Ihren Ordner legen (Alt+A)</translation>
     </message>
     <message>
         <source>&amp;Verify</source>
@@ -7095,6 +7185,22 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message>
         <source>{title}: {licence}</source>
         <translation>{title}: {licence}</translation>
+    </message>
+    <message>
+        <source>it is no file of weights; those end in {suffixes}</source>
+        <translation>Sie enthält keine Gewichte; solche Dateien enden auf {suffixes}</translation>
+    </message>
+    <message>
+        <source>{file} was refused: {reason}</source>
+        <translation>{file} wurde abgewiesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Here and checked: {kept} of {total}</source>
+        <translation>Da und geprüft: {kept} von {total}</translation>
+    </message>
+    <message>
+        <source>Refused as well: {files}</source>
+        <translation>Auch abgewiesen: {files}</translation>
     </message>
 </context>
 <context>
@@ -7251,6 +7357,14 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <source>NVIDIA&apos;s driver is here, but it shows no card; perhaps CUDA_VISIBLE_DEVICES hides it.</source>
         <translation>Der Treiber von NVIDIA ist da, zeigt aber keine Karte; vielleicht verbirgt CUDA_VISIBLE_DEVICES sie.</translation>
     </message>
+    <message>
+        <source>The card&apos;s CUDA capability is {card}, this copy of torch needs {built} or newer.</source>
+        <translation>Die CUDA-Capability der Karte ist {card}, diese Ausgabe von torch braucht {built} oder neuer.</translation>
+    </message>
+    <message>
+        <source>The card&apos;s CUDA capability is {card}, this copy of torch is built for {built}. A newer tldesk may know it.</source>
+        <translation>Die CUDA-Capability der Karte ist {card}, diese Ausgabe von torch ist für {built} gebaut. Ein neueres tldesk kennt sie vielleicht.</translation>
+    </message>
 </context>
 <context>
     <name>endings</name>
@@ -7269,6 +7383,14 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message>
         <source>The engine&apos;s process ended unexpectedly (exit code {code}). Labels and finished epochs are kept. Start the job again; if it happens twice, close other programs to free memory.</source>
         <translation>Der Rechenprozess endete unerwartet (Exit-Code {code}). Labels und fertige Epochen bleiben erhalten. Die Aufgabe neu starten; geschieht es noch einmal, andere Programme schließen, damit Speicher frei wird.</translation>
+    </message>
+    <message>
+        <source>The engine can&apos;t start: {reason}. Install tldesk again, on Windows also the Microsoft Visual C++ Redistributable; tldesk --diagnose says more.</source>
+        <translation>Der Rechenprozess kann nicht starten: {reason}. Installieren Sie tldesk neu, unter Windows auch das Microsoft Visual C++ Redistributable; tldesk --diagnose sagt mehr.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process did not start: {reason}. Close other programs to free memory and start tldesk again; tldesk --diagnose says more.</source>
+        <translation>Der Rechenprozess ist nicht gestartet: {reason}. Schließen Sie andere Programme, damit Speicher frei wird, und starten Sie tldesk neu; tldesk --diagnose sagt mehr.</translation>
     </message>
 </context>
 <context>
