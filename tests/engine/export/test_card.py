@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 
 from tests.engine.export.making import saved
 from tldesk.core.backbones import backbone, catalogue
+from tldesk.core.backbones.places import own_folder
+from tldesk.core.backbones.receipts import Receipt, write_receipt
 from tldesk.core.codec import to_json
 from tldesk.core.cross_validation import CrossValidation, Fold, FoldFigure
 from tldesk.core.exported import Checks
@@ -165,3 +167,16 @@ def test_the_command_names_the_very_file(tmp_path, name):
 def test_a_unit_is_said_once(tmp_path):
     text = written(tmp_path / "card", BACKBONE, method="whole", epochs=7).text
     assert "epochs 7;" in text or "epochs 7." in text
+
+
+def test_weights_that_stand_in_for_the_backbones_own_are_under_their_own_licence(tmp_path):
+    name = "vit_base_patch16_224.augreg2_in21k_ft_in1k"
+    file = own_folder() / f"{name}.safetensors"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    write_receipt(file, Receipt(name, "vit_b_16_lc_swag-4e70ced5.pth", "0" * 64, 0, "CC BY-NC 4.0", "2026-11-22"))
+    found = written(tmp_path / "run", name)
+    assert found.data.to_dict()["license"] == "cc-by-nc-4.0"
+    assert "base_model" not in found.data.to_dict()
+    assert "weights are under this licence: CC BY-NC 4.0." in found.text
+    assert "pretrained on" not in found.text

@@ -47,7 +47,7 @@ def export(request: ExportRequest, device: Device, ears: Ears) -> Generator[Even
         model, facts = load_checkpoint(run)
         _write_run(run, RunFolder(folder), request)
         ears.listen()
-        apart = write_config(folder, model, facts, pretrained=origin_of(RunFolder(folder)).weights == "pretrained")
+        apart = write_config(folder, model, facts, pretrained=bool(origin_of(RunFolder(folder)).base))
         answering = Answering(model, facts, whole=request.forms.whole)
         writer = FormWriter(folder, answering, request, device, ears)
         checks = yield from writer.write(facts.classes)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tldesk.core.backbones import backbone
+from tldesk.core.backbones import Places, backbone
 from tldesk.core.backbones.licences import WORDS
+from tldesk.core.backbones.receipts import read_receipt
 from tldesk.core.errors import RecipeError, RunError
 from tldesk.core.run_folder import RunFolder
 
@@ -54,8 +55,19 @@ def origin_of(folder: RunFolder) -> Origin:
     known = backbone(folder.facts().backbone)
     if known is None:
         return Origin(weights, front=(("license", "unknown"),))
-    key = next((key for key, (words, _) in WORDS.items() if words == known.licence), known.licence)
+    file = Places().of(known.name).file
+    receipt = read_receipt(file) if file is not None else None
+    if receipt is not None and receipt.licence != known.licence:
+        # A file that stands in for the backbone's own weights, as torchvision's of another licence.
+        key = _key(receipt.licence)
+        return Origin(weights, licence=receipt.licence if key else "", front=_front(key, ""))
+    key = _key(known.licence)
     return Origin(weights, known.hub, known.pretraining, known.licence if key else "", known.page, _front(key, known.page))
+
+
+def _key(licence: str) -> str:
+    """The identifier of a licence that is told in words; empty for an unknown one."""
+    return next((key for key, (words, _) in WORDS.items() if words == licence), licence)
 
 
 def _front(key: str, page: str) -> tuple[tuple[str, str], ...]:
