@@ -74,6 +74,9 @@ def serve(request: Request, heard: Callable[[], Command | None]) -> Iterator[Eve
         heard: the user's next command, or None; asked between batches, must not block.
     """
     device = best_device()
+    if device.torch.type == "cuda":
+        # What asks without naming a card, as whether bfloat16 is known, means this one.
+        torch.cuda.set_device(device.torch)
     began = time.perf_counter()
     yield Began(device.words)
     try:
