@@ -2315,6 +2315,20 @@
     </message>
 </context>
 <context>
+    <name>FolderLines</name>
+    <message>
+        <source>Files dropped here are checked and put into {folder}</source>
+        <translation>Hier abgelegte Dateien werden geprüft und in {folder} gelegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shared folder(s) not there: {folders}. Is the share connected?</source>
+        <translation>
+            <numerusform>Geteilter Ordner nicht da: {folders}. Ist die Freigabe verbunden?</numerusform>
+            <numerusform>Geteilte Ordner nicht da: {folders}. Ist die Freigabe verbunden?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderRows</name>
     <message>
         <source>Folder</source>
@@ -6027,6 +6041,14 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <translation>Keine Grafikkarte</translation>
     </message>
     <message>
+        <source>Copying</source>
+        <translation>Wird kopiert</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -7137,10 +7159,6 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message>
         <source>What to fetch; and what a file is for that is named otherwise (Alt+B)</source>
         <translation>Was abgerufen wird; und wozu eine Datei gehört, die anders heißt (Alt+B)</translation>
-    </message>
-    <message>
-        <source>Files dropped here are checked and put into {folder}</source>
-        <translation>Hier abgelegte Dateien werden geprüft und in {folder} gelegt</translation>
     </message>
     <message>
         <source>&amp;Backbone</source>

@@ -26,6 +26,7 @@ class Server(ThreadingHTTPServer):
         self.laid: dict[str, bytes] = {"/told": json.dumps(TOLD).encode()}
         self.moved: dict[str, str] = {}
         self.asked: list[dict[str, str]] = []
+        self.tunnels: list[str] = []
         self.over = threading.Event()
 
     def place(self, path: str) -> str:
@@ -49,6 +50,10 @@ class Answering(BaseHTTPRequestHandler):
             self.send_response(200)
             self.end_headers()
             self.wfile.write(content)
+
+    def do_CONNECT(self) -> None:
+        self.server.tunnels.append(self.path)
+        self.send_error(403)
 
     def log_message(self, format: str, *args: object) -> None:
         """Tests say enough."""
@@ -105,15 +110,23 @@ def test_versions_are_compared_as_numbers(version: str, newer: bool) -> None:
 def test_a_server_that_misbehaves_is_said(server: Server) -> None:
     server.laid |= {"/page": b"<html>", "/long": b" " * updates.LIMIT + json.dumps(TOLD).encode()}
     server.moved |= {"/moved": server.place("/told"), "/file": "file:///etc/passwd"}
-    server.moved["/safe"] = server.place("/told").replace("http:", "https:")
     assert "answered 404" in refused(server.place("/nothing"))
     assert "it is not JSON" in refused(server.place("/page"))
     assert "more than 64 kB" in refused(server.place("/long"))
     assert "not safe" in refused(server.place("/moved"))
     assert "answered 302" in refused(server.place("/file"))
-    # It went there, where nobody speaks TLS.
-    assert "SSL" in refused(server.place("/safe"))
     assert "did not answer within 0.2 s" in refused(server.place("/stalls"), timeout=0.2)
+
+
+def test_a_safe_move_is_followed_by_the_proxy_that_leads_there(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", server.place(""))
+    server.moved |= {"/away": "https://lab.example/told", "/here": "https://localhost:9/told"}
+    assert "can't be read" in refused(server.place("/away"))
+    assert server.tunnels == ["lab.example:443"]
+    assert "can't be read" in refused(server.place("/here"))
+    assert server.tunnels == ["lab.example:443"]
 
 
 def test_nobody_waits_longer_than_wanted(server: Server) -> None:

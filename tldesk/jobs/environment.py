@@ -41,9 +41,10 @@ def places() -> Iterator[tuple[str, str]]:
     }.items():
         yield name, f"{folder}{'' if folder.is_dir() else '  (not there yet)'}"
     yield "Weights", f"{own_folder()}{weights_in(own_folder())}"
+    # Each share is asked once: one that is away lets wait who asks.
+    away = folders_away()
     for folder in folders()[1:]:
-        away = "  (not there: is its share connected?)" if folder in folders_away() else weights_in(folder)
-        yield "Shared weights", f"{folder}{away}"
+        yield "Shared weights", f"{folder}{'  (not there: is its share connected?)' if folder in away else weights_in(folder)}"
     if not os.environ.get(SHARED):
         yield "Shared weights", f"none; {SHARED} may name folders"
 

@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from ipaddress import ip_address
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -18,7 +18,7 @@ from threading import Thread
 from typing import IO, Annotated, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from packaging.version import InvalidVersion, Version
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -150,15 +150,19 @@ def _from_file(file: Path) -> bytes:
 
 def _from_server(address: str, timeout: float) -> bytes:
     request = Request(address, headers={"User-Agent": "tldesk", "Accept": "application/json"})  # noqa: S310 - `_check` looked at it
-    with _opener(address).open(request, timeout=timeout) as answer:
+    with build_opener(_SafeRedirects, _Proxies).open(request, timeout=timeout) as answer:
         content: bytes = answer.read(LIMIT + 1)
     return content
 
 
-def _opener(address: str) -> OpenerDirector:
-    """Proxies are those of the environment and the system; none lies between this computer and itself."""
-    handlers = [ProxyHandler({})] if urlsplit(address).scheme == "http" else []
-    return build_opener(_SafeRedirects, *handlers)
+class _Proxies(ProxyHandler):
+    """Those of the environment and the system; none lies between this computer and itself."""
+
+    def proxy_open(self, req: Request, proxy: str, type: str) -> HTTPResponse | None:
+        if _is_here(urlsplit(req.full_url).hostname or ""):
+            return None
+        answer: HTTPResponse | None = super().proxy_open(req, proxy, type)
+        return answer
 
 
 class _SafeRedirects(HTTPRedirectHandler):

@@ -1,7 +1,10 @@
 """Looking for newer versions at the start: never unasked, once a day, and silent about what goes wrong."""
 
+import gc
 import json
 import logging
+import socket
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,23 @@ from pytestqt.qtbot import QtBot
 
 from tldesk import __version__
 from tldesk.desktop.preferences import ANNOUNCED, Preferences
-from tldesk.desktop.session import Banner, Session
+from tldesk.desktop.session import Banner, Session, updates
+
+
+class Day(date):
+    """The calendar of a test, which no midnight turns."""
+
+    today_is = date(2026, 1, 31)
+
+    @classmethod
+    def today(cls) -> date:
+        return cls.today_is
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Day, "today_is", Day.today_is)
+    monkeypatch.setattr(updates, "date", Day)
 
 
 @pytest.fixture
@@ -47,16 +66,38 @@ def test_nothing_is_looked_for_unasked(session: Session, preferences: Preference
     assert Preferences(preferences._settings).value("updates/looked", "") == ""
 
 
-def test_a_newer_version_is_said_once_a_day(
-    session: Session, preferences: Preferences, said: list[Banner], file: Path, qtbot: QtBot
-) -> None:
+def test_a_newer_version_is_said_once_a_day(session: Session, said: list[Banner], file: Path, qtbot: QtBot) -> None:
     start(session, qtbot)
     start(session, qtbot)
     (banner,) = said
     assert (banner.text, banner.kind, banner.action) == ("tldesk 99.0 is announced: Opens more photos.", "info", "")
-    preferences.set_value("updates/looked", "2020-01-01")
+    Day.today_is += timedelta(days=1)
     start(session, qtbot)
     assert len(said) == 2
+
+
+def test_a_place_that_was_away_is_looked_at_again_at_the_next_start(session: Session, said: list[Banner], file: Path, qtbot: QtBot) -> None:
+    file.unlink()
+    start(session, qtbot)
+    assert said == []
+    announce(file, "99.0")
+    start(session, qtbot)
+    assert len(said) == 1
+    start(session, qtbot)
+    assert len(said) == 1
+
+
+def test_a_look_that_only_waits_keeps_no_garbage(session: Session, preferences: Preferences, qtbot: QtBot) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        preferences.updates_place, preferences.network_allowed = f"http://127.0.0.1:{silent.getsockname()[1]}/told", True
+        session.updates.look(lambda _newer: None, lambda _error: None)
+        asking, _ = silent.accept()
+        with asking:
+            assert session.updates.busy
+            assert gc.isenabled()
+            session.updates.cancel()
+            session.updates.join()
 
 
 def test_what_is_not_newer_is_not_said(session: Session, said: list[Banner], file: Path, qtbot: QtBot) -> None:

@@ -60,8 +60,15 @@ def test_clearing_the_cache_takes_what_can_be_made_again_and_no_label(sheet: Set
 
 def test_the_diagnosis_goes_to_the_clipboard(sheet: SettingsSheet, qtbot: QtBot) -> None:
     button = next(one for one in sheet.findChildren(QAbstractButton) if one.text() == "Copy the diagnosis")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert f"tldesk: {__version__}" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().setText("before")
+    button.click()
+    # A share that is away may take its time: the window goes on, and the button tells.
+    assert (button.text(), button.isEnabled(), QGuiApplication.clipboard().text()) == ("Copying", False, "before")
+    qtbot.waitUntil(button.isEnabled)
+    assert button.text() == "Copied"
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == f"tldesk: {__version__}"
+    assert any(line.startswith("Weights: ") for line in lines)
 
 
 def test_every_control_has_a_name(sheet: SettingsSheet) -> None:
@@ -106,6 +113,17 @@ def test_a_switch_that_could_find_nothing_says_so(sheet: SettingsSheet, preferen
     sheet.updates.look_button.setFocus()
     sheet.updates.place.editingFinished.emit()
     qtbot.waitUntil(lambda: "network is not allowed" in sheet.updates.said.text())
+
+
+def test_return_in_the_place_looks_there_and_leaves_the_sheet_open(sheet: SettingsSheet, preferences: Preferences, qtbot: QtBot) -> None:
+    preferences.updates_wanted = True
+    for place in ("/nowhere/versions.json", "/nowhere/others.json"):
+        sheet.updates.place.setText("")
+        qtbot.keyClicks(sheet.updates.place, place)
+        qtbot.keyClick(sheet.updates.place, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda place=place: place in sheet.updates.said.text())
+        assert sheet.isVisible()
+        assert preferences.updates_place == place
 
 
 def test_what_was_found_at_the_start_is_shown_and_leaving_waits_for_nothing(

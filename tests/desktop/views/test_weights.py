@@ -1,6 +1,7 @@
 """The weights sheet, with the real engine in its process and a loopback stand-in for the hub."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,23 @@ def test_what_is_here_stands_in_the_table(mine: Path, sheet: WeightsSheet) -> No
     assert said[0][3] == "Built in"
     assert [text.replace("\u202f", " ") for text in said[1][1:]] == ["3.0 MB", "BSD 3-Clause", "Your folder", "–", "0" * 12, "vgg11.pth"]
     assert not sheet.remove_button.isEnabled()
+
+
+def test_a_shared_folder_that_is_away_is_said_until_it_is_there(
+    sheet: WeightsSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert not sheet.folders.away.isVisible()
+    share, other = tmp_path / "share", tmp_path / "other"
+    monkeypatch.setenv("TLDESK_WEIGHTS", os.pathsep.join(map(str, (share, other))))
+    sheet.look()
+    qtbot.waitUntil(sheet.folders.away.isVisible)
+    assert sheet.folders.away.text() == f"Shared folders not there: {share}, {other}. Is the share connected?"
+    share.mkdir()
+    sheet.look()
+    qtbot.waitUntil(lambda: sheet.folders.away.text() == f"Shared folder not there: {other}. Is the share connected?")
+    other.mkdir()
+    sheet.look()
+    qtbot.waitUntil(lambda: not sheet.folders.away.isVisible())
 
 
 def test_removing_moves_the_file_and_its_receipt_to_the_trash(mine: Path, sheet: WeightsSheet, qtbot: QtBot, own_home: Path) -> None:

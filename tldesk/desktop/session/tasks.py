@@ -73,10 +73,16 @@ class Tasks(QObject):
         self._retired.join()
 
     def _run(
-        self, work: Callable[[Report], T], then: Answer[T], otherwise: Answer[TldeskError] | None = None, *, written: Event | None = None
+        self,
+        work: Callable[[Report], T],
+        then: Answer[T],
+        otherwise: Answer[TldeskError] | None = None,
+        *,
+        written: Event | None = None,
+        waits: bool = False,
     ) -> None:
-        """Do `work` in a thread. `written`: it writes labels, and sets this when it has."""
-        again = partial(self._run, work, then, otherwise, written=written)
+        """Do `work` in a thread. `written`: it writes labels, and sets this when it has. `waits`: it makes next to nothing."""
+        again = partial(self._run, work, then, otherwise, written=written, waits=waits)
         if self._writes:
             self._next = again
             return
@@ -84,7 +90,8 @@ class Tasks(QObject):
             self._access.settle(lambda _project: None, lambda _change: again())
             return
         self._leave()
-        reading = Reading(partial(uncollected, work), self)
+        # The window's own garbage is not to be kept for as long as a server takes to answer.
+        reading = Reading(work if waits else partial(uncollected, work), self)
         self._then, self._otherwise, self._writes = then, otherwise or self._say, written is not None
         if written is not None:
             self._access.hold(reading, written)

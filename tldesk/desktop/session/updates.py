@@ -45,16 +45,19 @@ class Updates(Tasks):
             return announcement if is_newer(announcement) else None
 
         def keep(newer: "Announcement | None") -> None:
+            self._preferences.set_value(LOOKED, date.today().isoformat())
             self.newer = newer
             then(newer)
 
-        self._run(work, keep, otherwise)
+        self._run(work, keep, otherwise, waits=True)
 
     def look_at_start(self) -> None:
-        """Where the user wants it, and at most once a day, look and say what is newer; what goes wrong is only written to the log."""
-        today = date.today().isoformat()
-        if self._preferences.updates_wanted and self._preferences.updates_place and self._preferences.value(LOOKED, "") != today:
-            self._preferences.set_value(LOOKED, today)
+        """Where the user wants it, look at each start until an answer came that day, and say what is newer.
+
+        What goes wrong is only written to the log: a share or a VPN may be there later.
+        """
+        looked = self._preferences.value(LOOKED, "") == date.today().isoformat()
+        if self._preferences.updates_wanted and self._preferences.updates_place and not looked:
             self.look(self._tell, lambda error: logging.getLogger("tldesk").warning("%s", error))
 
     def words(self, newer: "Announcement") -> str:

@@ -1,7 +1,7 @@
 """The settings on one sheet. What is changed holds at once; there is nothing to confirm."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.settings.cache import CacheKeeper
 from tldesk.desktop.views.settings.updates import UpdateControls
+from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedLabel
 
@@ -43,6 +44,8 @@ class SettingsSheet(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._cache = CacheKeeper(self)
         self._cache.measured.connect(self._show_cache)
+        self._diagnosis = Latest(self)
+        self._diagnosis.ready.connect(self._copied)
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(theme.S16)
         self._lines.setVerticalSpacing(theme.S12)
@@ -69,6 +72,7 @@ class SettingsSheet(QDialog):
     def join(self) -> None:
         """Wait for what was begun here to end."""
         self.updates.leave()
+        self._diagnosis.forget()
         self._cache.shut_down()
         self._cache.join()
 
@@ -183,8 +187,9 @@ class SettingsSheet(QDialog):
         self.weights_wanted.emit()
 
     def _add_version(self) -> None:
-        copy = self._button(self.tr("Copy the diagnosis"), self.tr("Versions, device and folders, as text for the clipboard"), self._copy)
-        self._add(self.tr("Version"), QLabel(f"tldesk {__version__}"), copy, note=self._session.device)
+        tip = self.tr("Versions, device and folders, as text for the clipboard")
+        self.copy_button = self._button(self.tr("Copy the diagnosis"), tip, self._copy)
+        self._add(self.tr("Version"), QLabel(f"tldesk {__version__}"), self.copy_button, note=self._session.device)
 
     def _add_updates(self) -> None:
         self.updates = UpdateControls(self._session, self._preferences, self)
@@ -203,12 +208,18 @@ class SettingsSheet(QDialog):
         self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def _copy(self) -> None:
-        from tldesk.jobs.environment import facts, places
-
         session = self._session
         device = [(self.tr("Device"), session.device or session.trouble), (self.tr("No graphics card"), session.without_gpu)]
-        lines = [f"{name}: {value}" for name, value in (*facts(), *device, *places()) if value]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        # Its other words are shorter, and what stands beside it is to stay where it is.
+        self.copy_button.setMinimumWidth(self.copy_button.width())
+        self.copy_button.setText(self.tr("Copying"))
+        self.copy_button.setEnabled(False)
+        self._diagnosis.ask(partial(_diagnosis, device))
+
+    def _copied(self, diagnosis: object) -> None:
+        QGuiApplication.clipboard().setText(str(diagnosis))
+        self.copy_button.setText(self.tr("Copied"))
+        self.copy_button.setEnabled(True)
 
     def _foot(self) -> QHBoxLayout:
         close = self._button(self.tr("Close"), self.tr("Close the settings (Esc)"), self.accept)
@@ -218,6 +229,13 @@ class SettingsSheet(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         return foot
+
+
+def _diagnosis(device: Sequence[tuple[str, str]]) -> str:
+    """Off the GUI thread: a share that is away can hold up who looks at it."""
+    from tldesk.jobs.environment import facts, places
+
+    return "\n".join(f"{name}: {value}" for name, value in (*facts(), *device, *places()) if value)
 
 
 def _open(folder: Path) -> None:

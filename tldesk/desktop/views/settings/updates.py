@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from tldesk import __version__
@@ -40,10 +41,11 @@ class UpdateControls(QObject):
         self.wanted.setToolTip(self.tr("Looks once a day, when the window opens; nothing is sent or installed"))
         self.wanted.setChecked(preferences.updates_wanted)
         self.wanted.toggled.connect(self._keep_wanted)
-        self.place = QLineEdit(preferences.updates_place)
+        self.place = _Place(preferences.updates_place)
         self.place.setPlaceholderText(self.tr("Where it is announced: a file or https:// address"))
         self.place.setAccessibleName(self.tr("Where newer versions are announced"))
         self.place.setToolTip(self.tr("Who looks after tldesk where you work can tell you"))
+        self.place.returnPressed.connect(self._look_now)
         self.place.editingFinished.connect(self._keep_place)
         self.browse_button = self._button(self.tr("Browse…"), self.tr("Choose the file that announces newer versions"))
         self.browse_button.clicked.connect(self._browse)
@@ -133,3 +135,12 @@ class UpdateControls(QObject):
     def _open(self) -> None:
         if self._newer is not None:
             self._updates.open_page(self._newer)
+
+
+class _Place(QLineEdit):
+    """Return means to look there: the sheet, which would close and leave the look, doesn't hear of it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()

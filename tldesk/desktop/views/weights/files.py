@@ -1,16 +1,31 @@
 """Files of weights: what a drop brings, and how they leave."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QFile
 from PySide6.QtGui import QDropEvent
 
+from tldesk.core.backbones.places import folders_away
 from tldesk.core.errors import TldeskError
-from tldesk.jobs.weights import Weights, belongings
+from tldesk.jobs.weights import Weights, belongings, weights_here
 
 SUFFIXES: Final = (".safetensors", ".pth", ".pt", ".bin")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The weights that are here, and the shared folders that were named and are not there."""
+
+    rows: list[Weights]
+    away: tuple[Path, ...]
+
+
+def look_around() -> Found:
+    """Look into all folders; a share that is away can hold up who looks."""
+    return Found(weights_here(), folders_away())
 
 
 def files_in(event: QDropEvent) -> list[Path]:

@@ -31,12 +31,13 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.resources import ending_in_words
 from tldesk.desktop.session import Session
 from tldesk.desktop.views.weights.batch import Batch
-from tldesk.desktop.views.weights.files import files_in, to_trash
+from tldesk.desktop.views.weights.files import Found, files_in, look_around, to_trash
+from tldesk.desktop.views.weights.folders import FolderLines
 from tldesk.desktop.views.weights.table import WeightsModel, WeightsTable
 from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.progress_row import ProgressRow
-from tldesk.jobs.weights import Weights, weights_here
+from tldesk.jobs.weights import Weights
 
 SIZE: Final = (1080, 520)
 
@@ -58,6 +59,7 @@ class WeightsSheet(QDialog):
         self.model = WeightsModel(self)
         self.table = WeightsTable(self.model)
         self.table.setAccessibleName(self.tr("Weights on this computer"))
+        self.folders = FolderLines()
         self.name = self._name_field()
         self.allow_box = QCheckBox(self.tr("Allow the &network for fetching"))
         self.allow_box.setToolTip(self.tr("Off: nothing is fetched. On: only what you ask for (Alt+N)"))
@@ -98,8 +100,6 @@ class WeightsSheet(QDialog):
         return field
 
     def _lay_out(self) -> None:
-        hint = QLabel(self.tr("Files dropped here are checked and put into {folder}").format(folder=own_folder()))
-        theme.look(hint, "muted")
         label = QLabel(self.tr("&Backbone"))
         label.setBuddy(self.name)
         layout = QVBoxLayout(self)
@@ -109,7 +109,7 @@ class WeightsSheet(QDialog):
         title.setFont(theme.title())
         layout.addWidget(title)
         layout.addWidget(self.table, 1)
-        layout.addWidget(hint)
+        layout.addWidget(self.folders)
         layout.addLayout(_row(self.add_button, self.verify_button, self.remove_button))
         layout.addLayout(_row(label, self.name, self.allow_box, self.fetch_button, wide=self.name))
         layout.addWidget(self.said)
@@ -149,7 +149,7 @@ class WeightsSheet(QDialog):
 
     def look(self) -> None:
         """Look into the folders again, off the window's thread."""
-        self._looking.ask(weights_here)
+        self._looking.ask(look_around)
 
     def browse(self) -> None:
         """Let the user choose files to add."""
@@ -250,12 +250,13 @@ class WeightsSheet(QDialog):
         if job is not None:
             self.progress.show_progress(job.title, job.doing, done=job.done, total=job.total, eta_seconds=job.eta_seconds)
 
-    def _show(self, rows: object) -> None:
-        assert isinstance(rows, list)
+    def _show(self, found: object) -> None:
+        assert isinstance(found, Found)
         row = self.table.currentIndex().row()
-        self.model.show(rows, self._engine.verdicts)
+        self.model.show(found.rows, self._engine.verdicts)
         self.table.fit()
-        self.table.setCurrentIndex(self.model.index(min(max(row, 0), len(rows) - 1), 0))
+        self.table.setCurrentIndex(self.model.index(min(max(row, 0), len(found.rows) - 1), 0))
+        self.folders.tell(found.away)
         self._enable()
 
     def _on_removed(self, name: object) -> None:
