@@ -149,11 +149,56 @@ def test_a_network_with_the_same_layers_that_pads_otherwise_is_refused_and_the_r
     assert said.remedy == "Use it for mobilenetv3_small_100."
 
 
-def test_windows_of_another_size_are_refused():
-    state = swin(block=SwinTransformerBlockV2, downsample_layer=PatchMergingV2).state_dict()
-    own = timm.create_model("swinv2_tiny_window8_256", **(SWIN | {"window_size": 8}))
+def test_files_without_counters_or_with_one_more_are_held_against_the_padding_too():
+    state = theirs.mobilenet_v3_small().state_dict()
+    bare = {name: tensor for name, tensor in state.items() if not name.endswith("num_batches_tracked")}
+    assert "pads as TensorFlow does" in refused(bare, "tf_mobilenetv3_small_100").what
+    assert "pads as TensorFlow does" in refused(state | {"n_averaged": torch.tensor(3)}, "tf_mobilenetv3_small_100").what
+
+
+def test_the_average_of_a_training_is_taken_as_torchvisions_own_programs_write_it(tmp_path):
+    model = trained(scaled_down())
+    state = {f"module.{name}": tensor for name, tensor in model.state_dict().items()}
+    torch.save({"model_ema": {"n_averaged": torch.tensor(3)} | state, "epoch": 2}, tmp_path / "average.pth")
+    own = create("mobilenetv2_035", classes=2)
+    give(own, read_weights(tmp_path / "average.pth"), source="average.pth", backbone="mobilenetv2_035")
+    assert torch.equal(own.blocks[6][0].conv_pwl.weight, model.features[17].conv[2].weight)
+
+
+@pytest.mark.parametrize("name", ["fc.weight", "features.extra.weight", "features.extra", "extra"])
+@pytest.mark.parametrize(("build", "backbone"), [(scaled_down, "mobilenetv2_035"), (theirs.mnasnet0_5, "mnasnet_050")])
+def test_a_layer_that_torchvisions_networks_lack_is_named(build, backbone, name):
+    assert f"has {name}, which it must not" in refused(build().state_dict() | {name: torch.zeros(3)}, backbone).what
+
+
+@pytest.mark.parametrize("name", ["features.0.0.weight", "features.1.block.0.0.weight", "features.12.0.weight"])
+def test_a_tensor_that_is_one_number_is_told_by_its_shape(name):
+    assert "instead of" in refused(theirs.mobilenet_v3_small().state_dict() | {name: torch.tensor(1.0)}, "mobilenetv3_small_100").what
+
+
+WINDOWS = [
+    ("swin_tiny_patch4_window7_224", {}),
+    ("swinv2_tiny_window8_256", {"block": SwinTransformerBlockV2, "downsample_layer": PatchMergingV2}),
+]
+
+
+@pytest.mark.parametrize(("name", "options"), WINDOWS, ids=["v1", "v2"])
+def test_windows_of_another_size_are_refused(name, options):
+    own = timm.create_model(name, **(SWIN | {"window_size": 8}))
     with pytest.raises(WeightsError, match="for windows of 4 x 4"):
-        give(own, state, source="theirs.pth", backbone="swinv2_tiny_window8_256")
+        give(own, swin(**options).state_dict(), source="theirs.pth", backbone=name)
+
+
+@pytest.mark.parametrize(("name", "options"), WINDOWS, ids=["v1", "v2"])
+def test_windows_whose_size_is_computed_and_left_out_are_told_by_their_biases_or_refused(name, options):
+    state = {key: tensor for key, tensor in swin(**options).state_dict().items() if not key.endswith("relative_position_index")}
+    own = timm.create_model(name, **(SWIN | {"window_size": 8}))
+    with pytest.raises(WeightsError, match="doesn't tell the size of the windows" if options else "for windows of 4 x 4"):
+        give(own, state, source="theirs.safetensors", backbone=name)
+    if not options:
+        own = timm.create_model(name, num_classes=2, **SWIN)
+        give(own, state, source="theirs.safetensors", backbone=name)
+        assert torch.equal(own.patch_embed.proj.weight, state["features.0.0.weight"])
 
 
 def test_the_names_of_older_files_of_densenet_are_known():

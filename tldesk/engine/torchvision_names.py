@@ -5,6 +5,7 @@ EfficientNet, Inception v3, MNASNet, MobileNet v2 and v3, Swin v1 and v2, and th
 (`torchvision/models/*.py`) and timm 1.0.31 (`timm/models/*.py`).
 """
 
+import math
 import re
 from collections.abc import Callable
 from functools import partial, reduce
@@ -29,6 +30,9 @@ Rules = tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]
 
 CLASSES: Final = 1000
 """That all of torchvision's own weights answer, whatever the weights do that timm has of the same network."""
+
+COUNTERS: Final = ("num_batches_tracked", "relative_position_index", "attn_mask", "mask_token", "relative_coords_table", "n_averaged")
+"""Entries that older or newer files lack or have besides, and that no answer depends on; how their names end."""
 
 _VIT: Final[Rules] = (
     (r"^class_token$", "cls_token"),
@@ -106,7 +110,7 @@ def _require_same_padding(model: nn.Module, renamed: State, *, source: str, back
     fits = all(
         name in own and name in renamed and own[name].shape == renamed[name].shape
         for name in own.keys() | renamed.keys()
-        if not name.startswith("classifier.")
+        if not name.startswith("classifier.") and not name.endswith(COUNTERS)
     )
     kinds = {type(module) for module in model.modules()}
     if fits and kinds & {Conv2dSame, BlurPool2d}:
@@ -121,18 +125,30 @@ def _require_same_padding(model: nn.Module, renamed: State, *, source: str, back
 
 def _require_same_window(model: nn.Module, state: State, *, source: str, backbone: str) -> None:
     """A Swin transformer has the same weights, or some that can be resized, for windows of any size, and other answers."""
-    index = state.get("features.1.0.attn.relative_position_index")
-    if index is None or not isinstance(model, (SwinTransformer, SwinTransformerV2)):
+    if not isinstance(model, (SwinTransformer, SwinTransformerV2)):
         return
-    theirs = round(index.numel() ** 0.25)
+    theirs = _window(state)
+    if not theirs:
+        raise _another_function(
+            f"{source} doesn't tell the size of the windows that its weights are for: it lacks features.1.0.attn.relative_position_index",
+            "Take the file as torchvision publishes it.",
+        )
     attentions = [module for module in model.modules() if hasattr(module, "window_size") and hasattr(module, "qkv")]
-    # At the last stages of a small photo a window is the whole map.
-    own = max(max(cast(Any, one).window_size) for one in attentions)
+    own = max(max(cast(Any, one).window_size) for one in attentions)  # At the last stages of a small photo it is the whole map.
     if own != theirs or any(any(getattr(one, "pretrained_window_size", ())) for one in attentions):
         raise _another_function(
             f"{source} has the weights of torchvision's network for windows of {theirs} x {theirs}, which those of '{backbone}' are not",
             f"Choose a backbone with window{theirs} in its name for it.",
         )
+
+
+def _window(state: State) -> int:
+    """The side of a Swin transformer's windows; 0 where nothing tells it."""
+    index, biases = (state.get(f"features.1.0.attn.relative_position_{what}") for what in ("index", "bias_table"))
+    if index is not None:
+        return math.isqrt(math.isqrt(index.numel()))
+    # A row for each distance of two places; v2 computes those.
+    return 0 if biases is None or not biases.ndim else (math.isqrt(biases.shape[0]) + 1) // 2
 
 
 def _another_function(what: str, remedy: str) -> WeightsError:
@@ -169,7 +185,7 @@ def _swin_v2(model: nn.Module, state: State) -> State:
     renamed = _swin(model, state)
     for name in [name for name in renamed if name.endswith(".attn.qkv.bias")]:
         # The keys' third is not used: torchvision sets it to zero in each pass, timm has none.
-        query, _key, value = renamed.pop(name).chunk(3)
+        query, _key, value = renamed.pop(name).flatten().tensor_split(3)
         renamed |= {name.replace("qkv.bias", "q_bias"): query, name.replace("qkv.bias", "v_bias"): value}
     return renamed
 
@@ -198,14 +214,14 @@ def _mobile(model: nn.Module, state: State) -> State:
         names |= dict(zip(theirs, ours, strict=True)) if len(theirs) == len(ours) else {}
     renamed = {}
     for name, tensor in state.items():
-        layer, _, part = name.rpartition(".")
-        renamed[f"{names.get(layer, layer)}.{part}"] = tensor
+        layer, dot, part = name.rpartition(".")
+        renamed[f"{names.get(layer, layer)}{dot}{part}"] = tensor
     return _with_eps(model, renamed, eps=_eps(state))
 
 
 def _layers(state: State) -> list[str]:
-    """The modules that hold tensors."""
-    return list(dict.fromkeys(name.rpartition(".")[0] for name in state))
+    """The modules that hold tensors; what stands in none of them is in no layer."""
+    return list(dict.fromkeys(name.rpartition(".")[0] for name in state if "." in name))
 
 
 def _blocks(layers: list[str], block: Callable[[str], str]) -> dict[str, list[str]]:
@@ -224,7 +240,12 @@ def _own_block(layer: str) -> str:
 
 
 def _their_block(own: list[str], stages: bool, layer: str) -> str:
-    """Which of `own` blocks the layer is of; `stages`: those of EfficientNet, MNASNet's are always, MobileNet has blocks alone."""
+    """Which of `own` blocks the layer is of; `stages`: those of EfficientNet, MNASNet's are always, MobileNet has blocks alone.
+
+    A layer that somebody put beside torchvision's is a block of its own, so that it keeps its name.
+    """
+    if not re.match(r"(features|layers|classifier)\.\d+(\.|$)", layer):
+        return layer
     first, number, *rest = layer.split(".")
     at = int(number)
     if first == "classifier":
@@ -242,12 +263,12 @@ def _eps(state: State) -> float:
     """What torchvision adds to a variance: 0.001 in MobileNet v3, EfficientNet b5 to b7 and v2; otherwise PyTorch's 0.00001."""
     if "features.1.block.0.0.weight" in state:
         return 1e-3
-    first, ends = (
-        state.get("features.1.0.block.0.0.weight"),
-        [state[name] for name in state if re.match(r"features\.\d+\.0\.weight$", name)],
+    first = state.get("features.1.0.block.0.0.weight")
+    widest = max(
+        (tensor.shape[0] for name, tensor in state.items() if re.match(r"features\.\d+\.0\.weight$", name) and tensor.ndim), default=0
     )
     # b5 is the first whose last convolution has 2048 channels; v2 begins with a full convolution, the others with a depthwise one.
-    return 1e-3 if first is not None and (first.shape[1] > 1 or max(len(one) for one in ends) >= 2048) else 1e-5
+    return 1e-3 if first is not None and first.ndim > 1 and (first.shape[1] > 1 or widest >= 2048) else 1e-5
 
 
 def _with_eps(model: nn.Module, state: State, *, eps: float) -> State:

@@ -16,7 +16,7 @@ from torch import nn
 from tldesk.core.errors import WeightsError
 from tldesk.core.exported import MANIFEST
 from tldesk.engine.device import out_of_memory
-from tldesk.engine.torchvision_names import CLASSES, from_torchvision, numbered
+from tldesk.engine.torchvision_names import CLASSES, COUNTERS, from_torchvision, numbered
 
 _WRAPPERS: Final = ("state_dict_ema", "model_ema", "state_dict", "model", "module", "teacher")
 """Where training programs keep the weights inside their checkpoints; DINO's answers are those of the teacher."""
@@ -27,9 +27,6 @@ _PROJECTIONS: Final = ("head.", "dino_head.", "ibot_head.")
 
 _RENAMERS: Final = ("checkpoint_filter_fn", "_filter_fn", "_filter_torchvision_pretrained")
 """How timm's modules call what renames the files of a network's first authors, and some of torchvision's."""
-
-_COUNTERS: Final = ("num_batches_tracked", "relative_position_index", "attn_mask", "mask_token", "relative_coords_table")
-"""Entries that older or newer files lack or have besides, and that no answer depends on."""
 
 _NAMED: Final = 3
 """How many of the names that differ a message tells."""
@@ -62,7 +59,8 @@ def read_weights(file: Path) -> dict[str, torch.Tensor]:
     for wrapper in _WRAPPERS:
         if isinstance(found, dict) and isinstance(found.get(wrapper), dict):
             found = found[wrapper]
-    tensors = {name: value for name, value in found.items() if isinstance(value, torch.Tensor)} if isinstance(found, dict) else {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    tensors = {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, torch.Tensor)}
     if not tensors:
         raise WeightsError(f"There are no weights in {file}.", remedy="Take a .safetensors file of the network.")
     return _network_of(clean_state_dict(tensors))
@@ -166,8 +164,8 @@ def _compare(
     source: str,
     backbone: str,
 ) -> None:
-    missing = [name for name in own if name in wanted and name not in given and not name.endswith(_COUNTERS)]
-    extra = [name for name in state if name in given and name not in wanted and not name.endswith(_COUNTERS)]
+    missing = [name for name in own if name in wanted and name not in given and not name.endswith(COUNTERS)]
+    extra = [name for name in state if name in given and name not in wanted and not name.endswith(COUNTERS)]
     shapes = [name for name in own if name in wanted and name in given and own[name].shape != state[name].shape]
     said = [
         *([f"lacks {_first(missing)}"] if missing else []),
