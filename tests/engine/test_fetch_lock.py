@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,12 @@ def test_a_second_one_is_told_who_fetches_and_a_killed_one_holds_nothing(tmp_pat
     with alone(NAME, tmp_path):
         pass
     assert [file.name for file in tmp_path.iterdir() if file.suffix != ".lock"] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="A share of Windows has the rights of its folder.")
+def test_others_who_may_write_into_the_folder_can_take_what_a_killed_one_leaves(tmp_path: Path) -> None:
+    with alone(NAME, tmp_path):
+        assert (tmp_path / f".{NAME}.lock").stat().st_mode & 0o666 == 0o666
 
 
 def test_nothing_is_left_behind(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def alone(name: str, folder: Path) -> Iterator[None]:
 
 
 def _taken(name: str, folder: Path) -> BaseFileLock:
-    lock: BaseFileLock = FileLock(folder / f".{name}.lock", timeout=0, thread_local=False)
+    # What a killed program leaves on a share must be open to all who may write there.
+    lock: BaseFileLock = FileLock(folder / f".{name}.lock", timeout=0, mode=0o666, thread_local=False)
     try:
         try:
             lock.acquire()
