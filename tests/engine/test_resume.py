@@ -5,12 +5,16 @@ from multiprocessing import get_context
 
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
+from tldesk.core.backbones.places import own_folder
+from tldesk.core.backbones.receipts import Receipt, write_receipt
 from tldesk.core.errors import RunError
 from tldesk.core.messages import EpochEnded, Failed, Finished, Progress
 from tldesk.core.recipe import Recipe
+from tldesk.core.run_values import Began
 from tldesk.engine.checkpoint import load_checkpoint
+from tldesk.engine.network import create
 from tldesk.engine.resume import load_progress, save_progress
 from tldesk.engine.serve import serve
 
@@ -113,6 +117,18 @@ def test_epochs_written_after_the_last_state_come_again_only_once(lab):
     numbers = [epoch.epoch for epoch in lab.run.epochs()]
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == before + 1
+
+
+def test_what_it_began_from_stays_what_it_was(lab):
+    file = own_folder() / "test_efficientnet.r160_in1k.safetensors"
+    file.parent.mkdir(parents=True)
+    save_file(create("test_efficientnet", classes=1000).state_dict(), file)
+    request = lab.training(lab.tiny.with_values({"weights": "pretrained", "method": "whole", "epochs": 3, "image_size": 32}))
+    broken_off(request)
+    # They were added anew meanwhile, out of another file.
+    write_receipt(file, Receipt("test_efficientnet.r160_in1k", "other.pth", "0" * 64, file.stat().st_size, "MIT", "2026-11-22"))
+    assert isinstance(lab.said(replace(request, resume=True))[-1], Finished)
+    assert lab.run.facts().began == Began(file.name, "Apache 2.0")
 
 
 def test_a_training_that_had_no_state_yet_starts_again(lab):

@@ -216,7 +216,9 @@ def test_torchvisions_files_are_added_as_they_are_called_where_their_weights_are
 def test_torchvisions_other_weights_are_added_where_it_is_said_in_place_of_which(folder, tmp_path):
     file = tmp_path / "mobilenet_v3_small-047dcff4.pth"
     torch.save(torchvision.models.mobilenet_v3_small().state_dict(), file)
-    with pytest.raises(WeightsError, match="holds torchvision's weights") as caught:
+    with pytest.raises(
+        WeightsError, match=r"is named as torchvision names .* Torchvision's have the licence BSD 3-Clause\."
+    ) as caught:
         list(add(AddWeightsRequest(str(file), str(folder), ""), Ears(lambda: None)))
     assert "--as mobilenetv3_small_100.lamb_in1k" in caught.value.remedy
     list(add(AddWeightsRequest(str(file), str(folder), "mobilenetv3_small_100.lamb_in1k"), Ears(lambda: None)))
@@ -224,10 +226,20 @@ def test_torchvisions_other_weights_are_added_where_it_is_said_in_place_of_which
     assert torch.equal(made.conv_stem.weight, read_weights(file)["features.0.0.weight"])
 
 
-def test_torchvisions_weights_keep_their_own_licence(folder, tmp_path):
-    file = tmp_path / "vit_b_16_lc_swag-4e70ced5.pth"
-    save_file(pretrained("test_vit").state_dict(), tmp_path / "part")
-    shown = keep(known("vit_base_patch16_224.augreg_in1k"), tmp_path / "part", folder / "x.safetensors", source=file.name, sha256="0" * 64)
+@pytest.mark.parametrize(
+    ("name", "source", "licence"),
+    [
+        ("vit_base_patch16_224.augreg_in1k", "vit_b_16_lc_swag-4e70ced5.pth", "CC BY-NC 4.0"),
+        ("vit_large_patch16_224.mae", "vit_l_16-852ce7e3.pth", "BSD 3-Clause"),
+        ("vit_large_patch16_224.mae", "weights.pth", "CC BY-NC 4.0"),
+        ("resnet50.a1_in1k", "resnet50-11ad3fa6.pth", "BSD 3-Clause"),
+        ("resnet18.tv_in1k", "https://huggingface.co/timm/resnet18.tv_in1k/resolve/main/model.safetensors", "BSD 3-Clause"),
+        ("resnet18.tv_in1k", "https://hub.example/timm/resnet18.a1_in1k", "BSD 3-Clause"),
+    ],
+)
+def test_weights_that_stand_in_keep_their_own_licence(folder, tmp_path, name, source, licence):
+    save_file({"one": torch.zeros(1)}, tmp_path / "part")
+    shown = keep(known(name), tmp_path / "part", folder / "x.safetensors", source=source, sha256="0" * 64)
     receipt = read_receipt(Path(shown.file))
     assert receipt is not None
-    assert receipt.licence == "CC BY-NC 4.0"
+    assert receipt.licence == licence

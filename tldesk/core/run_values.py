@@ -59,6 +59,20 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Began:
+    """Where the weights came from that a training began from.
+
+    Attributes:
+        source: a web address or the name of a file; empty where it has none. licence: in words.
+        sha256: of the file, as its receipt says; empty where it has none.
+    """
+
+    source: str = ""
+    licence: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelFacts:
     """`model.json`: all that is needed to rebuild the network and prepare a photo for it.
 
@@ -73,6 +87,7 @@ class ModelFacts:
         accepted_error: the share of wrong answers that `sure_from` was chosen by, 0..1; None before anything was chosen.
         sure_from: answers less confident than this are "not sure", see `core.abstention`; None where nothing says so.
         unlike_from: photos farther than this from the training photos are unlike them, see `engine.likeness`; None where nothing says so.
+        began: the weights it began from; None for random ones, those of an unknown backbone, and where an older tldesk wrote this.
     """
 
     backbone: str
@@ -93,3 +108,4 @@ class ModelFacts:
     accepted_error: float | None = None
     sure_from: float | None = None
     unlike_from: float | None = None
+    began: Began | None = None

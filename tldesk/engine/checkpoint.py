@@ -9,14 +9,21 @@ import tldesk
 from tldesk.core.errors import RunError, TldeskError
 from tldesk.core.files import write_atomically
 from tldesk.core.run_folder import RunFolder
-from tldesk.core.run_values import ModelFacts
+from tldesk.core.run_values import Began, ModelFacts
 from tldesk.engine.device import out_of_memory
 from tldesk.engine.network import LINEAR, HeadShape, create
 from tldesk.photos.framing import Preparation
 
 
 def facts_for(
-    preparation: Preparation, *, backbone: str, classes: tuple[str, ...], epoch: int, shape: HeadShape = LINEAR, mirrored: str = "none"
+    preparation: Preparation,
+    *,
+    backbone: str,
+    classes: tuple[str, ...],
+    epoch: int,
+    shape: HeadShape = LINEAR,
+    mirrored: str = "none",
+    began: Began | None = None,
 ) -> ModelFacts:
     """What `model.json` says of a network."""
     return ModelFacts(
@@ -34,6 +41,7 @@ def facts_for(
         hidden=shape.hidden,
         activation=shape.activation,
         mirrored=mirrored,
+        began=began,
     )
 
 

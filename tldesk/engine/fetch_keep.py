@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import save_file
 
 from tldesk.core.backbones import Backbone, Places, backbone
+from tldesk.core.backbones.began import licence_for
 from tldesk.core.backbones.places import who_mends
 from tldesk.core.backbones.receipts import Receipt, read_receipt, write_receipt
 from tldesk.core.backbones.torchvision_files import licence_of, named_after, prepares_alike, same_network, without_network
@@ -104,8 +105,8 @@ def _asking(file: Path, same: Backbone) -> WeightsError:
     """Torchvision's weights may stand in for others of the same network; which name they get is the user's to say."""
     licence = licence_of(file.stem)
     facts = [
-        f"{file.name} holds torchvision's weights of a network of which other weights are named here.",
-        *([f"Their licence is {licence}."] if licence else []),
+        f"{file.name} is named as torchvision names weights of a network of which other weights are named here.",
+        *([f"Torchvision's have the licence {licence}."] if licence else []),
         *([] if prepares_alike(same) else ["They learned from photos whose colours are scaled in another way."]),
     ]
     return WeightsError(
@@ -149,8 +150,7 @@ def keep(one: Backbone, part: Path, target: Path, *, source: str, sha256: str) -
         move_to_free(part, target)
     except FileExistsError as error:
         raise WeightsError(f"There is a file {target} already.", kept="It is unchanged.", remedy="Remove it first.") from error
-    licence = licence_of(Path(source).stem) or one.licence
-    write_receipt(target, Receipt(one.name, source, sha256, size, licence, date.today().isoformat()))
+    write_receipt(target, Receipt(one.name, source, sha256, size, licence_for(one, source), date.today().isoformat()))
     return WeightsKept(one.name, str(target), size, sha256)
 
 

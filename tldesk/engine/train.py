@@ -10,12 +10,14 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from tldesk.core.backbones.began import began_from
 from tldesk.core.errors import RecipeError
 from tldesk.core.messages import Event, Notice, PhotoFailed, Progress, RequestedPhoto, Step, TrainRequest
 from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Phase
 from tldesk.core.run_folder import RunFolder
+from tldesk.core.run_values import Began
 from tldesk.engine import features
 from tldesk.engine.augmentation import Alteration
 from tldesk.engine.checkpoint import facts_for
@@ -91,8 +93,16 @@ def _journal(folder: RunFolder, request: TrainRequest, preparation: Preparation,
         epoch=0,
         shape=HeadShape.of(recipe),
         mirrored=recipe.mirrored_answers,
+        began=_began(folder, request),
     )
     return Journal(folder, facts, recipe, ears=ears)
+
+
+def _began(folder: RunFolder, request: TrainRequest) -> Began | None:
+    """What it begins from; one that goes on began from what lay here then."""
+    if request.resume and folder.resume_file.is_file() and folder.has_model:
+        return folder.facts().began
+    return began_from(request.recipe.backbone) if request.recipe.weights == "pretrained" else None
 
 
 @contextmanager

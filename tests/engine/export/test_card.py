@@ -5,10 +5,13 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
+import timm
 from huggingface_hub import ModelCard
 from markdown_it import MarkdownIt
+from safetensors.torch import save_file
 
 from tests.engine.export.making import saved
 from tldesk.core.backbones import backbone, catalogue
@@ -23,9 +26,10 @@ from tldesk.core.photo import Split
 from tldesk.core.recipe import Recipe
 from tldesk.core.results import Figure, Interval
 from tldesk.core.run_folder import RunFolder
-from tldesk.core.run_values import RunRecord, RunState
+from tldesk.core.run_values import Began, RunRecord, RunState
 from tldesk.engine.checkpoint import facts_for
 from tldesk.engine.export.card import write_card
+from tldesk.engine.export.origin import origin_of
 from tldesk.photos.framing import EMBEDDED_PREPARATION
 
 BACKBONE = "test_resnet.r160_in1k"
@@ -180,3 +184,38 @@ def test_weights_that_stand_in_for_the_backbones_own_are_under_their_own_licence
     assert "base_model" not in found.data.to_dict()
     assert "weights are under this licence: CC BY-NC 4.0." in found.text
     assert "pretrained on" not in found.text
+
+
+def test_weights_that_stand_in_are_told_by_where_they_came_from_though_their_licence_has_the_same_words(tmp_path):
+    name = "mobilenetv3_small_100.lamb_in1k"
+    file = own_folder() / f"{name}.safetensors"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    write_receipt(file, Receipt(name, "mobilenet_v3_small-047dcff4.pth", "0" * 64, 0, "Apache 2.0", "2026-11-22"))
+    assert "base_model" not in written(tmp_path / "stands-in", name).data.to_dict()
+    write_receipt(file, Receipt(name, f"{backbone(name).page}/resolve/main/model.safetensors", "0" * 64, 0, "Apache 2.0", "2026-11-22"))
+    assert written(tmp_path / "own", name).data.to_dict()["base_model"] == backbone(name).hub
+
+
+def test_what_a_training_began_from_goes_with_the_run_whatever_lies_there_later(lab):
+    name = "test_efficientnet.r160_in1k"
+    file = own_folder() / f"{name}.safetensors"
+    file.parent.mkdir(parents=True)
+    save_file(timm.create_model(name).state_dict(), file)
+    write_receipt(file, Receipt(name, "swag-4e70ced5.pth", "1" * 64, file.stat().st_size, "CC BY-NC 4.0", "2026-11-22"))
+    recipe = lab.tiny.with_values({"backbone": name, "weights": "pretrained", "epochs": 1})
+    lab.said(lab.training(recipe))
+    shutil.rmtree(file.parent)
+    assert lab.run.facts().began == Began("swag-4e70ced5.pth", "CC BY-NC 4.0", "1" * 64)
+    found = origin_of(lab.run)
+    assert (found.base, found.pretraining, found.licence) == ("", "", "CC BY-NC 4.0")
+    lab.said(lab.training(recipe.with_values({"weights": "random"})))
+    assert lab.run.facts().began is None
+
+
+def test_words_for_a_licence_that_nobody_knows_are_not_repeated(tmp_path):
+    run = saved(tmp_path / "run", BACKBONE)
+    run.write_recipe(Recipe(backbone=BACKBONE))
+    run.write_facts(replace(run.facts(), began=Began("weights.pth", "[free](https://example.org)")))
+    assert origin_of(run).licence == ""
+    assert origin_of(run).front == (("license", "unknown"),)

@@ -1,7 +1,8 @@
 """What torchvision calls its files of weights, and the backbones here that are the same network or have the very same weights.
 
-Names as in torchvision 0.29 (`torchvision/models/*.py`, the `url` of each entry of weights); which of timm's are the same weights is told
-by the address that timm has of them (`timm/models/*.py`). Each name ends in the first digits of the file's hash, so it tells the weights.
+Names as in torchvision 0.29 (`torchvision/models/*.py`, the `url` of each entry of weights) and before. Each ends in the first digits of
+the file's hash, so it tells the weights. Which of timm's are the same is told by the address that timm has of them (`timm/models/*.py`);
+where torchvision has saved weights anew, by the name that they had there before.
 """
 
 import re
@@ -68,7 +69,22 @@ _SAME: Final[dict[str, str]] = {
     "efficientnet_b4.ra2_in1k": "efficientnet_b4_rwightman-23ab8bcd",
 }
 
-_BY_FILE: Final = {file: name for name, file in _SAME.items()}
+_BEFORE: Final[dict[str, tuple[str, ...]]] = {
+    "resnet18.tv_in1k": ("resnet18-5c106cde",),
+    "resnet34.tv_in1k": ("resnet34-333f7ec4",),
+    "resnet50.tv_in1k": ("resnet50-19c8e357",),
+    "resnet101.tv_in1k": ("resnet101-5d3b4d8f",),
+    "resnet152.tv_in1k": ("resnet152-b121ed2d",),
+    "inception_v3.tv_in1k": ("inception_v3_google-1a9a5a14",),
+    "efficientnet_b0.ra_in1k": ("efficientnet_b0_rwightman-3dd342df", "efficientnet_b0_ra-3dd342df"),
+    "efficientnet_b1.ft_in1k": ("efficientnet_b1_rwightman-533bc792", "efficientnet_b1-533bc792"),
+    "efficientnet_b2.ra_in1k": ("efficientnet_b2_rwightman-bcdf34b7", "efficientnet_b2_ra-bcdf34b7"),
+    "efficientnet_b3.ra2_in1k": ("efficientnet_b3_rwightman-cf984f9c", "efficientnet_b3_ra2-cf984f9c"),
+    "efficientnet_b4.ra2_in1k": ("efficientnet_b4_rwightman-7eb33cd5", "efficientnet_b4_ra2_320-7eb33cd5"),
+}
+"""The names of older files with the very same weights, and timm's own of those that torchvision took over."""
+
+_BY_FILE: Final = {file: name for name, now in _SAME.items() for file in (now, *_BEFORE.get(name, ()))}
 
 _NETWORKS: Final[dict[str, str]] = {
     "convnext_tiny": "convnext_tiny.fb_in1k",
@@ -115,6 +131,9 @@ _FILE: Final = re.compile(r"(?P<network>.+?)(?:_top1_[\d.]+|_rwightman|_lukemela
 _COPY: Final = re.compile(r" ?\(\d+\)$")
 """What a browser adds to the name of a file that it has loaded before."""
 
+THEIRS: Final = "BSD 3-Clause"
+"""The licence of torchvision and of the weights that it learned (https://github.com/pytorch/vision)."""
+
 SWAG: Final = "CC BY-NC 4.0"
 """The licence of the weights that torchvision calls SWAG (https://github.com/facebookresearch/SWAG)."""
 
@@ -141,13 +160,16 @@ def without_network(stem: str) -> bool:
 
 
 def prepares_alike(one: Backbone) -> bool:
-    """Whether it sees colours as torchvision's networks do."""
-    return one.mean == (0.485, 0.456, 0.406)
+    """Whether it sees colours as torchvision's networks do: Inception, which scales them itself, as its own weights want it."""
+    return one.mean == (0.485, 0.456, 0.406) or one.architecture == "inception_v3"
 
 
 def licence_of(stem: str) -> str:
-    """The licence in words of torchvision's file, where it is another than its backbone's; otherwise empty."""
-    return SWAG if "_swag" in stem and same_network(stem) else ""
+    """The licence in words of the weights that a file is named after, or of torchvision's others; empty for other files' names."""
+    named = named_after(stem)
+    if named is not None:
+        return named.licence
+    return (SWAG if "_swag" in stem else THEIRS) if same_network(stem) else ""
 
 
 def _network(stem: str) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tldesk.core.backbones import Places, backbone
+from tldesk.core.backbones import Backbone, backbone
+from tldesk.core.backbones.began import began_from, is_own
 from tldesk.core.backbones.licences import WORDS
-from tldesk.core.backbones.receipts import read_receipt
 from tldesk.core.errors import RecipeError, RunError
 from tldesk.core.run_folder import RunFolder
 
@@ -52,22 +52,22 @@ def origin_of(folder: RunFolder) -> Origin:
         return Origin()
     if weights == "random":
         return Origin(weights)
-    known = backbone(folder.facts().backbone)
+    facts = folder.facts()
+    known = backbone(facts.backbone)
     if known is None:
         return Origin(weights, front=(("license", "unknown"),))
-    file = Places().of(known.name).file
-    receipt = read_receipt(file) if file is not None else None
-    if receipt is not None and receipt.licence != known.licence:
-        # A file that stands in for the backbone's own weights, as torchvision's of another licence.
-        key = _key(receipt.licence)
-        return Origin(weights, licence=receipt.licence if key else "", front=_front(key, ""))
-    key = _key(known.licence)
+    # Those of a run from before this was kept are told by what lies here now.
+    began = facts.began or began_from(facts.backbone)
+    if began is not None and began.source and not is_own(known, began.source):
+        key = _key(began.licence, known)
+        return Origin(weights, licence=began.licence if key else "", front=_front(key, ""))
+    key = _key(known.licence, known)
     return Origin(weights, known.hub, known.pretraining, known.licence if key else "", known.page, _front(key, known.page))
 
 
-def _key(licence: str) -> str:
-    """The identifier of a licence that is told in words; empty for an unknown one."""
-    return next((key for key, (words, _) in WORDS.items() if words == licence), licence)
+def _key(licence: str, known: Backbone) -> str:
+    """The identifier of a licence that is told in words; empty for an unknown one, or words that a model came with and nobody knows."""
+    return next((key for key, (words, _) in WORDS.items() if words == licence), licence if licence == known.licence else "")
 
 
 def _front(key: str, page: str) -> tuple[tuple[str, str], ...]:
