@@ -216,9 +216,7 @@ def test_torchvisions_files_are_added_as_they_are_called_where_their_weights_are
 def test_torchvisions_other_weights_are_added_where_it_is_said_in_place_of_which(folder, tmp_path):
     file = tmp_path / "mobilenet_v3_small-047dcff4.pth"
     torch.save(torchvision.models.mobilenet_v3_small().state_dict(), file)
-    with pytest.raises(
-        WeightsError, match=r"is named as torchvision names .* Torchvision's have the licence BSD 3-Clause\."
-    ) as caught:
+    with pytest.raises(WeightsError, match=r"is named as torchvision names .* Torchvision's have the licence BSD 3-Clause\.") as caught:
         list(add(AddWeightsRequest(str(file), str(folder), ""), Ears(lambda: None)))
     assert "--as mobilenetv3_small_100.lamb_in1k" in caught.value.remedy
     list(add(AddWeightsRequest(str(file), str(folder), "mobilenetv3_small_100.lamb_in1k"), Ears(lambda: None)))
