@@ -454,6 +454,10 @@
         <source>Commands</source>
         <translation>Befehle</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
 </context>
 <context>
     <name>CompareSheet</name>
@@ -1464,8 +1468,16 @@
         <translation>Das Programm</translation>
     </message>
     <message>
-        <source>{name} gave the same answer on {same} of {photos} photos; probabilities differ by at most {difference}.</source>
-        <translation>{name} gab bei {same} von {photos} Fotos dieselbe Antwort; Wahrscheinlichkeiten weichen höchstens um {difference} ab.</translation>
+        <source>{name} gave the same answer on {same} of {photos} photos; probabilities differ by {difference}.</source>
+        <translation>{name} gab bei {same} von {photos} Fotos dieselbe Antwort; Wahrscheinlichkeiten weichen um {difference} ab.</translation>
+    </message>
+    <message>
+        <source>The int8 file has {size} instead of {before}. It is about as quick here as float32: {now} ms a photo instead of {then}.</source>
+        <translation>Die int8-Datei hat {size} statt {before}. Sie ist hier etwa so schnell wie float32: {now} ms je Foto statt {then}.</translation>
+    </message>
+    <message>
+        <source>less than {number}</source>
+        <translation>weniger als {number}</translation>
     </message>
     <message>
         <source>There is NO int8 file: {reason}</source>
@@ -1480,20 +1492,12 @@
         <translation>Die int8-Datei hat {size} statt {before}. Sie ist hier schneller als float32: {now} ms je Foto statt {then}.</translation>
     </message>
     <message>
-        <source>The int8 file has {size} instead of {before}. It is as quick here as float32: {now} ms a photo, as {then}.</source>
-        <translation>Die int8-Datei hat {size} statt {before}. Sie ist hier so schnell wie float32: {now} ms je Foto, gegenüber {then}.</translation>
-    </message>
-    <message>
         <source>The int8 file was NOT kept: more than {most} of its answers are others.</source>
         <translation>Die int8-Datei wurde NICHT behalten: Mehr als {most} ihrer Antworten sind andere.</translation>
     </message>
     <message>
         <source>On {photos} validation photos it gave the same answer on {same}; a probability differs by {difference}. Accuracy: {after}, before {before}.</source>
         <translation>Von {photos} Validierungsfotos bekamen {same} dieselbe Antwort; eine Wahrscheinlichkeit weicht um {difference} ab. Genauigkeit: {after}, vorher {before}.</translation>
-    </message>
-    <message>
-        <source>less than 0.01</source>
-        <translation>weniger als 0.01</translation>
     </message>
     <message>
         <source>up to {number}</source>
@@ -4730,6 +4734,10 @@
         <source>Show the answers as a grid</source>
         <translation>Antworten als Raster anzeigen</translation>
     </message>
+    <message>
+        <source>{file} is not a photo that can be read here. Drop photos or a folder of photos.</source>
+        <translation>{file} ist kein Foto, das hier gelesen werden kann. Ziehen Sie Fotos oder einen Ordner mit Fotos herein.</translation>
+    </message>
 </context>
 <context>
     <name>PredictionDesk</name>
@@ -6519,13 +6527,6 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <source>Accept more wrong answers, or label more photos and train again.</source>
         <translation>Mehr falsche Antworten hinnehmen oder mehr Fotos Klassen zuordnen und neu trainieren.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n validation photo(s) are too few, or mistaken too often: nothing is called not sure.</source>
-        <translation>
-            <numerusform>%n Validierungsfoto ist zu wenig, oder es wird zu oft falsch beantwortet: Nichts gilt als „unsicher“.</numerusform>
-            <numerusform>%n Validierungsfotos sind zu wenige, oder sie werden zu oft falsch beantwortet: Nichts gilt als „unsicher“.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Answers below {threshold} are not sure: {share} of the photos.</source>
         <translation>Antworten unter {threshold} gelten als „unsicher“: {share} der Fotos.</translation>
@@ -7062,8 +7063,12 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
         <translation>Cache des Hubs</translation>
     </message>
     <message>
-        <source>SHA-256 {digest}</source>
-        <translation>SHA-256 {digest}</translation>
+        <source>SHA-256 of the copy here</source>
+        <translation>SHA-256 der Kopie hier</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the copy here: {digest}</source>
+        <translation>SHA-256 der Kopie hier: {digest}</translation>
     </message>
     <message>
         <source>Your folder</source>
@@ -7211,6 +7216,10 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message>
         <source>{file} was refused: {reason}</source>
         <translation>{file} wurde abgewiesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Files that wait: {count}</source>
+        <translation>Wartende Dateien: {count}</translation>
     </message>
     <message>
         <source>Here and checked: {kept} of {total}</source>
@@ -8736,6 +8745,25 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <message>
         <source>Copying weights (kB)</source>
         <translation>Gewichte werden kopiert (kB)</translation>
+    </message>
+</context>
+<context>
+    <name>sureness</name>
+    <message>
+        <source>Without validation photos of this model nothing is called not sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 validation photo is too few: nothing is called not sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} validation photos are too few, or mistaken too often: nothing is called not sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called not sure until somebody chooses, in Results, which share of wrong answers is accepted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -116,7 +116,7 @@ def test_a_file_is_added_listed_verified_and_removed(state, tmp_path, name):
 
 def test_a_file_of_another_network_is_refused_by_the_first_names_that_differ(state, tmp_path):
     save_file(state, tmp_path / "mine.safetensors")
-    assert "tldesk backbones WORDS finds its name" in call("add", "mine.safetensors", code=1)
+    assert "Say which backbone it is for: in the field Backbone of the window, or by --as NAME." in call("add", "mine.safetensors", code=1)
     said = call("add", "mine.safetensors", "--as", "test_vit", code=1)
     assert "does not hold the weights of 'test_vit.r160_in1k': it lacks cls_token" in said
     assert not own_folder().exists()

@@ -1,3 +1,4 @@
+import hashlib
 import pickle
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tldesk.core.messages import AddWeightsRequest
 from tldesk.core.recipe import Recipe
 from tldesk.engine import weights
 from tldesk.engine.ears import Ears
-from tldesk.engine.fetch_keep import add, keep
+from tldesk.engine.fetch_keep import add, keep, meant
 from tldesk.engine.network import HeadShape, create, head
 from tldesk.engine.weight_files import read_weights
 
@@ -207,18 +208,35 @@ def test_what_is_no_file_of_weights_is_said_before_its_name_is_asked_for(folder,
 
 
 def test_torchvisions_files_are_added_as_they_are_called_where_their_weights_are_those_of_a_name(folder, tmp_path):
-    file = tmp_path / "resnet18-f37072fd.pth"
-    torch.save(torchvision.models.resnet18().state_dict(), file)
+    file = saved_by_hash(torchvision.models.mnasnet0_75(), tmp_path / "mnasnet0_75")
     list(add(AddWeightsRequest(str(file), str(folder), ""), Ears(lambda: None)))
-    assert (folder / "resnet18.tv_in1k.safetensors").is_file()
+    assert (folder / "mnasnet_075.safetensors").is_file()
+    assert meant("", tmp_path / "resnet18-f37072fd.pth").name == "resnet18.tv_in1k"
+
+
+@pytest.mark.parametrize("name", ["resnet18-f37072fd.pth", "resnet18-f37072fd (1).pt"])
+def test_a_file_whose_hash_is_not_the_one_that_its_name_tells_is_refused(folder, tmp_path, name):
+    file = tmp_path / name
+    file.write_bytes(b"another")
+    digest = hashlib.sha256(b"another").hexdigest()
+    with pytest.raises(WeightsError, match=rf"begins with f37072fd, it begins with {digest[:8]}\.") as caught:
+        list(add(AddWeightsRequest(str(file), str(folder), ""), Ears(lambda: None)))
+    assert caught.value.remedy == "Copy or load it once more; a file of your own, rename it."
+    assert list(folder.iterdir()) == []
+
+
+def saved_by_hash(model: torch.nn.Module, stem: Path) -> Path:
+    """As torch names what it gives: the first digits of the file's hash stand in its name."""
+    torch.save(model.state_dict(), stem)
+    return stem.rename(stem.with_name(f"{stem.name}-{hashlib.sha256(stem.read_bytes()).hexdigest()[:8]}.pth"))
 
 
 def test_torchvisions_other_weights_are_added_where_it_is_said_in_place_of_which(folder, tmp_path):
-    file = tmp_path / "mobilenet_v3_small-047dcff4.pth"
-    torch.save(torchvision.models.mobilenet_v3_small().state_dict(), file)
+    file = saved_by_hash(torchvision.models.mobilenet_v3_small(), tmp_path / "mobilenet_v3_small")
     with pytest.raises(WeightsError, match=r"is named as torchvision names .* Torchvision's have the licence BSD 3-Clause\.") as caught:
         list(add(AddWeightsRequest(str(file), str(folder), ""), Ears(lambda: None)))
-    assert "--as mobilenetv3_small_100.lamb_in1k" in caught.value.remedy
+    assert caught.value.remedy.startswith("Say which backbone it is for: in the field Backbone of the window, or by --as NAME; ")
+    assert "in place of those of mobilenetv3_small_100.lamb_in1k" in caught.value.remedy
     list(add(AddWeightsRequest(str(file), str(folder), "mobilenetv3_small_100.lamb_in1k"), Ears(lambda: None)))
     made = weights.backbone_for(Recipe(backbone="mobilenetv3_small_100"), classes=2)
     assert torch.equal(made.conv_stem.weight, read_weights(file)["features.0.0.weight"])

@@ -16,7 +16,7 @@ from tldesk.core.backbones import Backbone, Places, backbone
 from tldesk.core.backbones.began import licence_for
 from tldesk.core.backbones.places import who_mends
 from tldesk.core.backbones.receipts import Receipt, read_receipt, write_receipt
-from tldesk.core.backbones.torchvision_files import licence_of, named_after, prepares_alike, same_network, without_network
+from tldesk.core.backbones.torchvision_files import hashes_named, licence_of, named_after, prepares_alike, same_network, without_network
 from tldesk.core.errors import WeightsError
 from tldesk.core.files import move_to_free
 from tldesk.core.messages import AddWeightsRequest, Event, Progress, Step, VerifyWeightsRequest, WeightsKept, WeightsVerified
@@ -31,12 +31,15 @@ TAKEN: Final = (".safetensors", ".pth", ".pt", ".bin")
 """How files with weights end that may be added."""
 
 
+WHICH: Final = "Say which backbone it is for: in the field Backbone of the window, or by --as NAME"
+
+
 def add(request: AddWeightsRequest, ears: Ears) -> Generator[Event, None, None]:
     """Check the file and put it into the folder: a `.safetensors` file as it is, another one's tensors as such a file.
 
     Raises:
-        WeightsError: the file is damaged, for another backbone, a model that was trained further, or there are weights of it in the
-            folder already.
+        WeightsError: the file is damaged, not the one that its name tells, for another backbone, a model that was trained further, or
+            there are weights of it in the folder already.
     """
     file, folder = Path(request.file), Path(request.folder)
     if file.suffix.lower() not in TAKEN:
@@ -46,6 +49,7 @@ def add(request: AddWeightsRequest, ears: Ears) -> Generator[Event, None, None]:
     refuse_second(one, folder)
     refuse_exported(file)
     yield Progress(Step.CHECK_WEIGHTS, 0, 1)
+    refuse_misnamed(file, ears)
     state = read_weights(file)
     check(one, state, source=file.name)
     yield Progress(Step.CHECK_WEIGHTS, 1, 1)
@@ -98,7 +102,7 @@ def meant(name: str, file: Path) -> Backbone:
     if not name and without_network(file.stem):
         raise WeightsError(f"{file.name} is of a network that no backbone here is.", kept="Nothing changed.", remedy="Choose another one.")
     what = f"There is no backbone '{name}'." if name else f"{file.name} is not named as a backbone is."
-    raise WeightsError(what, kept="Nothing changed.", remedy="Say which backbone it is for; tldesk backbones WORDS finds its name.")
+    raise WeightsError(what, kept="Nothing changed.", remedy=f"{WHICH}.")
 
 
 def _asking(file: Path, same: Backbone) -> WeightsError:
@@ -112,7 +116,7 @@ def _asking(file: Path, same: Backbone) -> WeightsError:
     return WeightsError(
         " ".join(facts),
         kept="Nothing changed.",
-        remedy=f"To use them in place of those of {same.name}, say that they are for it (--as {same.name}, or in the field Backbone).",
+        remedy=f"{WHICH}; to use them in place of those of {same.name}, name that.",
     )
 
 
@@ -125,6 +129,26 @@ def refuse_second(one: Backbone, folder: Path) -> None:
     there = Places(among=[folder], cache=folder).of(one.name).file
     if there is not None:
         raise WeightsError(f"There are weights of {one.name} already: {there}.", kept="They are unchanged.", remedy="Remove them first.")
+
+
+def refuse_misnamed(file: Path, ears: Ears) -> None:
+    """Torch's files carry the first digits of their hash in their names.
+
+    Raises:
+        WeightsError: the file's own hash begins otherwise.
+    """
+    told = hashes_named(file.stem) if file.suffix.lower() in (".pth", ".pt") else ()
+    if not told:
+        return
+    with reading(file):
+        digest = sha256_of(file, ears)
+    if not digest.startswith(told):
+        raise WeightsError(
+            f"{file.name} is damaged or another file: its name says that its hash begins with {told[0]}, "
+            f"it begins with {digest[: len(told[0])]}.",
+            kept="Nothing changed.",
+            remedy="Copy or load it once more; a file of your own, rename it.",
+        )
 
 
 def check(one: Backbone, state: dict[str, torch.Tensor], *, source: str) -> None:

@@ -3,7 +3,17 @@ import timm
 import torchvision.models as theirs
 
 from tldesk.core.backbones import backbone
-from tldesk.core.backbones.torchvision_files import _BEFORE, SWAG, licence_of, named_after, prepares_alike, same_network, without_network
+from tldesk.core.backbones.torchvision_files import (
+    _ANEW,
+    _BEFORE,
+    SWAG,
+    hashes_named,
+    licence_of,
+    named_after,
+    prepares_alike,
+    same_network,
+    without_network,
+)
 
 
 def files() -> list[str]:
@@ -59,6 +69,15 @@ def test_the_names_of_older_files_end_in_the_hash_of_timms_own_where_torchvision
         digits = {stem.rpartition("-")[2] for stem in before}
         assert len(digits) == 1
         assert name.startswith(("resnet", "inception")) or f"-{digits.pop()}." in timm.models.get_pretrained_cfg(name).url
+
+
+def test_a_name_tells_how_the_hash_begins_and_of_an_older_file_that_of_the_newer_too() -> None:
+    assert all(hashes_named(stem) == (stem.rpartition("-")[2],) for stem in files() if not without_network(stem))
+    assert hashes_named("efficientnet_b2_rwightman-bcdf34b7 (1)") == ("bcdf34b7", "c35c1473")
+    assert all(hashes_named(older)[1] in newer for older, newer in _ANEW.items())
+    assert set(_ANEW.values()) <= set(files())
+    # A day, and a word.
+    assert hashes_named("resnet18-20260131") == hashes_named("resnet18-best") == hashes_named("") == ()
 
 
 def test_other_weights_of_the_same_network_are_not_taken_for_those_of_a_name() -> None:

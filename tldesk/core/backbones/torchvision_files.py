@@ -84,6 +84,13 @@ _BEFORE: Final[dict[str, tuple[str, ...]]] = {
 }
 """The names of older files with the very same weights, and timm's own of those that torchvision took over."""
 
+_ANEW: Final[dict[str, str]] = {
+    "efficientnet_b5_lukemelas-b6417697": "efficientnet_b5_lukemelas-1a07897c",
+    "efficientnet_b6_lukemelas-c76e70fd": "efficientnet_b6_lukemelas-24a108a5",
+    "efficientnet_b7_lukemelas-dcc49843": "efficientnet_b7_lukemelas-c5b4e57e",
+}
+"""Older files of weights that timm hasn't, and the name that torchvision gives the same weights now."""
+
 _BY_FILE: Final = {file: name for name, now in _SAME.items() for file in (now, *_BEFORE.get(name, ()))}
 
 _NETWORKS: Final[dict[str, str]] = {
@@ -131,6 +138,12 @@ _FILE: Final = re.compile(r"(?P<network>.+?)(?:_top1_[\d.]+|_rwightman|_lukemela
 _COPY: Final = re.compile(r" ?\(\d+\)$")
 """What a browser adds to the name of a file that it has loaded before."""
 
+_HASHED: Final = re.compile(r"-(?P<digits>[0-9a-f]{8,64})$")
+"""What torch saves a file's hash as in its name (https://docs.pytorch.org/docs/stable/hub.html, `check_hash`)."""
+
+_DAY: Final = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+"""A day as people write it at a name's end, which looks like a hash."""
+
 THEIRS: Final = "BSD 3-Clause"
 """The licence of torchvision and of the weights that it learned (https://github.com/pytorch/vision)."""
 
@@ -170,6 +183,20 @@ def licence_of(stem: str) -> str:
     if named is not None:
         return named.licence
     return (SWAG if "_swag" in stem else THEIRS) if same_network(stem) else ""
+
+
+def hashes_named(stem: str) -> tuple[str, ...]:
+    """How the file's SHA-256 may begin after its name, the name's own digits first; empty where the name tells none.
+
+    More than one where torchvision has saved the same weights anew: for a while it gave the newer file under the older name
+    (https://github.com/pytorch/vision/issues/8060).
+    """
+    plain = _COPY.sub("", stem)
+    found = _HASHED.search(plain)
+    if found is None or _DAY.fullmatch(found["digits"]):
+        return ()
+    newer = _SAME.get(_BY_FILE.get(plain, ""), _ANEW.get(plain, "")).rpartition("-")[2]
+    return (found["digits"], newer) if newer not in ("", found["digits"]) else (found["digits"],)
 
 
 def _network(stem: str) -> str:

@@ -59,6 +59,13 @@ class Batch:
         text = QCoreApplication.translate("WeightsSheet", "{file} was refused: {reason}")
         return [*self._before, *(text.format(file=name, reason=reason) for name, reason in self._refused[:MANY])]
 
+    def under_way(self, words: str) -> str:
+        """What stays to be read, what is said of the one that is looked at, and how many wait for it."""
+        lines = [*self.so_far(), words]
+        if self.waiting:
+            lines.append(QCoreApplication.translate("WeightsSheet", "Files that wait: {count}").format(count=len(self.waiting)))
+        return "\n".join(lines).strip()
+
     def in_words(self) -> str:
         """All of it: how many are here, where it is more than one file, and why the others are not."""
         total = len(self._kept) + len(self._refused) + len(self._left)

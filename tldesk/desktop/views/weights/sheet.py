@@ -162,6 +162,7 @@ class WeightsSheet(QDialog):
     def add(self, files: Sequence[Path]) -> None:
         """Check these files, one after another, and put them into the user's folder; what is said of one stays until the last."""
         self._batch.take(files)
+        self._say(self._last)
         if self._request is None:
             self._add_next()
 
@@ -220,7 +221,7 @@ class WeightsSheet(QDialog):
 
     def _say(self, text: str) -> None:
         self._last = text
-        self.said.setText("\n".join([*self._batch.so_far(), text]).strip())
+        self.said.setText(self._batch.under_way(text))
 
     # --- following --------------------------------------------------------------------------------------------------
 

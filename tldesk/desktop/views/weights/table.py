@@ -63,6 +63,9 @@ class WeightsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._titles[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section == self.HASH and orientation == Qt.Orientation.Horizontal:
+            # A .pth file is kept as a .safetensors file, whose hash is another than the one that its name may tell.
+            return self.tr("SHA-256 of the copy here")
         return None
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
@@ -72,7 +75,7 @@ class WeightsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts(one)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            hashed = self.tr("SHA-256 {digest}").format(digest=digest) if (digest := self._digest(one)) else ""
+            hashed = self.tr("SHA-256 of the copy here: {digest}").format(digest=digest) if (digest := self._digest(one)) else ""
             wrong = verdict.said if (verdict := self._verdicts.get(one)) is not None else ""
             return "\n".join(
                 line for line in ("" if one.file is None else str(one.file), translated(one.source, "weights"), hashed, wrong) if line
