@@ -55,6 +55,10 @@ def test_what_is_here_stands_in_the_table(mine: Path, sheet: WeightsSheet) -> No
     assert said[0][3] == "Built in"
     assert [text.replace("\u202f", " ") for text in said[1][1:]] == ["3.0 MB", "BSD 3-Clause", "Your folder", "–", "0" * 12, "vgg11.pth"]
     assert not sheet.remove_button.isEnabled()
+    # Not of vgg11.pth, which stands beside it.
+    model, tip = sheet.model, Qt.ItemDataRole.ToolTipRole
+    assert model.headerData(model.HASH, Qt.Orientation.Horizontal, tip) == "SHA-256 of the copy here"
+    assert f"SHA-256 of the copy here: {'0' * 64}" in str(model.index(1, model.HASH).data(tip)).splitlines()
 
 
 def test_a_shared_folder_that_is_away_is_said_until_it_is_there(
