@@ -8,7 +8,7 @@ import typer
 from tldesk.cli import explaining, predicting, watching
 from tldesk.cli.models import take_in
 from tldesk.cli.opening import Json, Run, opened
-from tldesk.cli.places import answers_itself, chosen_run
+from tldesk.cli.places import LATEST, answers_itself, chosen_run
 from tldesk.cli.say import Voice, shown
 from tldesk.cli.sorting import BestGuess, DryRun, Link, Sorting, SortInto
 from tldesk.core.errors import PhotoError, PhotoFault
@@ -25,7 +25,7 @@ Out = Annotated[
 def predict(
     places: Places = None,
     *,
-    run: Run = "latest",
+    run: Run = LATEST,
     model: Model = None,
     out: Out = None,
     flat: Annotated[bool, typer.Option("--flat", help="Leave sub-folders out.")] = False,
@@ -42,7 +42,7 @@ def predict(
     With --model, a folder alone is both: its photos are answered for, and it becomes a project.
     """
     voice = Voice(as_json=json)
-    if model is not None and (resume or run != "latest"):
+    if model is not None and (resume or run != LATEST):
         raise typer.BadParameter("An exported model takes the place of a run.", param_hint="--model")
     if watch and sort_into is not None:
         raise typer.BadParameter("Photos are sorted when all have their answers, not while they arrive.", param_hint="--sort-into")
@@ -53,7 +53,7 @@ def predict(
         if resume:
             answered = predicting.go_on(project, out=out, voice=voice)
         else:
-            run_id = chosen_run(project, run).id if model is None else take_in(project, model, voice)
+            run_id = chosen_run(project, run, voice).id if model is None else take_in(project, model, voice)
             answer = watching.watch if watch else predicting.predict
             answered = answer(project, run_id, where, out=out, deep=not flat, voice=voice)
         voice.result(answered.values() | sorting.sort(project, answered, voice))
@@ -82,7 +82,7 @@ def _resumed(places: list[Path], *, watch: bool) -> tuple[Path | None, list[Path
 def explain(
     places: Annotated[list[Path], typer.Argument(metavar="[FOLDER] PHOTO...", help="The project's folder, then photos.")],
     *,
-    run: Run = "latest",
+    run: Run = LATEST,
     class_name: Annotated[str, typer.Option("--class", help="The class to look for; without: the most probable one.")] = "",
     method: Annotated[HeatmapMethod | None, typer.Option(case_sensitive=False, help="How it is drawn; without: as is usual.")] = None,
     colours: Annotated[Colours, typer.Option(case_sensitive=False, help="The scale.")] = Colours.INFERNO,
@@ -95,7 +95,7 @@ def explain(
     voice = Voice(as_json=json)
     folder, files = _folder_and_rest(places)
     with opened(folder, voice) as project:
-        chosen = chosen_run(project, run)
+        chosen = chosen_run(project, run, voice)
         look = Look(colours=colours, outline=outline / 100)
         drawn = explaining.explain(
             project, chosen.id, files, out=out, class_name=class_name, method=method, check=check, look=look, voice=voice

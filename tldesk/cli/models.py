@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from tldesk.cli.opening import Json, opened
-from tldesk.cli.places import chosen_run
+from tldesk.cli.places import LATEST, chosen_run
 from tldesk.cli.running import do
 from tldesk.cli.say import Voice, shown
 from tldesk.core import numbers
@@ -53,7 +53,7 @@ def export(
     """Write a model that plain timm loads, with its card, figures and an example. No photo goes along; nothing is written over."""
     voice = Voice(as_json=json)
     with opened(project, voice) as here:
-        chosen = [chosen_run(here, name) for name in wanted or ["latest"]]
+        chosen = [chosen_run(here, name, voice) for name in wanted or [LATEST]]
         _check_name(to, several=len(chosen) > 1)
         forms = Forms(onnx=onnx or int8, int8=int8, program=program, whole=not logits)
         _require_photos(here, forms)
@@ -100,7 +100,7 @@ def _export(project: Project, run: RunRecord, target: Path, forms: Forms, voice:
         if check:
             voice.line(
                 f"{who} answers {check.same} of {check.photos} photos as the model does; "
-                f"probabilities differ by at most {check.difference:.0e}"
+                f"probabilities differ by {numbers.difference(check.difference, 4)}"
             )
             said[key] = asdict(check)
     if done.checks.int8:

@@ -21,7 +21,7 @@ from tldesk.project.store import Project, open_project
 
 Folder = Annotated[Path | None, typer.Argument(help="The photo folder. Without: the current folder's project, or the one imported last.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout and nothing else there.")]
-Run = Annotated[str, typer.Option("--run", help="A run's id or name; latest: the newest that has a model.")]
+Run = Annotated[str, typer.Option("--run", help="A run's id or name; latest: the newest finished one that has a model.")]
 
 
 @contextmanager

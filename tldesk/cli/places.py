@@ -1,15 +1,22 @@
 """Which folder a verb works on when none is named."""
 
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_state_path
 
+from tldesk.cli.say import Voice
 from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.files import write_atomically
-from tldesk.core.run_values import RunRecord
+from tldesk.core.numbers import interval
+from tldesk.core.run_values import RunRecord, RunState
 from tldesk.project import runs
 from tldesk.project.layout import FOLDER_NAME, has_project, photo_folder
+from tldesk.project.run_rows import read_row
 from tldesk.project.store import Project, open_project
+
+LATEST: Final = "latest"
+"""Which run a verb works with where none is named."""
 
 
 def _memory() -> Path:
@@ -57,18 +64,33 @@ def answers_itself(place: Path, run: str) -> bool:
     return True
 
 
-def chosen_run(project: Project, wanted: str) -> RunRecord:
-    """The run of that id or name; "latest": the newest that can predict.
+def chosen_run(project: Project, wanted: str, voice: Voice | None = None) -> RunRecord:
+    """The run of that id or name; "latest": the newest finished one that can predict, or where none is finished the newest that can.
+
+    Args:
+        voice: hears which one "latest" is, and how good.
 
     Raises:
         RunError: there is none.
     """
     known = runs.runs(project)
-    if wanted == "latest":
-        found = [run for run in known if runs.run_folder(project, run.id).has_model]
+    if wanted == LATEST:
+        usable = [run for run in known if runs.run_folder(project, run.id).has_model]
+        found = [run for run in usable if run.state is RunState.FINISHED] or usable
     else:
-        found = [run for run in known if run.id == wanted] or [run for run in known if run.name == wanted]
+        usable = found = [run for run in known if run.id == wanted] or [run for run in known if run.name == wanted]
     if not found:
-        which = "no run with a model" if wanted == "latest" else f"no run '{wanted}'"
+        which = "no run with a model" if wanted == LATEST else f"no run '{wanted}'"
         raise RunError(f"There is {which} in {project.root}.", remedy="Train first: tldesk train FOLDER")
+    if voice is not None and wanted == LATEST:
+        _tell(project, found[0], usable[0], voice)
     return found[0]
+
+
+def _tell(project: Project, run: RunRecord, newest: RunRecord, voice: Voice) -> None:
+    row = read_row(run, runs.run_folder(project, run.id))
+    good = "not measured on the test split" if row.test is None else f"accuracy {interval(row.test)} on the test split"
+    ended = "" if run.state is RunState.FINISHED else f", {run.state.value} before it had finished"
+    voice.aside(f"Run {run.name}{ended}: {good}")
+    if newest.id != run.id:
+        voice.aside(f"{newest.name} is newer, and {newest.state.value}: --run {newest.id} takes it all the same")

@@ -14,7 +14,7 @@ from tldesk.cli.answer_verbs import explain, predict
 from tldesk.cli.label_verbs import export, import_
 from tldesk.cli.models import models
 from tldesk.cli.opening import Folder, Json, Run, guarded, opened, setting, without_effect
-from tldesk.cli.places import chosen_run
+from tldesk.cli.places import LATEST, chosen_run
 from tldesk.cli.running import STARTING
 from tldesk.cli.say import Voice, evaluation_values
 from tldesk.cli.weights import weights
@@ -148,14 +148,14 @@ def backbones(
 def evaluate(
     folder: Folder = None,
     *,
-    run: Run = "latest",
+    run: Run = LATEST,
     split: Annotated[Split, typer.Option(help="Which photos to measure on.")] = Split.TEST,
     json: Json = False,
 ) -> None:
     """Measure a run: accuracy with its 95 % interval, and precision, recall and F1 of each class."""
     voice = Voice(as_json=json)
     with opened(folder, voice) as project:
-        chosen = chosen_run(project, run)
+        chosen = chosen_run(project, run, voice)
         voice.result({"run": chosen.id} | evaluation_values(steps.evaluate(project, chosen.id, split, voice)))
 
 
@@ -167,14 +167,14 @@ app.command()(explain)
 def report(
     folder: Folder = None,
     *,
-    run: Run = "latest",
+    run: Run = LATEST,
     out: Annotated[Path, typer.Option(help="The file to write, .html or .pdf.")] = Path("report.html"),
     json: Json = False,
 ) -> None:
     """Write a run's figures, curves, mistakes and settings as one HTML page that needs nothing else, or as a PDF."""
     voice = Voice(as_json=json)
     with opened(folder, voice) as project:
-        chosen = chosen_run(project, run)
+        chosen = chosen_run(project, run, voice)
         steps.report(project, chosen.id, out, voice=voice)
         voice.result({"run": chosen.id, "report": str(out)})
 
