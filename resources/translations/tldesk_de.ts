@@ -4736,7 +4736,7 @@
     </message>
     <message>
         <source>{file} is not a photo that can be read here. Drop photos or a folder of photos.</source>
-        <translation>{file} ist kein Foto, das hier gelesen werden kann. Ziehen Sie Fotos oder einen Ordner mit Fotos herein.</translation>
+        <translation>{file} ist kein Foto, das hier gelesen werden kann. Fotos oder einen Ordner mit Fotos hierher ziehen.</translation>
     </message>
 </context>
 <context>
@@ -8751,19 +8751,19 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     <name>sureness</name>
     <message>
         <source>Without validation photos of this model nothing is called not sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Validierungsfotos zu diesem Modell gilt nichts als „unsicher“.</translation>
     </message>
     <message>
         <source>1 validation photo is too few: nothing is called not sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Validierungsfoto ist zu wenig: Nichts gilt als „unsicher“.</translation>
     </message>
     <message>
         <source>{count} validation photos are too few, or mistaken too often: nothing is called not sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Validierungsfotos sind zu wenige, oder zu oft lag das Modell falsch: Nichts gilt als „unsicher“.</translation>
     </message>
     <message>
         <source>Nothing is called not sure until somebody chooses, in Results, which share of wrong answers is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gilt als „unsicher“, bis jemand unter „Ergebnisse“ wählt, welcher Anteil falscher Antworten hingenommen wird.</translation>
     </message>
 </context>
 <context>

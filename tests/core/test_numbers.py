@@ -43,6 +43,11 @@ def test_a_difference_is_never_said_to_be_nothing(number: float, text: str) -> N
     assert numbers.difference(number) == text
 
 
+def test_how_finely_a_difference_is_said_can_be_chosen() -> None:
+    assert numbers.difference(2e-12, 4) == "less than 0.0001"
+    assert numbers.difference(0.00034, 4) == "up to 0.0003"
+
+
 def test_megabytes() -> None:
     assert numbers.megabytes(4_200_000) == "4.2\u202fMB"
     assert numbers.megabytes(12_000) == "12\u202fkB"

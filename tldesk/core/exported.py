@@ -71,7 +71,10 @@ class FormCheck:
     same: int
 
 
-Pace = Literal["slower than", "quicker than", "as quick as"]
+Pace = Literal["slower than", "quicker than", "about as quick as"]
+
+CLEAR: Final = 0.1
+"""By which share of the time two files have to be apart until one is called quicker: a busy computer makes a few percent by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,11 @@ class Int8Check:
 
     @property
     def pace(self) -> Pace:
-        """How it computes here beside the file it was made from, to the tenth of a millisecond."""
-        more = round(10_000 * self.seconds) - round(10_000 * self.seconds_before)
-        return "slower than" if more > 0 else "quicker than" if more else "as quick as"
+        """How it computes here beside the file it was made from."""
+        more = self.seconds - self.seconds_before
+        if abs(more) <= CLEAR * self.seconds_before:
+            return "about as quick as"
+        return "slower than" if more > 0 else "quicker than"
 
     @property
     def kept(self) -> bool:

@@ -60,9 +60,9 @@ def decimal(number: float | None, digits: int = 3) -> str:
     return f"{number:.{digits}f}"
 
 
-def difference(number: float) -> str:
+def difference(number: float, digits: int = 2) -> str:
     """The largest difference of two probabilities in words, as "up to 0.02"; what would be rounded to nothing is "less than 0.01"."""
-    return f"up to {number:.2f}" if number >= 0.005 else "less than 0.01"
+    return f"up to {number:.{digits}f}" if number >= 0.5 / 10**digits else f"less than {10**-digits:.{digits}f}"
 
 
 def duration(seconds: float) -> str:

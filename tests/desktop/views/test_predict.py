@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.made_runs import CLASSES, facts, made_set, make_run
@@ -135,6 +135,34 @@ def test_drops_are_taken_once_there_is_a_model(view: PredictView, opened: Sessio
     event.setAccepted(False)
     view.dragEnterEvent(event)
     assert event.isAccepted() == has_model
+
+
+def test_a_page_of_the_web_is_not_taken(view: PredictView, opened: Session) -> None:
+    make_run(opened)
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/photo.jpg")])
+    event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event.setAccepted(False)
+    view.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "weights.pth"])
+def test_a_file_that_is_no_photo_is_refused_in_words(view: PredictView, opened: Session, folder: Path, name: str, qtbot: QtBot) -> None:
+    shown = made_set(opened, make_run(opened).id, folder)
+    file = folder / name
+    file.write_bytes(b"no photo")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(file)])
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitSignal(opened.said) as said:
+        view.dropEvent(event)
+    assert said.args is not None
+    assert f"{isolated(name)} is not a photo" in said.args[0].text
+    assert not view.running.predicting
+    assert view.set_combo.count() == 1
+    assert view.answers.model.shown is not None
+    assert view.answers.model.shown.id == shown
 
 
 def test_the_opacity_is_remembered(view: PredictView, opened: Session, preferences: Preferences, qtbot: QtBot) -> None:

@@ -37,7 +37,10 @@ def test_what_can_not_be_done_now_is_not_offered(qtbot: QtBot) -> None:
     palette = CommandPalette(_actions(window), window)
     qtbot.addWidget(palette)
     assert palette._model.rowCount() == 3
+    assert palette.nothing.isHidden()
     palette._narrow("zebra")
+    assert not palette.nothing.isHidden()
+    assert palette._list.isHidden()
     palette._choose()
     assert palette.chosen is None
 

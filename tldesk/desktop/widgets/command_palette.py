@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tldesk.desktop import theme
 from tldesk.desktop.widgets.choice_list import ChoiceDelegate, ChoiceList, Index
@@ -70,11 +70,15 @@ class CommandPalette(QDialog):
         self._field.setAccessibleName(self.tr("Command"))
         self._list = ChoiceList(self._model, _CommandDelegate(), self._field)
         self._list.setAccessibleName(self.tr("Commands"))
+        self.nothing = QLabel(self.tr("Nothing found"))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        theme.look(self.nothing, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S8, theme.S8, theme.S8, theme.S8)
         column.setSpacing(theme.S8)
         column.addWidget(self._field)
-        column.addWidget(self._list)
+        column.addWidget(self._list, 1)
+        column.addWidget(self.nothing, 1)
         self._field.textChanged.connect(self._narrow)
         self._field.returnPressed.connect(self._choose)
         self._list.clicked.connect(self._choose)
@@ -84,6 +88,9 @@ class CommandPalette(QDialog):
     def _narrow(self, typed: str) -> None:
         self._model.narrow(typed)
         self._list.choose_first()
+        found = self._model.rowCount() > 0
+        self._list.setVisible(found)
+        self.nothing.setVisible(not found)
 
     def _choose(self) -> None:
         index = self._list.currentIndex()

@@ -111,6 +111,7 @@ def _environment() -> jinja2.Environment:
     # A JSON string is a YAML string.
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     environment.filters["word"] = _word
+    environment.filters["apart"] = lambda number: numbers.difference(number, 4)
     environment.filters["plain"] = lambda text: _MARKS.sub(r"\\\g<0>", str(text))
     return environment
 
@@ -191,7 +192,7 @@ def _int8(found: Int8Check) -> dict[str, object]:
         "kept": found.kept,
         "photos": found.check.photos,
         "same": found.check.same,
-        "difference": numbers.decimal(found.check.difference, 2),
+        "difference": numbers.difference(found.check.difference).removeprefix("up to "),
         "before": numbers.interval(found.before),
         "after": numbers.interval(found.after),
         "sizes": (numbers.megabytes(found.size_before), numbers.megabytes(found.size)),

@@ -16,7 +16,7 @@ from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import Job, Session
 from tldesk.desktop.views.predict.answers import Answers
 from tldesk.desktop.views.predict.dialogs import Dialogs
-from tldesk.desktop.views.predict.dropping import model_in
+from tldesk.desktop.views.predict.dropping import model_in, places_in, refusal
 from tldesk.desktop.views.predict.emptiness import Emptiness
 from tldesk.desktop.views.predict.exporting import Exporting
 from tldesk.desktop.views.predict.folders_sheet import open_folders_sheet
@@ -280,18 +280,19 @@ class PredictView(QWidget):
             self.go_train.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        may_predict = self.run_id is not None and not self.running.predicting and event.mimeData().hasUrls()
-        if may_predict or model_in(event) is not None:
+        may_predict = self.run_id is not None and not self.running.predicting
+        if (may_predict and places_in(event)) or model_in(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        model = model_in(event)
+        places, model = places_in(event), model_in(event)
+        if places:
+            event.acceptProposedAction()
         if model is not None:
-            event.acceptProposedAction()
             self._session.models.import_model(model)
-        elif places:
-            event.acceptProposedAction()
+        elif (refused := refusal(places)) is not None:
+            self._session.said.emit(refused)
+        else:
             self.predict(places)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -178,8 +178,8 @@ class ExportSheet(QDialog):
             lines.append(self.tr("timm loads it as it is; predict.py beside the model shows how."))
         for name, check in ((self.tr("ONNX Runtime"), exported.checks.onnx), (self.tr("The program"), exported.checks.program)):
             if check is not None:
-                text = self.tr("{name} gave the same answer on {same} of {photos} photos; probabilities differ by at most {difference}.")
-                lines.append(text.format(name=name, same=check.same, photos=check.photos, difference=f"{check.difference:.0e}"))
+                text = self.tr("{name} gave the same answer on {same} of {photos} photos; probabilities differ by {difference}.")
+                lines.append(text.format(name=name, same=check.same, photos=check.photos, difference=self._apart(check.difference, 4)))
         if exported.checks.int8 is not None:
             lines.append(self._loss(exported.checks.int8))
         elif exported.no_int8:
@@ -196,8 +196,9 @@ class ExportSheet(QDialog):
                 "quicker than": self.tr(
                     "The int8 file has {size} instead of {before}. It is quicker here than float32: {now} ms a photo instead of {then}."
                 ),
-                "as quick as": self.tr(
-                    "The int8 file has {size} instead of {before}. It is as quick here as float32: {now} ms a photo, as {then}."
+                "about as quick as": self.tr(
+                    "The int8 file has {size} instead of {before}. "
+                    "It is about as quick here as float32: {now} ms a photo instead of {then}."
                 ),
             }[found.pace]
             first = text.format(
@@ -213,15 +214,21 @@ class ExportSheet(QDialog):
             "On {photos} validation photos it gave the same answer on {same}; a probability differs by {difference}. "
             "Accuracy: {after}, before {before}."
         )
-        apart = numbers.decimal(found.check.difference, 2)
         second = text.format(
             photos=found.check.photos,
             same=found.check.same,
-            difference=self.tr("less than 0.01") if apart == "0.00" else self.tr("up to {number}").format(number=apart),
+            difference=self._apart(found.check.difference, 2),
             after=numbers.interval(found.after),
             before=numbers.interval(found.before),
         )
         return f"{first} {second}"
+
+    def _apart(self, difference: float, digits: int) -> str:
+        """How far probabilities are apart; what would be rounded to nothing is not said to be nothing."""
+        least, apart = 10**-digits, numbers.decimal(difference, digits)
+        if float(apart) < least:
+            return self.tr("less than {number}").format(number=numbers.decimal(least, digits))
+        return self.tr("up to {number}").format(number=apart)
 
     # --- the end ----------------------------------------------------------------------------------------------------
 
