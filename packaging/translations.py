@@ -19,6 +19,7 @@ sys.path[:0] = [str(ROOT)]
 
 from tldesk.core.heatmap import METHOD_WORDS, Doubt, HeatmapCheck, Removal, sentences  # noqa: E402
 from tldesk.core.messages import SAID_OF_ENDINGS, Step  # noqa: E402
+from tldesk.core.never_unsure import REASONS  # noqa: E402
 from tldesk.core.photo import Split  # noqa: E402
 from tldesk.core.recipe import PRESETS, knobs  # noqa: E402
 from tldesk.core.recipe.model import reason  # noqa: E402
@@ -49,6 +50,7 @@ def declared() -> Iterator[tuple[str, str]]:
     for doubts in ((), tuple(Doubt)):
         yield from (("heatmaps", said) for said in sentences(HeatmapCheck(none, none, (), head=0, stage=0, doubts=doubts)))
     yield from (("devices", why.value) for why in WithoutGpu)
+    yield from (("sureness", said) for said in REASONS)
     yield from (("endings", said) for said in SAID_OF_ENDINGS)
     yield "weights", BUILT_IN
     yield from (("formats", one.name) for one in FORMATS)

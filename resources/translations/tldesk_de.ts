@@ -8759,7 +8759,7 @@ Befunde, Berichte und manche Meldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>{count} validation photos are too few, or mistaken too often: nothing is called not sure.</source>
-        <translation>{count} Validierungsfotos sind zu wenige, oder zu oft lag das Modell falsch: Nichts gilt als „unsicher“.</translation>
+        <translation>{count} Validierungsfotos sind zu wenige, oder sie werden zu oft falsch beantwortet: Nichts gilt als „unsicher“.</translation>
     </message>
     <message>
         <source>Nothing is called not sure until somebody chooses, in Results, which share of wrong answers is accepted.</source>

@@ -126,6 +126,13 @@ def test_photos_that_arrive_in_a_watched_folder_are_answered_until_the_user_ends
     assert call("predict", str(trained), str(new / "1.jpg"), "--watch").exit_code == 1
 
 
+def test_that_nothing_is_called_not_sure_is_said_once_beside_the_answers(trained: Path) -> None:
+    done = call("predict", str(trained), str(trained / "rods"), "--json")
+    assert done.exit_code == 0, done.output
+    assert done.stderr.count("nothing is called not sure") == 1
+    assert "sure" not in json.loads(done.stdout)
+
+
 def test_a_table_in_a_pipe_keeps_each_photo_on_one_line(trained: Path, tmp_path: Path) -> None:
     deep = tmp_path / ("a long folder name " * 8).strip() / ("and another one " * 8).strip()
     shutil.copytree(trained / "rods", deep)

@@ -1,6 +1,7 @@
 """The verb predict: answers for a folder, or the rest of those that were cut short, as a table on the screen or in a file."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from errno import EISDIR
 from os import strerror
@@ -12,8 +13,9 @@ from rich.table import Table
 
 from tldesk.cli.running import do
 from tldesk.cli.say import Voice, shown
-from tldesk.core.errors import ProjectError
+from tldesk.core.errors import ProjectError, RunError
 from tldesk.core.messages import PredictRequest
+from tldesk.core.never_unsure import why_never_unsure
 from tldesk.core.numbers import percent
 from tldesk.jobs import plan
 from tldesk.photos.kinds import NotPhotos
@@ -78,6 +80,7 @@ def go_on(project: Project, *, out: Path | None, voice: Voice) -> Answered:
 def _answer(project: Project, request: PredictRequest, *, out: Path | None, voice: Voice) -> Answered:
     do(project, request, voice)
     found = answered_so_far(project, request.set_id, table=out)
+    say_never_unsure(project, found.set, voice)
     chosen, rows = found.set, found.rows
     if out is None:
         voice.table(_table(chosen, rows))
@@ -85,6 +88,17 @@ def _answer(project: Project, request: PredictRequest, *, out: Path | None, voic
         write_predictions(out, chosen, rows)
         voice.line(f"{len(rows)} photos, table in {shown(out)}")
     return found
+
+
+def say_never_unsure(project: Project, answered: PredictionSet, voice: Voice) -> None:
+    """Say once, beside the answers, why none of them is called "not sure", where that is so."""
+    if answered.sure_from is not None:
+        return
+    # The answers are there: figures that can't be read must not keep them from being told.
+    with suppress(RunError):
+        why, photos = why_never_unsure(project.layout.run(answered.run_id))
+        if why:
+            voice.once(why.format(count=photos))
 
 
 def make_room(table: Path | None) -> None:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tldesk.cli.predicting import Answered, answered_so_far, make_room
+from tldesk.cli.predicting import Answered, answered_so_far, make_room, say_never_unsure
 from tldesk.cli.running import JobCancelledError, do, mention
 from tldesk.cli.say import Voice, shown
 from tldesk.core.errors import ProjectError
@@ -55,6 +55,7 @@ def watch(
         going = going and waited()
     table = watching.end()
     found = answered_so_far(project, watching.set_id, table=table)
+    say_never_unsure(project, found.set, voice)
     voice.line(f"{len(found.rows)} photos{f', table in {shown(table)}' if table else ''}")
     return found
 

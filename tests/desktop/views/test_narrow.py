@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tldesk.core.results import EpochMetrics, Phase
 from tldesk.desktop.preferences import Preferences
+from tldesk.desktop.session import Session
 from tldesk.desktop.views.label.import_offer import ImportOffer
 from tldesk.desktop.views.predict.head import Head
 from tldesk.desktop.widgets.button import Button
@@ -97,8 +98,8 @@ def test_the_words_of_an_empty_page_are_wrapped_where_it_ends(qtbot: QtBot) -> N
     assert words.height() >= words.heightForWidth(words.width())
 
 
-def test_the_boxes_of_predict_stand_below_where_it_is_narrow(preferences: Preferences, qtbot: QtBot) -> None:
-    head = Head(QStandardItemModel(), QStandardItemModel(), preferences)
+def test_the_boxes_of_predict_stand_below_where_it_is_narrow(opened: Session, preferences: Preferences, qtbot: QtBot) -> None:
+    head = Head(opened, QStandardItemModel(), QStandardItemModel(), preferences)
     qtbot.addWidget(head)
     head.show_state(any_set=True, has_model=True, can_predict=True, can_export=True, goes_on=False)
 

@@ -11,6 +11,8 @@ from tldesk.desktop.models.answer_table import AnswerTable
 from tldesk.desktop.models.runs import RunsModel
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.resources import icon
+from tldesk.desktop.session import Session
+from tldesk.desktop.views.predict.never_unsure import NeverUnsure
 from tldesk.desktop.widgets.button import Button
 from tldesk.desktop.widgets.elided import ElidedCombo, ElidedLabel
 
@@ -36,8 +38,16 @@ class UsableRuns(QSortFilterProxyModel):
 class Head(QWidget):
     """Holds the controls; what they do belongs to the page."""
 
-    def __init__(self, runs: QAbstractItemModel, sets: QAbstractItemModel, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        runs: QAbstractItemModel,
+        sets: QAbstractItemModel,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.never_unsure = NeverUnsure(session)
         self.run_combo = self._combo(self.tr("Model"), runs, length=12)
         self.set_combo = self._combo(self.tr("Earlier predictions"), sets, length=17)
         self._table: AnswerTable | None = None
@@ -96,6 +106,7 @@ class Head(QWidget):
         column.setSpacing(theme.S8)
         column.addLayout(row)
         column.addLayout(second)
+        column.addWidget(self.never_unsure)
         self._rows = row, second
         row.insertWidget(row.indexOf(self.folder_button), self._boxes)
         self.summary.hide()
@@ -144,6 +155,7 @@ class Head(QWidget):
     def sum_up(self, table: AnswerTable | None) -> None:
         """Say what the answers come to, and whose they are where another model is chosen."""
         self._table = table
+        self.never_unsure.show_set(table.shown if table is not None and len(table) else None)
         if table is None or not len(table):
             self.summary.hide()
             return

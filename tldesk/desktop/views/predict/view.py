@@ -50,7 +50,7 @@ class PredictView(QWidget):
         self.runs = RunsModel(session, self)
         self._usable = UsableRuns(self.runs, self)
         self.sets = SetsModel(session, self)
-        self.head = Head(self._usable, self.sets, preferences)
+        self.head = Head(session, self._usable, self.sets, preferences)
         self._dialogs = Dialogs(preferences, self)
         self.running = Running(session, self._dialogs.table)
         self.answers = Answers(session)

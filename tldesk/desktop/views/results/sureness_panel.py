@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tldesk.core import numbers
 from tldesk.core.abstention import ACCEPTED, Abstention, CoveragePoint, abstention, coverage_curve, photos_needed
+from tldesk.core.never_unsure import reason
 from tldesk.core.results import Answer
 from tldesk.desktop import theme
+from tldesk.desktop.resources import translated
 from tldesk.desktop.widgets.background import Latest
 from tldesk.desktop.widgets.coverage_chart import CoverageChart
 from tldesk.desktop.widgets.decimal_box import DecimalBox
@@ -105,7 +107,7 @@ class SurenessPanel(QWidget):
             return self.tr("This run was not measured on validation photos, so nothing says when it had better be not sure.")
         if chosen.threshold is None:
             more = self.tr("Accept more wrong answers, or label more photos and train again.")
-            text = self.tr("%n validation photo(s) are too few, or mistaken too often: nothing is called not sure.", "", chosen.photos)
+            text = translated(reason(chosen), "sureness").format(count=numbers.count(chosen.photos))
             return f"{text} {more}"
         parts = [
             self.tr("Answers below {threshold} are not sure: {share} of the photos.").format(
