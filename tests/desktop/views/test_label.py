@@ -31,6 +31,18 @@ def test_the_folders_are_offered_and_taken_with_one_click(read: LabelView, qtbot
         qtbot.mouseClick(read.bar.train_button, Qt.MouseButton.LeftButton)
 
 
+def test_what_was_taken_and_undone_is_offered_again(read: LabelView, session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(read.intake.taken):
+        qtbot.mouseClick(read.intake.offer.accept_button, Qt.MouseButton.LeftButton)
+    session.labelling.undo()
+    qtbot.waitUntil(read.intake.offer.isVisible)
+    assert not read.classes.classes
+    session.labelling.redo()
+    qtbot.waitUntil(lambda: not read.intake.offer.isVisible())
+    assert [c.name for c in read.classes.classes] == ["round", "square"]
+    assert read.bar.train_button.isEnabled()
+
+
 def test_folders_that_can_not_be_taken_stay_offered(read: LabelView, session: Session, qtbot: QtBot) -> None:
     assert session.project is not None
     title = read.intake.offer.accessibleName()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tldesk.core.changes import Change
 from tldesk.desktop import theme
 from tldesk.desktop.preferences import Preferences
 from tldesk.desktop.session import ScanProgress, Session
@@ -40,6 +41,7 @@ class Intake(QWidget):
         self._session, self._preferences = session, preferences
         self._has_classes = has_classes
         self._reading: FolderReading | None = None
+        self._again = False
         self.offer = ImportOffer()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S16, 0, theme.S16, theme.S12)
@@ -48,25 +50,43 @@ class Intake(QWidget):
         self.offer.declined.connect(self._decline)
         self.offer.looked.connect(self.look)
         session.exchange.busy_changed.connect(self._follow_work)
-        session.opened.connect(self.hide)
+        session.opened.connect(self._forget)
         session.scanning.connect(self._follow_scan)
+        session.changed.connect(self._follow)
         self.hide()
 
     def _follow_scan(self, progress: ScanProgress) -> None:
         project = self._session.project
-        if not progress.finished or project is None or self._has_classes():
+        if progress.finished and project is not None:
+            self._reading = progress.reading
+            self._offer(again=False)
+
+    def _follow(self, change: Change) -> None:
+        """The classes may be gone again, as they are when taking them was undone; and come back with redo."""
+        if change.classes and self.isHidden():
+            self._offer(again=True)
+        elif change.classes and self._again and self._has_classes():
+            self.hide()
+
+    def _offer(self, *, again: bool) -> None:
+        project, reading = self._session.project, self._reading
+        if project is None or reading is None or not reading.classes or self._has_classes():
             return
         if self._preferences.value("label/declined", default=False, project=project.root):
             return
-        reading = progress.reading
-        if reading is not None and reading.classes:
-            self._reading = reading
-            self.offer.show_reading(reading)
-            if self.isHidden():
-                # Only then: a folder that is read again by itself must not take the keys from who is labelling.
-                self.show()
+        self.offer.show_reading(reading)
+        if self.isHidden():
+            self._again = again
+            self.show()
+            # Only then: a folder that is read again by itself, or an undo, must not take the keys from who is labelling.
+            if not again:
                 self.offer.accept_button.setFocus()
-            self.offered.emit()
+        self.offered.emit()
+
+    def _forget(self) -> None:
+        """Another folder is open, or none."""
+        self._reading = None
+        self.hide()
 
     def _take(self) -> None:
         self.offer.show_work()
