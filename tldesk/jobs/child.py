@@ -11,6 +11,7 @@ process leaves by itself as soon as its parent is gone. It leaves with `os._exit
 
 import contextlib
 import os
+import pickle
 import queue
 import signal
 import sys
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TextIO
+from typing import Self, TextIO
 
 from tldesk.core.engine_trouble import can_not_load
 from tldesk.core.errors import EngineError
@@ -30,10 +31,25 @@ from tldesk.jobs import door
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Do this."""
+    """Do this.
+
+    Attributes:
+        packed: the request, pickled once more. Unpickling imports what it is made of: in the listener, beside the imports of the main
+            thread, each would find half of what the other is loading ("partially initialized module").
+    """
 
     number: int
-    request: Request
+    packed: bytes
+
+    @classmethod
+    def of(cls, number: int, request: Request) -> Self:
+        """The job that asks for `request`."""
+        return cls(number, pickle.dumps(request))
+
+    def request(self) -> Request:
+        """What is asked for; for the main thread."""
+        found: Request = pickle.loads(self.packed)  # noqa: S301 - from our own parent process, over a pipe of its own
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +125,10 @@ def _do(job: Job, pipe: Connection, words: "queue.SimpleQueue[Say]", failure: Fa
         if failure is not None:
             pipe.send(Said(number, failure))
             return
-        if isinstance(job.request, TrainRequest):
+        request = job.request()
+        if isinstance(request, TrainRequest):
             _step_back()
-        for event in door.serve(job.request, _ear(number, words)):
+        for event in door.serve(request, _ear(number, words)):
             pipe.send(Said(number, event))
     except Exception:  # noqa: BLE001 - whatever a job does, the child serves the next one
         pipe.send(Said(number, _unexpected()))

@@ -113,10 +113,10 @@ class EngineProcess:
         self.start()
         self._number += 1
         self._busy = True
-        if not self._send(child.Job(self._number, request)):
+        if not self._send(child.Job.of(self._number, request)):
             self._bury()
             self.start()
-            self._send(child.Job(self._number, request))
+            self._send(child.Job.of(self._number, request))
 
     def tell(self, command: Command) -> None:
         """Say `command` to the job under way; nothing happens when there is none."""
