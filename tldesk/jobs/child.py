@@ -2,7 +2,7 @@
 
 Protocol, over one duplex pipe of pickled frozen dataclasses:
 
-    parent -> child    Job(number, request) · Say(number, command) · closing the pipe: leave at once
+    parent -> child    Job(number, packed request) · Say(number, command) · closing the pipe: leave at once
     child -> parent    Ready(device, without_gpu, failure) once, after the imports · Said(number, event) ..., at last an `Ending`
 
 A thread listens, so that a command is heard while a batch runs, a big request never blocks the parent during the imports, and the
